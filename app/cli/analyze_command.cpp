@@ -1,0 +1,202 @@
+#include "cli/analysis_json.h"
+#include "cli/analysis_table.h"
+#include "cli/command.h"
+#include "cli/layer_choice.h"
+#include "cli/method_options.h"
+#include "cli/output.h"
+
+#include "core/base/error.h"
+#include "core/base/parallel.h"
+
+#include <memory>
+#include <set>
+
+namespace counterpart::cli {
+
+using core::Index;
+using core::Side;
+
+namespace {
+
+struct Arguments
+{
+    core::SidePair<std::string> files;
+    LayerChoice layers;
+    std::string methods = "all";
+    std::string positions = "all";
+    Index maxSamples = 0;
+    std::uint64_t seed = 0;
+    int threads = 0;
+    std::vector<std::string> settings;
+    std::string json; ///< empty: a table; "-": standard output
+};
+
+core::AnalysisOptions analysisOptions(const Arguments& arguments)
+{
+    const auto positions = core::positionsFromString(arguments.positions);
+    if (!positions)
+        throw core::UsageError("--positions: there is no policy \"" + arguments.positions +
+                               "\"; expected all, mean, max, centre or flatten");
+    core::AnalysisOptions options;
+    options.pass.policy = {*positions, arguments.maxSamples, arguments.seed};
+    for (const std::string& setting : arguments.settings)
+        applySetting(options, setting);
+    return options;
+}
+
+/// A result that replaced one of its inputs could not be made again.
+void requireNotAnInput(const std::filesystem::path& output,
+                       const core::SidePair<ChosenNetwork>& networks)
+{
+    for (const Side side : {Side::A, Side::B}) {
+        std::error_code absent;
+        if (std::filesystem::equivalent(output, networks[side].network.path, absent))
+            throw core::UsageError("--json: " + output.string() + " is one of the inputs");
+    }
+}
+
+/// What is compared, once it was found to exist.
+struct Work
+{
+    core::SidePair<ChosenNetwork> networks;
+    std::vector<core::SidePair<core::LayerIndex>> pairs;
+    std::vector<Method> methods;
+    core::AnalysisOptions options;
+};
+
+Work prepare(const Arguments& arguments)
+{
+    Work work;
+    work.methods = parseMethods(arguments.methods);
+    work.options = analysisOptions(arguments);
+    work.networks = {chooseNetwork(arguments.files.a), chooseNetwork(arguments.files.b)};
+    work.pairs = chooseLayerPairs(work.networks, arguments.layers);
+    return work;
+}
+
+/// Analyses the pairs one after another and hands each on, so that one is held at a time. Each
+/// warning is printed the first time that it occurs.
+template <class Consumer>
+void analyseAll(const Work& work, const core::Progress& progress, Consumer consume)
+{
+    const core::SidePair<const core::Network*> networks{&work.networks.a.network,
+                                                        &work.networks.b.network};
+    std::set<std::string> warned;
+    const auto count = static_cast<double>(work.pairs.size());
+    for (std::size_t i = 0; i < work.pairs.size(); ++i) {
+        const auto done = static_cast<double>(i);
+        const auto analysis = core::analyseLayerPair(
+            networks, work.pairs[i], work.options, progress.part(done / count, (done + 1) / count));
+        for (const std::string& warning : analysis->warnings) {
+            if (warned.insert(warning).second)
+                warn(warning);
+        }
+        consume(*analysis);
+    }
+}
+
+std::string analysedAsJson(const Work& work, const core::Progress& progress)
+{
+    Json document{
+        {"program", programJson()},
+        {"inputs", {inputJson(work.networks.a.network), inputJson(work.networks.b.network)}},
+        {"pairs", Json::array()}};
+    analyseAll(work, progress, [&](const core::LayerPairAnalysis& analysis) {
+        document["pairs"].push_back(pairJson(analysis, work.methods));
+    });
+    return toText(document);
+}
+
+std::string analysedAsTable(const Work& work, const core::Progress& progress)
+{
+    std::vector<TextRow> rows{analysisHeader(work.methods)};
+    analyseAll(work, progress, [&](const core::LayerPairAnalysis& analysis) {
+        rows.push_back(analysisRow(analysis, work.methods));
+    });
+    const auto title = [&](Side side) {
+        const core::Network& network = work.networks[side].network;
+        return network.name + " (" + network.path.string() + ")\n";
+    };
+    return "A  " + title(Side::A) + "B  " + title(Side::B) + '\n' +
+           formatTable(rows, kAnalysisTextColumns);
+}
+
+void analyze(const Arguments& arguments, const core::Progress& progress)
+{
+    const Work work = prepare(arguments);
+    const bool toFile = !arguments.json.empty() && arguments.json != "-";
+    if (toFile) {
+        requireNotAnInput(arguments.json, work.networks);
+        requireWritable(arguments.json);
+    }
+    core::setThreadCount(arguments.threads);
+
+    const std::string text =
+        arguments.json.empty() ? analysedAsTable(work, progress) : analysedAsJson(work, progress);
+    progress.checkpoint();
+    if (toFile)
+        writeToFile(arguments.json, text);
+    else
+        writeToStandardOutput(text);
+}
+
+void addLayerOptions(CLI::App& command, Arguments& arguments)
+{
+    command
+        .add_option("--layer", arguments.layers.layers,
+                    "A layer that both networks have; repeatable")
+        ->type_name("NAME")
+        ->expected(1)
+        ->take_all();
+    command.add_option("--pair", arguments.layers.pairs, "A layer of each network; repeatable")
+        ->type_name("LAYER_A:LAYER_B")
+        ->expected(1)
+        ->take_all();
+    command
+        .add_option_function<std::string>(
+            "--layers", [&arguments](const std::string&) { arguments.layers.all = true; },
+            "Every layer name that both networks have")
+        ->type_name("all")
+        ->check(CLI::IsMember({"all"}));
+}
+
+void addSampleOptions(CLI::App& command, Arguments& arguments)
+{
+    command.add_option(
+        "--positions", arguments.positions,
+        "What becomes of a layer's map: all, mean, max, centre or flatten; default all");
+    command
+        .add_option("--max-samples", arguments.maxSamples,
+                    "At most this many samples, drawn by the seed; default 0, all of them")
+        ->check(CLI::NonNegativeNumber);
+    command.add_option("--seed", arguments.seed, "Of the drawn samples; default 0")
+        ->check(CLI::NonNegativeNumber);
+}
+
+} // namespace
+
+void addAnalyzeCommand(CLI::App& app, Action& action)
+{
+    const auto arguments = std::make_shared<Arguments>();
+    CLI::App& command = *app.add_subcommand("analyze", "Compare layers of two networks");
+    command.add_option("A", arguments->files.a, "First network: FILE or FILE::LAYER")->required();
+    command.add_option("B", arguments->files.b, "Second network: FILE or FILE::LAYER")->required();
+    addLayerOptions(command, *arguments);
+    command.add_option("--methods", arguments->methods,
+                       "Comma-separated: correlation, matching, activations; default all");
+    addSampleOptions(command, *arguments);
+    command.add_option("--threads", arguments->threads, "Default 0, as many as the machine has")
+        ->check(CLI::Range(0, 4096));
+    command.add_option("--set", arguments->settings, "An option of a method; repeatable")
+        ->type_name("METHOD.OPTION=VALUE")
+        ->expected(1)
+        ->take_all();
+    command
+        .add_option("--json", arguments->json, "Write JSON to a file, or to standard output (-)")
+        ->type_name("FILE|-");
+    command.callback([&action, arguments] {
+        action = [arguments](const core::Progress& progress) { analyze(*arguments, progress); };
+    });
+}
+
+} // namespace counterpart::cli

@@ -1,0 +1,152 @@
+#include "cli/layer_choice.h"
+
+#include "core/base/error.h"
+#include "core/io/network_file.h"
+
+#include <algorithm>
+#include <ranges>
+
+namespace counterpart::cli {
+
+using core::LayerIndex;
+using core::Network;
+using core::Side;
+using LayerPair = core::SidePair<LayerIndex>;
+
+namespace {
+
+std::string joined(const std::vector<std::string>& names)
+{
+    std::string text;
+    for (const std::string& name : names)
+        text += (text.empty() ? "" : ", ") + name;
+    return text;
+}
+
+std::string layerNames(const Network& network)
+{
+    std::vector<std::string> names;
+    std::ranges::transform(network.layers, std::back_inserter(names), &core::Layer::name);
+    return joined(names);
+}
+
+/// The name of a network among several in one file: its group without the leading "/".
+std::string nameInFile(const Network& network)
+{
+    return network.group.substr(network.group.starts_with('/') ? 1 : 0);
+}
+
+Network& requireNetwork(std::vector<Network>& networks, const std::string& name)
+{
+    const auto found = std::ranges::find(networks, name, nameInFile);
+    if (found != networks.end())
+        return *found;
+    std::vector<std::string> names;
+    std::ranges::transform(networks, std::back_inserter(names), nameInFile);
+    const std::string path = networks.front().path.string();
+    throw core::InputError(path + ": holds several networks" +
+                           (name.empty() ? std::string{} : ", but no \"" + name + '"') +
+                           "; expected " + path + "::NETWORK or " + path +
+                           "::NETWORK/LAYER with one of: " + joined(names));
+}
+
+LayerPair parsePair(const core::SidePair<ChosenNetwork>& networks, const std::string& text)
+{
+    const std::size_t colon = text.find(':');
+    if (colon == std::string::npos || colon == 0 || colon + 1 == text.size())
+        throw core::UsageError("--pair \"" + text + "\": expected LAYER_A:LAYER_B");
+    return {core::requireLayer(networks.a.network, text.substr(0, colon)),
+            core::requireLayer(networks.b.network, text.substr(colon + 1))};
+}
+
+std::vector<LayerPair> commonLayers(const Network& a, const Network& b)
+{
+    std::vector<LayerPair> pairs;
+    for (std::size_t i = 0; i < a.layers.size(); ++i) {
+        const LayerIndex inB = b.findLayer(a.layers[i].name);
+        if (inB.isValid())
+            pairs.push_back({LayerIndex{static_cast<int>(i)}, inB});
+    }
+    if (pairs.empty())
+        throw core::InputError(a.path.string() + " and " + b.path.string() +
+                               ": no layer name in common; found " + layerNames(a) + " and " +
+                               layerNames(b) + "; expected --pair LAYER_A:LAYER_B");
+    return pairs;
+}
+
+/// The pair that the file arguments name; a side that names none takes the other's name.
+LayerPair pairOfArguments(const core::SidePair<ChosenNetwork>& networks)
+{
+    LayerPair pair{networks.a.layer, networks.b.layer};
+    for (const Side side : {Side::A, Side::B}) {
+        const ChosenNetwork& named = networks[other(side)];
+        if (!pair[side].isValid())
+            pair[side] =
+                core::requireLayer(networks[side].network, named.network.layer(named.layer).name);
+    }
+    return pair;
+}
+
+std::vector<LayerPair> pairsOfOptions(const core::SidePair<ChosenNetwork>& networks,
+                                      const LayerChoice& choice)
+{
+    std::vector<LayerPair> pairs;
+    for (const std::string& name : choice.layers)
+        pairs.push_back({core::requireLayer(networks.a.network, name),
+                         core::requireLayer(networks.b.network, name)});
+    for (const std::string& text : choice.pairs)
+        pairs.push_back(parsePair(networks, text));
+    if (choice.all)
+        std::ranges::copy(commonLayers(networks.a.network, networks.b.network),
+                          std::back_inserter(pairs));
+    return pairs;
+}
+
+std::vector<LayerPair> withoutRepeats(const std::vector<LayerPair>& pairs)
+{
+    std::vector<LayerPair> once;
+    for (const LayerPair& pair : pairs) {
+        if (std::ranges::find(once, pair) == once.end())
+            once.push_back(pair);
+    }
+    return once;
+}
+
+} // namespace
+
+ChosenNetwork chooseNetwork(const std::string& argument)
+{
+    const core::FileAndLayer parts = core::parseFileAndLayer(argument);
+    std::vector<Network> networks = core::describeFile(parts.path);
+    std::string layer = parts.layer;
+    Network* network = &networks.front();
+    if (networks.size() > 1) {
+        const std::size_t slash = parts.layer.find('/');
+        network = &requireNetwork(networks, parts.layer.substr(0, slash));
+        layer = slash == std::string::npos ? std::string{} : parts.layer.substr(slash + 1);
+    }
+    const LayerIndex index = layer.empty() ? LayerIndex{} : core::requireLayer(*network, layer);
+    return {std::move(*network), index};
+}
+
+std::vector<LayerPair> chooseLayerPairs(const core::SidePair<ChosenNetwork>& networks,
+                                        const LayerChoice& choice)
+{
+    const bool fromOptions = choice.all || !choice.layers.empty() || !choice.pairs.empty();
+    const bool fromArguments = networks.a.layer.isValid() || networks.b.layer.isValid();
+    if (fromOptions && fromArguments)
+        throw core::UsageError("layers are named both as FILE::LAYER and by --layer, --pair or "
+                               "--layers; expected one of the two");
+    if (fromArguments)
+        return {pairOfArguments(networks)};
+    if (fromOptions)
+        return withoutRepeats(pairsOfOptions(networks, choice));
+
+    const Network& a = networks.a.network;
+    const Network& b = networks.b.network;
+    if (a.layers.size() == 1 && b.layers.size() == 1)
+        return {{LayerIndex{0}, LayerIndex{0}}};
+    return commonLayers(a, b);
+}
+
+} // namespace counterpart::cli

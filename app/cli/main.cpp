@@ -1,0 +1,61 @@
+#include "cli/command.h"
+#include "cli/interrupt.h"
+#include "cli/progress_bar.h"
+
+#include "core/base/error.h"
+#include "core/base/version.h"
+
+#include <iostream>
+#include <new>
+#include <string>
+
+using namespace counterpart;
+
+namespace {
+
+constexpr int kCancelled = 130;
+
+int fail(core::ErrorKind kind, const std::string& message)
+{
+    std::cerr << "counterpart-cli: " << message << '\n';
+    return static_cast<int>(kind);
+}
+
+/// The only place of this program where an error ends. Returns the exit status.
+int run(const cli::Action& action)
+{
+    try {
+        const cli::Interrupt interrupt;
+        cli::ProgressBar bar;
+        action(core::Progress(interrupt.token(), bar.sink()));
+        return 0;
+    } catch (const core::Cancelled&) {
+        std::cerr << "counterpart-cli: cancelled\n";
+        return kCancelled;
+    } catch (const core::Error& error) {
+        return fail(error.kind(), error.what());
+    } catch (const std::bad_alloc&) {
+        return fail(core::ErrorKind::Runtime, "out of memory");
+    } catch (const std::exception& error) {
+        return fail(core::ErrorKind::Runtime, error.what());
+    }
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    CLI::App app{"Compares the units of neural networks. Results go to standard output.",
+                 "counterpart-cli"};
+    app.set_version_flag("--version", std::string("counterpart-cli ") + core::version());
+    app.require_subcommand(1);
+    cli::Action action;
+    cli::addInfoCommand(app, action);
+    cli::addAnalyzeCommand(app, action);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : static_cast<int>(core::ErrorKind::Usage);
+    }
+    return run(action);
+}

@@ -1,0 +1,106 @@
+#include "app/application.h"
+#include "app/batch_figures.h"
+#include "core/base/error.h"
+#include "core/base/version.h"
+
+#include "paint/painter_device.h"
+
+#include <CLI/CLI.hpp>
+#include <QApplication>
+#include <QDir>
+#include <QGuiApplication>
+
+#include <cstdio>
+#include <exception>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace
+{
+
+using namespace counterpart;
+
+struct Arguments
+{
+    std::vector<std::string> files;
+    std::vector<std::string> figures;
+    std::vector<std::string> formats{"svg", "pdf", "png"};
+    std::string folder = ".";
+    int dpi = 300;
+};
+
+QStringList toList(const std::vector<std::string>& texts)
+{
+    QStringList list;
+    for (const std::string& text : texts)
+        list += QString::fromStdString(text);
+    return list;
+}
+
+/// Parses the command line; returns an exit status where the program has nothing more to do.
+std::optional<int> parse(int argc, char** argv, Arguments& arguments)
+{
+    CLI::App parser("Shows which neurons of two networks are counterparts.", "counterpart");
+    parser.set_version_flag("--version", core::version());
+    parser.add_option("files", arguments.files, "activations to open: FILE or FILE::LAYER");
+    auto* figures = parser.add_option("--figures", arguments.figures, "draw these figures without a window: all, or names")
+                        ->delimiter(',');
+    parser.add_option("--format", arguments.formats, "svg, pdf, png")->delimiter(',')->needs(figures);
+    parser.add_option("--out", arguments.folder, "folder of the figures")->needs(figures);
+    parser.add_option("--dpi", arguments.dpi, "resolution of PNG and of images inside SVG and PDF")
+        ->check(CLI::Range(36, 2400))
+        ->needs(figures);
+    try {
+        parser.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        const int status = parser.exit(error);
+        return status == 0 ? 0 : static_cast<int>(core::ErrorKind::Usage);
+    }
+    return std::nullopt;
+}
+
+int drawFigures(int& argc, char** argv, const Arguments& arguments)
+{
+    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    const QGuiApplication application(argc, argv);
+    paint::loadFigureFont();
+    app::writeFigures({toList(arguments.figures), toList(arguments.formats), QString::fromStdString(arguments.folder),
+                       toList(arguments.files), arguments.dpi});
+    return 0;
+}
+
+int showWindow(int& argc, char** argv, const Arguments& arguments)
+{
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("counterpart"));
+    QApplication::setOrganizationName(QStringLiteral("counterpart"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Counterpart"));
+    QApplication::setApplicationVersion(QString::fromLatin1(core::version()));
+    app::Application counterpart;
+    counterpart.window().show();
+    if (!arguments.files.empty())
+        counterpart.session().openFiles(toList(arguments.files));
+    return QApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    Arguments arguments;
+    if (const std::optional<int> status = parse(argc, argv, arguments))
+        return *status;
+    try {
+        // Qt reads its own options from what is left; ours are parsed already.
+        int qtArgc = 1;
+        return arguments.figures.empty() ? showWindow(qtArgc, argv, arguments) : drawFigures(qtArgc, argv, arguments);
+    } catch (const core::Error& error) {
+        std::fprintf(stderr, "counterpart: %s\n", error.what());
+        return static_cast<int>(error.kind());
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "counterpart: %s\n", error.what());
+        return static_cast<int>(core::ErrorKind::Runtime);
+    }
+}

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "core/analysis/activation_profile.h"
+#include "core/analysis/moments.h"
+#include "core/base/progress.h"
+#include "core/data/position_policy.h"
+#include "core/io/activation_source.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace counterpart::core
+{
+
+/// What to do with a sample that holds a NaN or an infinity on either side.
+enum class NonFinite { Refuse, Drop };
+
+struct PassOptions
+{
+    PositionPolicy policy; ///< positions are applied by the sources; samples are drawn here
+    NonFinite nonFinite = NonFinite::Refuse;
+    /// None: double while that costs about a second, else single.
+    std::optional<Precision> precision;
+    int topSamples = 9;     ///< 0..64
+    int histogramBins = 64; ///< 2..4096, even
+};
+
+/// Everything that one pass over two layers keeps. Memory: 8 (p + q)² bytes and the blocks in
+/// flight, whatever the number of samples.
+struct LayerPairStatistics
+{
+    Moments moments;
+    SidePair<LayerProfile> profile;
+    Index droppedSamples = 0; ///< samples left out for a NaN or an infinity
+    double readSeconds = 0;   ///< spent in the sources
+    double computeSeconds = 0;
+};
+
+/// Names used in messages: "netA.h5, /activations/conv1".
+using SourceNames = SidePair<std::string>;
+
+/// Reads both layers once, block by block, computing while the next block is read.
+///
+/// Cost: (p + q)² multiplications a sample (one symmetric rank-k update of [A | B]).
+/// Throws InputError for unequal numbers of inputs or positions, fewer than 2 samples, or (unless
+/// dropped) values that are not finite, with their count and the first place.
+LayerPairStatistics computeStatistics(ActivationSource& a, ActivationSource& b,
+                                      const SourceNames& names, const PassOptions& options,
+                                      const Progress& progress);
+
+} // namespace counterpart::core

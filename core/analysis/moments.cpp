@@ -1,0 +1,45 @@
+#include "core/analysis/moments.h"
+
+#include <cassert>
+
+namespace counterpart::core
+{
+
+Vector Moments::variance(Side side) const
+{
+    assert(samples > 0);
+    return cross[side].diagonal() / static_cast<double>(samples);
+}
+
+Moments merge(const Moments& first, const Moments& second)
+{
+    if (first.samples == 0)
+        return second;
+    if (second.samples == 0)
+        return first;
+    assert(first.units(Side::A) == second.units(Side::A));
+    assert(first.units(Side::B) == second.units(Side::B));
+
+    Moments merged;
+    merged.samples = first.samples + second.samples;
+    const bool isSingle =
+        first.precision == Precision::Single || second.precision == Precision::Single;
+    merged.precision = isSingle ? Precision::Single : Precision::Double;
+
+    const double n = static_cast<double>(merged.samples);
+    const double share = static_cast<double>(second.samples) / n;
+    const double weight = static_cast<double>(first.samples) * share;
+    SidePair<Vector> difference;
+    for (const Side side : {Side::A, Side::B}) {
+        difference[side] = second.mean[side] - first.mean[side];
+        merged.mean[side] = first.mean[side] + share * difference[side];
+        merged.cross[side] = first.cross[side] + second.cross[side];
+        merged.cross[side].noalias() +=
+            weight * difference[side] * difference[side].transpose();
+    }
+    merged.crossBetween = first.crossBetween + second.crossBetween;
+    merged.crossBetween.noalias() += weight * difference.a * difference.b.transpose();
+    return merged;
+}
+
+} // namespace counterpart::core

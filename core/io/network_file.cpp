@@ -1,0 +1,140 @@
+#include "core/io/network_file.h"
+
+#include "core/base/error.h"
+#include "core/io/axes_guess.h"
+#include "core/io/file_kind.h"
+#include "core/io/hdf5_file.h"
+#include "core/io/hdf5_source.h"
+#include "core/io/layout_guess.h"
+#include "core/io/npy_source.h"
+#include "core/io/position_source.h"
+#include "core/io/safetensors_source.h"
+#include "core/io/slab_source.h"
+
+#include <charconv>
+#include <optional>
+
+namespace counterpart::core {
+
+namespace {
+
+std::unique_ptr<TensorReader> openTensor(const std::filesystem::path& path,
+                                         const std::string& dataset, std::size_t axis)
+{
+    switch (fileKind(path)) {
+    case FileKind::Npy:
+        return std::make_unique<MappedTensor>(path, readNpyHeader(path), axis);
+    case FileKind::Safetensors:
+        return std::make_unique<MappedTensor>(path, findSafetensor(path, dataset), axis);
+    case FileKind::Hdf5:
+        break;
+    }
+    return openHdf5Tensor(path, dataset, axis);
+}
+
+std::string layerList(const Network& network)
+{
+    std::string list;
+    for (const Layer& layer : network.layers)
+        list += (list.empty() ? "" : ", ") + layer.name;
+    return list;
+}
+
+/// The place of a label in the list of label names, where it is one.
+std::optional<std::size_t> labelNumber(const std::string& label, std::size_t names)
+{
+    std::size_t number = 0;
+    const auto [end, error] = std::from_chars(label.data(), label.data() + label.size(), number);
+    if (error != std::errc{} || end != label.data() + label.size() || number >= names)
+        return std::nullopt;
+    return number;
+}
+
+} // namespace
+
+FileAndLayer parseFileAndLayer(const std::string& argument)
+{
+    const std::size_t separator = argument.rfind("::");
+    if (separator == std::string::npos || std::filesystem::exists(argument))
+        return {argument, {}};
+    return {argument.substr(0, separator), argument.substr(separator + 2)};
+}
+
+std::vector<Network> describeFile(const std::filesystem::path& path)
+{
+    switch (fileKind(path)) {
+    case FileKind::Npy:
+        return guessNetworks(npyContents(path));
+    case FileKind::Safetensors:
+        return guessNetworks(safetensorsContents(path));
+    case FileKind::Hdf5:
+        break;
+    }
+    return guessNetworks(Hdf5File(path).contents());
+}
+
+LayerIndex requireLayer(const Network& network, const std::string& name)
+{
+    const LayerIndex layer = network.findLayer(name);
+    if (!layer.isValid()) {
+        throw InputError(network.path.string() + " has no layer \"" + name + "\"; its layers are " +
+                         layerList(network) + ".");
+    }
+    return layer;
+}
+
+Layer withAxes(Layer layer, AxisOrder axes)
+{
+    if (!fits(axes, layer.shape)) {
+        throw InputError(layer.dataset + " has the shape " + shapeText(layer.shape) +
+                         ", which cannot be read as " + toString(axes) + ".");
+    }
+    layer.axes = axes;
+    layer.axesGuessed = false;
+    return layer;
+}
+
+std::unique_ptr<ActivationSource> openActivations(const Network& network, LayerIndex layer,
+                                                  Positions positions)
+{
+    if (!layer.isValid() || static_cast<std::size_t>(layer.value) >= network.layers.size()) {
+        throw InputError(network.path.string() + " has no layer number " +
+                         std::to_string(layer.value) + "; its layers are " + layerList(network) +
+                         ".");
+    }
+    const Layer& wanted = network.layer(layer);
+    const auto inputsAxis = static_cast<std::size_t>(axisPlaces(wanted.axes).inputs);
+    auto reader = openTensor(network.path, wanted.dataset, inputsAxis);
+    if (reader->shape() != wanted.shape) {
+        throw InputError(network.path.string() + ": " + wanted.dataset + " has the shape " +
+                         shapeText(reader->shape()) + ", but " + shapeText(wanted.shape) +
+                         " when the file was opened. It was changed meanwhile: open it again.");
+    }
+    return withPositions(std::make_unique<SlabSource>(std::move(reader), wanted.axes), positions);
+}
+
+std::vector<std::string> readStrings(const Network& network, const std::string& dataset)
+{
+    if (fileKind(network.path) != FileKind::Hdf5) {
+        throw InputError(network.path.string() + " holds no strings; " + dataset +
+                         " was asked for.");
+    }
+    return Hdf5File(network.path).readStrings(dataset);
+}
+
+std::vector<std::string> readLabels(const Network& network)
+{
+    if (!network.inputs.labels)
+        return {};
+    std::vector<std::string> labels = readStrings(network, *network.inputs.labels);
+    if (!network.inputs.labelNames)
+        return labels;
+    const std::vector<std::string> names = readStrings(network, *network.inputs.labelNames);
+    for (std::string& label : labels) {
+        if (const auto number = labelNumber(label, names.size()))
+            label = names[*number];
+    }
+    return labels;
+}
+
+} // namespace counterpart::core

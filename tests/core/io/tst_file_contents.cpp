@@ -1,0 +1,55 @@
+#include "core/io/file_contents.h"
+
+#include <QtTest>
+
+#include <algorithm>
+
+using namespace counterpart::core;
+
+class TestFileContents : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void naturalOrder();
+    void paths();
+    void attributesByType();
+};
+
+void TestFileContents::naturalOrder()
+{
+    std::vector<std::string> names{"layer10", "fc", "layer2", "conv01", "layer1.10", "layer1.9",
+                                   "conv1b",  "",   "layer",  "conv2",  "layer1"};
+    std::ranges::sort(names, naturalLess);
+    const std::vector<std::string> expected{"",          "conv01", "conv1b", "conv2",
+                                            "fc",        "layer",  "layer1", "layer1.9",
+                                            "layer1.10", "layer2", "layer10"};
+    QCOMPARE(names, expected);
+    QVERIFY(!naturalLess("a1", "a1"));
+    QVERIFY(!naturalLess("a01", "a1") && !naturalLess("a1", "a01")); // the same number
+    QVERIFY(naturalLess("x99999999999999999998", "x99999999999999999999"));
+}
+
+void TestFileContents::paths()
+{
+    QCOMPARE(pathComponents("/layers/conv1/activations"),
+             (std::vector<std::string>{"layers", "conv1", "activations"}));
+    QVERIFY(pathComponents("/").empty());
+    QCOMPARE(parentPath("/layers/conv1"), std::string("/layers"));
+    QCOMPARE(parentPath("/conv1"), std::string("/"));
+    QCOMPARE(lastComponent("/layers/conv1"), std::string("conv1"));
+    QCOMPARE(joinPath("/", "a"), std::string("/a"));
+    QCOMPARE(joinPath("/a", "b"), std::string("/a/b"));
+}
+
+void TestFileContents::attributesByType()
+{
+    const Attributes attributes{{"seed", 3.0}, {"model", "A"}};
+    QCOMPARE(findAttribute<double>(attributes, "seed"), std::optional(3.0));
+    QCOMPARE(findAttribute<std::string>(attributes, "model"), std::optional<std::string>("A"));
+    QVERIFY(!findAttribute<double>(attributes, "model"));
+    QVERIFY(!findAttribute<double>(attributes, "absent"));
+}
+
+QTEST_APPLESS_MAIN(TestFileContents)
+#include "tst_file_contents.moc"

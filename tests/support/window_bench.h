@@ -1,0 +1,56 @@
+#pragma once
+
+#include "app/application.h"
+#include "ui/views/workspaces.h"
+
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace counterpart::test
+{
+
+/// The whole desktop program with settings of its own, shown at a fixed size.
+struct WindowBench
+{
+    QTemporaryDir settingsFolder;
+    std::unique_ptr<app::Application> program;
+
+    WindowBench()
+    {
+        QSettings::setDefaultFormat(QSettings::IniFormat);
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settingsFolder.path());
+        QCoreApplication::setOrganizationName(QStringLiteral("counterpart-test"));
+        QCoreApplication::setApplicationName(QStringLiteral("counterpart-test"));
+        program = std::make_unique<app::Application>();
+        window().resize(1440, 900);
+        window().show();
+    }
+
+    ui::MainWindow& window() { return program->window(); }
+    ui::LinkedView* view() { return window().workspaces().currentView(); }
+
+    /// The only child of that class.
+    template <class Widget>
+    Widget* find()
+    {
+        return window().findChild<Widget*>();
+    }
+    /// The child with that accessible name.
+    template <class Widget>
+    Widget* find(const QString& accessibleName)
+    {
+        for (Widget* widget : window().findChildren<Widget*>()) {
+            if (widget->accessibleName() == accessibleName)
+                return widget;
+        }
+        return nullptr;
+    }
+    /// Lets the window show what it was told, until no job is running.
+    bool settle()
+    {
+        return QTest::qWaitFor([this] { return program->isIdle(); }) && QTest::qWaitFor([] { return true; });
+    }
+};
+
+} // namespace counterpart::test

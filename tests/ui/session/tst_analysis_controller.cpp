@@ -1,0 +1,133 @@
+#include "session/analysis_controller.h"
+
+#include "tests/support/network_files.h"
+#include "tests/support/ui_test.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace counterpart;
+using session::AnalysisController;
+using session::JobRunner;
+using session::MatchKind;
+using session::Session;
+using State = session::AnalysisController::State;
+
+namespace
+{
+
+/// A session on two open networks with its controller.
+struct Bench
+{
+    test::NetworkFiles files;
+    JobRunner jobs;
+    Session session{jobs};
+    AnalysisController controller{session, jobs};
+
+    void open()
+    {
+        files.write();
+        session.openFiles({files.a(), files.b()});
+    }
+    core::UnitRef unit(core::Side side, int number) const
+    {
+        const core::LayerRef layer = (*session.pair())[side];
+        return {layer.net, layer.layer, core::UnitIndex{number}};
+    }
+};
+
+} // namespace
+
+class TestAnalysisController : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { test::failOnQtWarnings(); }
+
+    void permutedCopyIsMatchedExactly()
+    {
+        Bench bench;
+        bench.open();
+        QTRY_COMPARE(bench.controller.state(), State::Ready);
+        const session::PairResult& result = bench.controller.current();
+        for (int j = 0; j < int(bench.files.permutation.size()); ++j) {
+            const core::UnitRef inB = bench.unit(core::Side::B, j);
+            const auto partner = result.partner(inB, MatchKind::OneToOne);
+            QVERIFY(partner.has_value());
+            QCOMPARE(partner->unit.value, bench.files.permutation[std::size_t(j)]);
+            QCOMPARE(result.similarity(partner->unit, inB.unit), 1.0);
+            // Completed pairs name A first, whichever side was clicked.
+            const session::Units both = result.completed({inB}, MatchKind::Semi);
+            QCOMPARE(both.size(), 2);
+            QCOMPARE(both[0], *partner);
+        }
+    }
+
+    void resultsAreKeptWhenComingBack()
+    {
+        Bench bench;
+        bench.open();
+        QTRY_COMPARE(bench.controller.state(), State::Ready);
+        const auto first = bench.controller.current().analysis;
+        bench.session.stepLayer(+1);
+        QTRY_VERIFY(bench.controller.state() == State::Ready && bench.controller.current().analysis != first);
+        bench.session.stepLayer(-1);
+        QCOMPARE(bench.controller.state(), State::Ready); // at once, without a job
+        QCOMPARE(bench.controller.current().analysis, first);
+    }
+
+    void magnitudeIsRematchedWithoutReadingAgain()
+    {
+        Bench bench;
+        bench.open();
+        QTRY_COMPARE(bench.controller.state(), State::Ready);
+        const auto analysis = bench.controller.current().analysis;
+        core::AnalysisOptions options = bench.session.options();
+        options.matching.isSigned = false;
+        bench.session.setOptions(options);
+        QTRY_COMPARE(bench.controller.state(), State::Ready);
+        QCOMPARE(bench.controller.current().analysis, analysis);
+        QVERIFY(!bench.controller.current().isSigned);
+        for (const core::UnitMatch& match : bench.controller.current().matching->units.a)
+            QVERIFY(match.semiValue >= 0);
+    }
+
+    void missingFileIsAFailureWithItsName()
+    {
+        Bench bench;
+        bench.open();
+        QTRY_COMPARE(bench.controller.state(), State::Ready);
+        QVERIFY(QFile::remove(bench.files.b()));
+        bench.session.stepLayer(+1);
+        QTRY_COMPARE(bench.controller.state(), State::Failed);
+        QVERIFY2(bench.controller.failure().contains("b.h5"), qPrintable(bench.controller.failure()));
+        QVERIFY(!bench.controller.current());
+    }
+
+    void allLayersAreSummarised()
+    {
+        Bench bench;
+        bench.open();
+        QTRY_COMPARE(bench.controller.state(), State::Ready);
+        QCOMPARE(bench.controller.layers().size(), 1);
+        QSignalSpy layersChanged(&bench.controller, &AnalysisController::layersChanged);
+        bench.controller.analyseAllLayers();
+        QTRY_COMPARE(layersChanged.count(), 1);
+        QCOMPARE(bench.controller.layers().size(), 2);
+        QCOMPARE(bench.controller.commonLayerCount(), 2);
+    }
+
+    void closingEmptiesTheResult()
+    {
+        Bench bench;
+        bench.open();
+        QTRY_COMPARE(bench.controller.state(), State::Ready);
+        bench.session.closeAll();
+        QCOMPARE(bench.controller.state(), State::Empty);
+        QVERIFY(!bench.controller.current());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestAnalysisController)
+#include "tst_analysis_controller.moc"

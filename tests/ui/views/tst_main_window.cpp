@@ -1,0 +1,191 @@
+#include "tests/support/network_files.h"
+#include "tests/support/ui_test.h"
+#include "tests/support/window_bench.h"
+
+#include "ui/views/inspector.h"
+#include "ui/views/match_table_view.h"
+#include "ui/views/plot_widget.h"
+
+#include <QClipboard>
+#include <QDragEnterEvent>
+#include <QLabel>
+#include <QMimeData>
+#include <QTableView>
+
+using namespace counterpart;
+using session::AnalysisController;
+using State = session::AnalysisController::State;
+using test::WindowBench;
+
+namespace
+{
+
+void drop(QWidget& window, const QStringList& files)
+{
+    QMimeData data;
+    QList<QUrl> urls;
+    for (const QString& file : files)
+        urls += QUrl::fromLocalFile(file);
+    data.setUrls(urls);
+    QDragEnterEvent enter({50, 50}, Qt::CopyAction, &data, Qt::LeftButton, {});
+    QApplication::sendEvent(&window, &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent event({50, 50}, Qt::CopyAction, &data, Qt::LeftButton, {});
+    QApplication::sendEvent(&window, &event);
+}
+
+QString allText(const QWidget& widget)
+{
+    QStringList texts;
+    for (const QLabel* label : widget.findChildren<QLabel*>())
+        texts += label->text();
+    return texts.join(QLatin1Char('\n'));
+}
+
+QAction* actionWithKey(QWidget& window, const QKeySequence& keys)
+{
+    for (QAction* action : window.findChildren<QAction*>()) {
+        if (action->shortcut() == keys)
+            return action;
+    }
+    return nullptr;
+}
+
+/// A point of the plot at which the two units lie, found by asking the plot itself on a grid.
+std::optional<QPoint> pointAt(ui::PlotWidget& widget, const session::Units& units)
+{
+    for (int y = 0; y < widget.height(); y += 3) {
+        for (int x = 0; x < widget.width(); x += 3) {
+            const auto hit = widget.plot().hitAt({double(x), double(y)});
+            if (hit && hit->units == units)
+                return QPoint(x, y);
+        }
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+class TestMainWindow : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { test::failOnQtWarnings(); }
+
+    void droppedFilesOpenAndAreRemembered()
+    {
+        test::NetworkFiles files;
+        files.write();
+        WindowBench bench;
+        QVERIFY(!bench.view()); // nothing open: the page that says how to begin
+        drop(bench.window(), {files.a(), files.b()});
+        QTRY_COMPARE(bench.program->controller().state(), State::Ready);
+        QVERIFY(bench.view());
+        QCOMPARE(session::AppSettings().recentFiles().size(), 2);
+    }
+
+    void clickInTheMatrixReachesInspectorAndTable()
+    {
+        test::NetworkFiles files;
+        files.write();
+        WindowBench bench;
+        bench.program->session().openFiles({files.a(), files.b()});
+        QTRY_COMPARE(bench.program->controller().state(), State::Ready);
+        QVERIFY(bench.settle());
+        const session::LayerPair pair = *bench.program->session().pair();
+        const session::Units cell{{pair.a.net, pair.a.layer, core::UnitIndex{2}},
+                                  {pair.b.net, pair.b.layer, core::UnitIndex{0}}};
+        ui::PlotWidget& matrices = *bench.view()->plotWidget();
+        QTRY_VERIFY(pointAt(matrices, cell).has_value());
+        QTest::mouseClick(&matrices, Qt::LeftButton, {}, *pointAt(matrices, cell));
+        QCOMPARE(bench.program->selection().current(), cell);
+
+        auto* inspector = bench.find<ui::Inspector>();
+        QTRY_VERIFY(allText(*inspector).contains(QStringLiteral("net A/fc[2]")));
+        QVERIFY(allText(*inspector).contains(QStringLiteral("net B/fc[0]")));
+        QVERIFY(allText(*inspector).contains(QStringLiteral("1.000"))); // B's unit 0 is a copy of A's unit 2
+        QTableView* table = bench.find<ui::MatchTableView>()->table();
+        QTRY_COMPARE(table->currentIndex().siblingAtColumn(0).data().toString(), QStringLiteral("2"));
+
+        actionWithKey(bench.window(), QKeySequence::Undo)->trigger();
+        QTRY_VERIFY(bench.program->selection().current().empty());
+    }
+
+    void rowOfTheTableMakesThePairCurrent()
+    {
+        test::NetworkFiles files;
+        files.write();
+        WindowBench bench;
+        bench.program->session().openFiles({files.a(), files.b()});
+        QTRY_COMPARE(bench.program->controller().state(), State::Ready);
+        QTableView* table = bench.find<ui::MatchTableView>()->table();
+        QTRY_COMPARE(table->model()->rowCount(), 4);
+        const QModelIndex row = table->model()->index(1, 0);
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(row).center());
+        const session::Units& current = bench.program->selection().current();
+        QCOMPARE(current.size(), 2);
+        QCOMPARE(current[0].unit.value, row.data().toInt());
+        QCOMPARE(files.permutation[std::size_t(current[1].unit.value)], current[0].unit.value);
+    }
+
+    void arrowsWalkAndEscapeClears()
+    {
+        test::NetworkFiles files;
+        files.write();
+        WindowBench bench;
+        bench.program->session().openFiles({files.a(), files.b()});
+        QTRY_COMPARE(bench.program->controller().state(), State::Ready);
+        QWidget* matrices = bench.view()->plotWidget();
+        QTest::keyClick(matrices, Qt::Key_Down);
+        QTest::keyClick(matrices, Qt::Key_Right);
+        QTest::keyClick(matrices, Qt::Key_Right);
+        const session::Units& current = bench.program->selection().current();
+        QCOMPARE(current.size(), 2);
+        QCOMPARE(current[0].unit.value, 1);
+        QCOMPARE(current[1].unit.value, 2);
+        actionWithKey(bench.window(), Qt::Key_Escape)->trigger();
+        QVERIFY(bench.program->selection().current().empty());
+    }
+
+    void everyWorkspaceShowsAndCopies()
+    {
+        test::NetworkFiles files;
+        files.write();
+        WindowBench bench;
+        bench.program->session().openFiles({files.a(), files.b()});
+        QTRY_COMPARE(bench.program->controller().state(), State::Ready);
+        for (int tab = 0; tab < 3; ++tab) {
+            bench.window().workspaces().showTab(tab);
+            QVERIFY(bench.settle());
+            QVERIFY(!bench.view()->plotWidget()->accessibleName().isEmpty());
+            QApplication::clipboard()->clear();
+            actionWithKey(bench.window(), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C))->trigger();
+            QVERIFY2(!QApplication::clipboard()->image().isNull(), qPrintable(bench.view()->figureName()));
+            actionWithKey(bench.window(), QKeySequence::Copy)->trigger();
+            QVERIFY2(QApplication::clipboard()->text().contains(QLatin1Char('\t')),
+                     qPrintable(bench.view()->figureName()));
+        }
+    }
+
+    void everyControlHasANameAndAPlaceInTheTabOrder()
+    {
+        test::NetworkFiles files;
+        files.write();
+        WindowBench bench;
+        bench.program->session().openFiles({files.a(), files.b()});
+        QTRY_COMPARE(bench.program->controller().state(), State::Ready);
+        for (const QWidget* widget : bench.window().findChildren<QWidget*>()) {
+            const bool isControl = widget->inherits("QComboBox") || widget->inherits("QAbstractSpinBox") ||
+                                   widget->inherits("QAbstractItemView") || widget->inherits("counterpart::ui::PlotWidget");
+            const bool isPartOfAnother = widget->parentWidget() && widget->parentWidget()->inherits("QComboBoxPrivateContainer");
+            if (!isControl || isPartOfAnother || !widget->isVisible())
+                continue;
+            QVERIFY2(!widget->accessibleName().isEmpty(), widget->metaObject()->className());
+            QVERIFY2(widget->focusPolicy() & Qt::TabFocus, qPrintable(widget->accessibleName()));
+        }
+    }
+};
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_main_window.moc"

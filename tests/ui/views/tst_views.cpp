@@ -1,0 +1,119 @@
+#include "tests/support/picture_test.h"
+#include "tests/support/ui_test.h"
+#include "tests/support/window_bench.h"
+
+#include "ui/figures/figure_catalogue.h"
+#include "ui/figures/figure_writer.h"
+#include "ui/views/plot_widget.h"
+
+#include <QDir>
+#include <QSvgRenderer>
+
+using namespace counterpart;
+using State = session::AnalysisController::State;
+using test::WindowBench;
+
+namespace
+{
+
+QStringList exampleFiles()
+{
+    QStringList files;
+    const QDir folder(QStringLiteral(COUNTERPART_EXAMPLE_DIR));
+    for (const QString& file : folder.entryList({QStringLiteral("*.h5")}, QDir::Files, QDir::Name))
+        files += folder.filePath(file);
+    return files;
+}
+
+} // namespace
+
+/// The window and the figures on the bundled example.
+class TestViews : public QObject
+{
+    Q_OBJECT
+
+    /// The window on the example, with its first pair shown.
+    static std::unique_ptr<WindowBench> openExample(session::ThemeChoice theme)
+    {
+        auto bench = std::make_unique<WindowBench>();
+        bench->program->settings().setTheme(theme);
+        bench->program->session().openFiles(exampleFiles());
+        const bool isReady =
+            QTest::qWaitFor([&] { return bench->program->controller().state() == State::Ready; });
+        return isReady && bench->settle() ? std::move(bench) : nullptr;
+    }
+
+private slots:
+    void init() { test::failOnQtWarnings(); }
+
+    void windowInBothThemes_data()
+    {
+        QTest::addColumn<session::ThemeChoice>("theme");
+        QTest::addColumn<int>("lightness"); // of the window's background
+        QTest::newRow("light") << session::ThemeChoice::Light << 255;
+        QTest::newRow("dark") << session::ThemeChoice::Dark << 0;
+    }
+
+    void windowInBothThemes()
+    {
+        QFETCH(session::ThemeChoice, theme);
+        QFETCH(int, lightness);
+        const auto bench = openExample(theme);
+        QVERIFY(bench);
+        QCOMPARE(bench->program->session().networks().size(), 4);
+        for (int tab = 0; tab < 3; ++tab) {
+            bench->window().workspaces().showTab(tab);
+            QVERIFY(bench->settle());
+            const QImage picture = bench->window().grab().toImage();
+            const QString name = QStringLiteral("window_%1_%2.png").arg(QTest::currentDataTag()).arg(tab);
+            QVERIFY(picture.save(QStringLiteral(COUNTERPART_TEST_OUTPUT_DIR) + QLatin1Char('/') + name));
+            // The margin of the plot is the theme's background, and something is drawn on it.
+            const QImage plot = bench->view()->plotWidget()->grab().toImage();
+            const QColor margin = plot.pixelColor(2, 2);
+            QVERIFY2(std::abs(margin.lightness() - lightness) < 64, qPrintable(margin.name()));
+            QVERIFY(test::inkShare(plot, margin) > 0.02);
+        }
+    }
+
+    void figuresOfTheExample_data()
+    {
+        QTest::addColumn<QString>("figure");
+        for (const ui::FigureEntry& entry : ui::figureCatalogue())
+            QTest::newRow(entry.name.c_str()) << QString::fromStdString(entry.name);
+    }
+
+    /// The exported SVG looks like what is on screen.
+    void figuresOfTheExample()
+    {
+        QFETCH(QString, figure);
+        const auto bench = openExample(session::ThemeChoice::Light);
+        QVERIFY(bench);
+        session::AnalysisController& controller = bench->program->controller();
+        controller.analyseAllLayers();
+        QTRY_COMPARE(controller.layers().size(), controller.commonLayerCount());
+        const ui::FigureInputs inputs{controller.current(), controller.layers(), {}, 0.5};
+        const auto sheet = ui::findFigure(figure.toStdString())->make(inputs);
+
+        const plots::Size size = sheet->plot().preferredSize();
+        const QImage onScreen = ui::renderImage(sheet->plot(), size, 2, plots::lightTheme());
+        ui::FigureSpec spec;
+        spec.sizeMm = QSizeF(size.width, size.height) * 25.4 / 96;
+        const QByteArray svg = ui::renderFigure(sheet->plot(), spec);
+        QSvgRenderer renderer(svg);
+        QVERIFY(renderer.isValid());
+        QImage exported(onScreen.size(), QImage::Format_RGB32);
+        exported.fill(Qt::white);
+        QPainter painter(&exported);
+        renderer.render(&painter);
+        painter.end();
+        QVERIFY2(test::samePicture(exported, onScreen, figure + "-svg", {12.0, 0.12}), "see test-output");
+
+        spec.format = ui::FigureFormat::Pdf;
+        const QByteArray pdf = ui::renderFigure(sheet->plot(), spec);
+        QVERIFY(pdf.startsWith("%PDF-"));
+        QVERIFY2(pdf.contains("/FontFile"), "no font is embedded");
+    }
+};
+
+QTEST_MAIN(TestViews)
+#include "tst_views.moc"

@@ -1,0 +1,153 @@
+#include "ui/commands/export_dialog.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QDir>
+#include <QDoubleSpinBox>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QSpinBox>
+
+#include <array>
+
+namespace counterpart::ui
+{
+
+namespace
+{
+
+constexpr double kMmPerInch = 25.4;
+
+struct Preset
+{
+    const char* name;
+    double widthMm;
+};
+constexpr std::array kPresets{Preset{QT_TRANSLATE_NOOP("Export", "two columns, 180 mm"), 180},
+                              Preset{QT_TRANSLATE_NOOP("Export", "one column, 88 mm"), 88},
+                              Preset{QT_TRANSLATE_NOOP("Export", "slide, 254 mm"), 254}};
+
+QDoubleSpinBox* makeLength(QWidget* parent, const QString& name)
+{
+    auto* box = new QDoubleSpinBox(parent);
+    box->setRange(10, 2000);
+    box->setDecimals(0);
+    box->setSuffix(QStringLiteral(" mm"));
+    box->setAccessibleName(name);
+    return box;
+}
+
+} // namespace
+
+ExportDialog::ExportDialog(const QString& name, plots::Size preferred, const QString& folder, QWidget* parent)
+    : QDialog(parent), m_name(name), m_aspect(preferred.height / preferred.width)
+{
+    setWindowTitle(tr("Export figure"));
+    buildForm(folder);
+    m_width->setValue(kPresets[0].widthMm);
+    widthChanged();
+}
+
+void ExportDialog::buildForm(const QString& folder)
+{
+    m_format = new QComboBox(this);
+    for (const FigureFormat format : kFigureFormats)
+        m_format->addItem(suffix(format).toUpper());
+    m_preset = new QComboBox(this);
+    for (const Preset& preset : kPresets)
+        m_preset->addItem(tr(preset.name), preset.widthMm);
+    m_width = makeLength(this, tr("Width"));
+    m_height = makeLength(this, tr("Height"));
+    m_dpi = new QSpinBox(this);
+    m_dpi->setRange(36, 2400);
+    m_dpi->setValue(300);
+    m_dpi->setSuffix(tr(" dpi"));
+    m_pixels = new QLabel(this);
+    m_transparent = new QCheckBox(tr("no background"), this);
+    m_path = new QLineEdit(QDir(folder).filePath(m_name + QStringLiteral(".svg")), this);
+    m_path->setMinimumWidth(360);
+    auto* browseButton = new QPushButton(tr("&Browse…"), this);
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel, this);
+
+    auto* size = new QHBoxLayout;
+    size->addWidget(m_width);
+    size->addWidget(new QLabel(QStringLiteral("×"), this));
+    size->addWidget(m_height);
+    size->addStretch(1);
+    auto* resolution = new QHBoxLayout;
+    resolution->addWidget(m_dpi);
+    resolution->addWidget(m_pixels, 1);
+    auto* place = new QHBoxLayout;
+    place->addWidget(m_path, 1);
+    place->addWidget(browseButton);
+    auto* form = new QFormLayout(this);
+    form->addRow(tr("&Format"), m_format);
+    form->addRow(tr("&Preset"), m_preset);
+    form->addRow(tr("Size"), size);
+    form->addRow(tr("&Resolution"), resolution);
+    form->addRow(QString(), m_transparent);
+    form->addRow(tr("F&ile"), place);
+    form->addRow(buttons);
+
+    connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::formatChanged);
+    connect(m_preset, &QComboBox::activated, this, [this] { m_width->setValue(m_preset->currentData().toDouble()); });
+    connect(m_width, &QDoubleSpinBox::valueChanged, this, &ExportDialog::widthChanged);
+    connect(m_height, &QDoubleSpinBox::valueChanged, this, &ExportDialog::sizeChanged);
+    connect(m_dpi, &QSpinBox::valueChanged, this, &ExportDialog::sizeChanged);
+    connect(browseButton, &QPushButton::clicked, this, &ExportDialog::browse);
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+}
+
+FigureSpec ExportDialog::spec() const
+{
+    FigureSpec spec;
+    spec.format = kFigureFormats.at(static_cast<std::size_t>(m_format->currentIndex()));
+    spec.sizeMm = {m_width->value(), m_height->value()};
+    spec.dpi = m_dpi->value();
+    spec.transparent = m_transparent->isChecked();
+    spec.title = m_name;
+    return spec;
+}
+
+QString ExportDialog::path() const
+{
+    return m_path->text();
+}
+
+void ExportDialog::formatChanged()
+{
+    const QFileInfo file(m_path->text());
+    const QString ending = suffix(kFigureFormats.at(static_cast<std::size_t>(m_format->currentIndex())));
+    m_path->setText(file.dir().filePath(file.completeBaseName() + QLatin1Char('.') + ending));
+}
+
+void ExportDialog::widthChanged()
+{
+    const QSignalBlocker blocker(m_height);
+    m_height->setValue(m_width->value() * m_aspect);
+    sizeChanged();
+}
+
+void ExportDialog::sizeChanged()
+{
+    const double dots = m_dpi->value() / kMmPerInch;
+    m_pixels->setText(tr("%1 × %2 pixels as PNG").arg(qRound(m_width->value() * dots)).arg(qRound(m_height->value() * dots)));
+}
+
+void ExportDialog::browse()
+{
+    const QString path = QFileDialog::getSaveFileName(this, tr("Export figure"), m_path->text(), {}, nullptr,
+                                                      QFileDialog::DontConfirmOverwrite);
+    if (!path.isEmpty())
+        m_path->setText(path);
+}
+
+} // namespace counterpart::ui

@@ -1,0 +1,88 @@
+#include "ui/commands/file_commands.h"
+
+#include "session/app_settings.h"
+#include "session/session.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+
+namespace counterpart::ui
+{
+
+OpenCommand::OpenCommand(const ViewContext& context, QWidget* window)
+    : Command(tr("&Open…"), QKeySequence::Open, window), m_context(context), m_window(window)
+{
+}
+
+void OpenCommand::run()
+{
+    const QStringList recent = m_context.settings.recentFiles();
+    const QString folder = recent.isEmpty() ? QDir::homePath() : QFileInfo(recent.front()).absolutePath();
+    const QStringList files = QFileDialog::getOpenFileNames(
+        m_window, tr("Open activations"), folder,
+        tr("Activations (*.h5 *.hdf5 *.hdf *.npy *.npz *.safetensors);;All files (*)"));
+    if (!files.isEmpty())
+        m_context.session.openFiles(files);
+}
+
+OpenExampleCommand::OpenExampleCommand(const ViewContext& context, QObject* parent)
+    : Command(tr("Open the &example"), QKeySequence(Qt::CTRL | Qt::Key_E), parent), m_context(context)
+{
+}
+
+void OpenExampleCommand::run()
+{
+    m_context.session.openFiles(exampleFiles());
+}
+
+CloseCommand::CloseCommand(const ViewContext& context, QObject* parent)
+    : Command(tr("&Close all networks"), QKeySequence::Close, parent), m_context(context)
+{
+}
+
+void CloseCommand::run()
+{
+    m_context.session.closeAll();
+}
+
+RecentFilesMenu::RecentFilesMenu(const ViewContext& context, QWidget* parent)
+    : QMenu(tr("Open &recent"), parent), m_context(context)
+{
+    connect(this, &QMenu::aboutToShow, this, &RecentFilesMenu::fill);
+}
+
+void RecentFilesMenu::fill()
+{
+    clear();
+    const QStringList files = m_context.settings.recentFiles();
+    for (const QString& file : files) {
+        const QFileInfo info(file);
+        QAction* action = addAction(info.fileName(), this, [this, file] { m_context.session.openFiles({file}); });
+        action->setToolTip(file);
+        action->setEnabled(info.exists());
+    }
+    if (files.isEmpty())
+        addAction(tr("No files yet"))->setEnabled(false);
+    addSeparator();
+    addAction(tr("Forget them"), &m_context.settings, &session::AppSettings::clearRecentFiles);
+    setToolTipsVisible(true);
+}
+
+QStringList exampleFiles()
+{
+    const QString program = QCoreApplication::applicationDirPath();
+    const QStringList folders{program + QStringLiteral("/../share/counterpart/example"),
+                              QStringLiteral(COUNTERPART_EXAMPLE_SOURCE)};
+    for (const QString& folder : folders) {
+        QStringList files;
+        for (const QFileInfo& file : QDir(folder).entryInfoList({QStringLiteral("*.h5")}, QDir::Files, QDir::Name))
+            files += file.absoluteFilePath();
+        if (!files.isEmpty())
+            return files;
+    }
+    return {};
+}
+
+} // namespace counterpart::ui

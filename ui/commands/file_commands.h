@@ -1,0 +1,76 @@
+#pragma once
+
+#include "ui/commands/command.h"
+#include "ui/views/view_context.h"
+
+#include <QMenu>
+
+class QWidget;
+
+namespace counterpart::ui
+{
+
+/// Asks for files of activations and opens them.
+class OpenCommand : public Command
+{
+    Q_OBJECT
+
+public:
+    OpenCommand(const ViewContext& context, QWidget* window);
+
+protected:
+    void run() override;
+
+private:
+    ViewContext m_context;
+    QWidget* m_window;
+};
+
+/// Opens the bundled example of four networks.
+class OpenExampleCommand : public Command
+{
+    Q_OBJECT
+
+public:
+    OpenExampleCommand(const ViewContext& context, QObject* parent);
+
+protected:
+    void run() override;
+
+private:
+    ViewContext m_context;
+};
+
+/// Closes every network.
+class CloseCommand : public Command
+{
+    Q_OBJECT
+
+public:
+    CloseCommand(const ViewContext& context, QObject* parent);
+
+protected:
+    void run() override;
+
+private:
+    ViewContext m_context;
+};
+
+/// The files opened lately; choosing one opens it beside what is open.
+class RecentFilesMenu : public QMenu
+{
+    Q_OBJECT
+
+public:
+    RecentFilesMenu(const ViewContext& context, QWidget* parent);
+
+private:
+    void fill();
+
+    ViewContext m_context;
+};
+
+/// The files of the bundled example, in order; empty if they are not installed.
+QStringList exampleFiles();
+
+} // namespace counterpart::ui

@@ -1,0 +1,48 @@
+#include "ui/commands/help_command.h"
+
+#include "core/base/version.h"
+
+#include <QDialog>
+#include <QDialogButtonBox>
+#include <QFile>
+#include <QMessageBox>
+#include <QTextBrowser>
+#include <QVBoxLayout>
+
+namespace counterpart::ui
+{
+
+HelpCommand::HelpCommand(QWidget* window) : Command(tr("&Help"), QKeySequence::HelpContents, window), m_window(window) {}
+
+void HelpCommand::run()
+{
+    QFile file(QStringLiteral(":/help/help.md"));
+    const bool isOpen = file.open(QIODevice::ReadOnly);
+    Q_ASSERT(isOpen);
+    auto* dialog = new QDialog(m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Counterpart help"));
+    auto* text = new QTextBrowser(dialog);
+    text->setOpenExternalLinks(true);
+    text->setMarkdown(QString::fromUtf8(file.readAll()));
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, dialog);
+    connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::close);
+    auto* layout = new QVBoxLayout(dialog);
+    layout->addWidget(text);
+    layout->addWidget(buttons);
+    dialog->resize(720, 640);
+    dialog->show();
+}
+
+AboutCommand::AboutCommand(QWidget* window) : Command(tr("&About Counterpart"), {}, window), m_window(window) {}
+
+void AboutCommand::run()
+{
+    QMessageBox::about(m_window, tr("About Counterpart"),
+                       tr("<p><b>Counterpart %1</b></p><p>Shows which neurons of two networks are counterparts.</p>"
+                          "<p>MIT licence. Built with Qt %2, VTK, Eigen, HDF5, OpenBLAS and oneTBB. "
+                          "Figures are set in Inter (SIL Open Font Licence).</p>")
+                           .arg(QString::fromLatin1(core::version()), QString::fromLatin1(qVersion())));
+}
+
+} // namespace counterpart::ui

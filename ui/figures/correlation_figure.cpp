@@ -1,0 +1,123 @@
+#include "ui/figures/correlation_figure.h"
+
+#include "ui/figures/pair_titles.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace counterpart::ui
+{
+
+namespace
+{
+
+using core::Side;
+using plots::MatrixPyramid;
+
+/// Names one matrix: where its values are and which side each axis runs through.
+struct PanelSource
+{
+    const char* title;
+    const core::Matrix* values;
+    Side rows;
+    Side columns;
+};
+
+plots::MatrixAxis makeAxis(const session::PairResult& result, const PairTitles& titles, Side side,
+                           const core::Order& order)
+{
+    return {result.pair[side], side, titles.full(side) + " unit", order,
+            result.analysis->correlation.dead[side]};
+}
+
+plots::MatrixContent makePanel(const session::PairResult& result, const PairTitles& titles,
+                               const PanelSource& source, const core::SidePair<core::Order>& order,
+                               bool isSigned, const core::Progress& progress)
+{
+    plots::MatrixContent content;
+    content.title = source.title;
+    content.rows = makeAxis(result, titles, source.rows, order[source.rows]);
+    content.columns = makeAxis(result, titles, source.columns, order[source.columns]);
+    content.valueName = isSigned ? "r" : "|r|";
+    if (isSigned) {
+        content.values = std::make_shared<const MatrixPyramid>(*source.values, content.rows.order,
+                                                               content.columns.order, progress);
+    } else {
+        content.values = std::make_shared<const MatrixPyramid>(
+            source.values->cwiseAbs(), content.rows.order, content.columns.order, progress);
+    }
+    return content;
+}
+
+plots::ColourMap colourMap(session::MapChoice choice)
+{
+    return plots::kColourMaps.at(static_cast<std::size_t>(choice));
+}
+
+plots::ColourLimits extremes(const CorrelationPanels& panels)
+{
+    plots::ColourLimits limits{1, -1};
+    for (const plots::MatrixContent& panel : panels.content) {
+        limits.low = std::min(limits.low, double(panel.values->minimum()));
+        limits.high = std::max(limits.high, double(panel.values->maximum()));
+    }
+    return limits;
+}
+
+/// The 1st and 99th percentile of the between-network values; the within-network ones share them.
+plots::ColourLimits percentiles(const CorrelationPanels& panels)
+{
+    const MatrixPyramid& between = *panels.content[CorrelationPanels::Between].values;
+    return {double(between.percentile(0.01)), double(between.percentile(0.99))};
+}
+
+plots::ColourLimits chooseLimits(const CorrelationPanels& panels, const session::MatrixLook& look,
+                                 bool isSigned)
+{
+    plots::ColourLimits limits{isSigned ? -1.0 : 0.0, 1.0};
+    if (look.limits == session::LimitsKind::MinMax)
+        limits = extremes(panels);
+    else if (look.limits == session::LimitsKind::Percentile)
+        limits = percentiles(panels);
+    else if (look.limits == session::LimitsKind::Manual)
+        return {look.manualLow, look.manualHigh};
+    // A diverging map keeps its middle at 0.
+    if (isSigned && look.map == session::MapChoice::BlueRed) {
+        const double reach = std::max(std::abs(limits.low), std::abs(limits.high));
+        limits = {-reach, reach};
+    }
+    return limits.high > limits.low ? limits : plots::ColourLimits{limits.low - 0.5, limits.low + 0.5};
+}
+
+} // namespace
+
+CorrelationPanels makeCorrelationPanels(const session::PairResult& result,
+                                        const session::MatrixLook& look, const core::Progress& progress)
+{
+    const PairTitles titles = pairTitles(result);
+    const core::Correlation& correlation = result.analysis->correlation;
+    const bool isSigned = result.isSigned;
+    const auto original = core::orderUnits(*result.matching, core::OrderKind::Original);
+    const auto chosen = core::orderUnits(*result.matching, look.order);
+    const auto aligned = core::orderUnits(
+        *result.matching,
+        look.order == core::OrderKind::Original ? core::OrderKind::Match : look.order);
+
+    const std::array sources{PanelSource{"within A", &correlation.within.a, Side::A, Side::A},
+                             PanelSource{"within B", &correlation.within.b, Side::B, Side::B},
+                             PanelSource{"between A and B", &correlation.between, Side::A, Side::B},
+                             PanelSource{"between, B aligned to A", &correlation.between, Side::A, Side::B}};
+    const std::array<const core::SidePair<core::Order>*, 4> orders{&chosen, &chosen, &original, &aligned};
+
+    CorrelationPanels panels;
+    for (std::size_t i = 0; i < sources.size(); ++i) {
+        progress.checkpoint();
+        panels.content[i] = makePanel(result, titles, sources[i], *orders[i], isSigned,
+                                      progress.part(double(i) / 4, double(i + 1) / 4));
+    }
+    panels.map = colourMap(look.map);
+    panels.limits = chooseLimits(panels, look, isSigned);
+    return panels;
+}
+
+} // namespace counterpart::ui

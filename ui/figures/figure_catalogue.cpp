@@ -1,0 +1,94 @@
+#include "ui/figures/figure_catalogue.h"
+
+#include "plots/curve_plot.h"
+#include "plots/gallery_plot.h"
+#include "plots/matrix_plot.h"
+#include "ui/figures/correlation_figure.h"
+#include "ui/figures/gallery_figure.h"
+#include "ui/figures/matching_figure.h"
+
+#include <algorithm>
+
+namespace counterpart::ui
+{
+
+namespace
+{
+
+std::unique_ptr<plots::CurvePlot> curvePlot(plots::CurveContent content)
+{
+    auto plot = std::make_unique<plots::CurvePlot>();
+    plot->setContent(std::move(content));
+    return plot;
+}
+
+std::unique_ptr<FigureSheet> correlationMatrices(const FigureInputs& inputs)
+{
+    auto sheet = std::make_unique<FigureSheet>(2);
+    CorrelationPanels panels = makeCorrelationPanels(inputs.result, inputs.look, {});
+    for (plots::MatrixContent& content : panels.content) {
+        auto plot = std::make_unique<plots::MatrixPlot>();
+        plot->setContent(std::move(content));
+        plot->setColours(panels.map, panels.limits);
+        plot->setColourBarShown(true);
+        sheet->add(std::move(plot));
+    }
+    return sheet;
+}
+
+std::unique_ptr<FigureSheet> bestWorst(const FigureInputs& inputs)
+{
+    auto sheet = std::make_unique<FigureSheet>(1);
+    auto plot = std::make_unique<plots::GalleryPlot>();
+    plot->setContent(loadGallery(inputs.result, {}, {}));
+    sheet->add(std::move(plot));
+    return sheet;
+}
+
+std::unique_ptr<FigureSheet> matchingCurves(const FigureInputs& inputs)
+{
+    auto sheet = std::make_unique<FigureSheet>(1);
+    sheet->add(curvePlot(makeMatchingCurves(inputs.result)));
+    return sheet;
+}
+
+std::unique_ptr<FigureSheet> layerAverages(const FigureInputs& inputs)
+{
+    auto sheet = std::make_unique<FigureSheet>(2);
+    sheet->add(curvePlot(makeLayerAverages(inputs.layers)));
+    sheet->add(curvePlot(makeShareBelow(inputs.layers, inputs.threshold)));
+    return sheet;
+}
+
+} // namespace
+
+void FigureSheet::add(std::unique_ptr<plots::Plot> panel)
+{
+    m_grid.add(*panel);
+    m_panels.push_back(std::move(panel));
+}
+
+plots::Plot& FigureSheet::plot()
+{
+    if (m_panels.size() == 1)
+        return *m_panels.front();
+    return m_grid;
+}
+
+const std::vector<FigureEntry>& figureCatalogue()
+{
+    static const std::vector<FigureEntry> entries{
+        {"a1-correlation-matrices", "Correlation matrices within and between the networks", &correlationMatrices},
+        {"a2-best-worst", "Best and worst matched units", &bestWorst},
+        {"a3-matching-curves", "Semi-matching and matching, sorted", &matchingCurves},
+        {"a4-layer-averages", "Average correlation by layer", &layerAverages}};
+    return entries;
+}
+
+const FigureEntry* findFigure(const std::string& name)
+{
+    const auto found = std::ranges::find(figureCatalogue(), name, &FigureEntry::name);
+    return found == figureCatalogue().end() ? nullptr : &*found;
+}
+
+} // namespace counterpart::ui

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "plots/plot.h"
+#include "plots/plot_grid.h"
+#include "session/analysis_controller.h"
+#include "session/matrix_settings.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace counterpart::ui
+{
+
+/// What figures are drawn from.
+struct FigureInputs
+{
+    session::PairResult result;                   ///< of the chosen layer pair
+    std::vector<session::PairResult> layers;      ///< of every layer pair, in depth order
+    session::MatrixLook look;
+    double threshold = 0.5;
+};
+
+/// A figure with everything that it consists of.
+class FigureSheet
+{
+public:
+    explicit FigureSheet(int columns) : m_grid(columns) {}
+
+    /// Takes a panel and adds it to the grid.
+    void add(std::unique_ptr<plots::Plot> panel);
+    /// The whole figure: the grid, or the only panel.
+    plots::Plot& plot();
+
+private:
+    std::vector<std::unique_ptr<plots::Plot>> m_panels;
+    plots::PlotGrid m_grid;
+};
+
+/// One figure that the program can draw, by the name of formats.md.
+struct FigureEntry
+{
+    std::string name;  ///< "a1-correlation-matrices"
+    std::string title; ///< for the file's metadata and the help
+    std::unique_ptr<FigureSheet> (*make)(const FigureInputs& inputs);
+};
+
+/// Every figure, in the order of the paper.
+const std::vector<FigureEntry>& figureCatalogue();
+
+/// The entry of that name, or nullptr.
+const FigureEntry* findFigure(const std::string& name);
+
+} // namespace counterpart::ui

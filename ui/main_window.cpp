@@ -1,0 +1,236 @@
+#include "ui/main_window.h"
+
+#include "session/analysis_controller.h"
+#include "session/app_settings.h"
+#include "ui/commands/figure_commands.h"
+#include "ui/commands/file_commands.h"
+#include "ui/commands/help_command.h"
+#include "ui/commands/reading_dialog.h"
+#include "ui/commands/view_commands.h"
+#include "ui/views/inspector.h"
+#include "ui/views/jobs_view.h"
+#include "ui/views/layer_bar.h"
+#include "ui/views/match_table_view.h"
+#include "ui/views/message_bar.h"
+#include "ui/views/state_page.h"
+#include "ui/views/study_view.h"
+#include "ui/views/workspaces.h"
+
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QDragEnterEvent>
+#include <QLabel>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QStatusBar>
+#include <QUndoStack>
+#include <QVBoxLayout>
+
+namespace counterpart::ui
+{
+
+namespace
+{
+
+constexpr int kMessageMs = 8000;
+
+QDockWidget* makeDock(QMainWindow* window, const QString& title, const QString& name, QWidget* content)
+{
+    auto* dock = new QDockWidget(title, window);
+    dock->setObjectName(name);
+    dock->setWidget(content);
+    return dock;
+}
+
+} // namespace
+
+MainWindow::MainWindow(const ViewContext& context, session::JobsModel& jobs, QUndoStack& undo, QWidget* parent)
+    : QMainWindow(parent), m_context(context), m_messages(new MessageBar(this)), m_workspaces(new Workspaces(context, this))
+{
+    setWindowTitle(tr("Counterpart"));
+    setAcceptDrops(true);
+    setDockNestingEnabled(true);
+    setCentralWidget(makeCentre());
+    addToolBar(new LayerBar(context, this));
+    addDocks(jobs);
+    addMenus(undo);
+    addStatusBar(jobs);
+    connect(&context.session, &session::Session::filesOpened, &context.settings,
+            &session::AppSettings::addRecentFiles);
+    connect(&context.session, &session::Session::openFailed, m_messages, &MessageBar::showMessage);
+    connect(&context.controller, &session::AnalysisController::layersFailed, m_messages, &MessageBar::showMessage);
+    restoreLayout();
+}
+
+QWidget* MainWindow::makeCentre()
+{
+    auto* centre = new QWidget(this);
+    auto* layout = new QVBoxLayout(centre);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_messages);
+    layout->addWidget(m_workspaces, 1);
+    return centre;
+}
+
+void MainWindow::addDocks(session::JobsModel& jobs)
+{
+    m_matchTable = new MatchTableView(m_context, this);
+    auto* inspector = new Inspector(m_context, this);
+    connect(inspector, &LinkedView::readout, this, [this](const QString& text) { statusBar()->showMessage(text); });
+    auto* study = makeDock(this, tr("Study"), QStringLiteral("study"), new StudyView(m_context, this));
+    auto* inspect = makeDock(this, tr("Inspector"), QStringLiteral("inspector"), inspector);
+    auto* matches = makeDock(this, tr("Match table"), QStringLiteral("matches"), m_matchTable);
+    auto* running = makeDock(this, tr("Jobs"), QStringLiteral("jobs"), new JobsView(jobs, m_context.jobs, this));
+    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    addDockWidget(Qt::LeftDockWidgetArea, study);
+    addDockWidget(Qt::RightDockWidgetArea, inspect);
+    addDockWidget(Qt::BottomDockWidgetArea, matches);
+    tabifyDockWidget(matches, running);
+    matches->raise();
+    resizeDocks({study, inspect}, {270, 300}, Qt::Horizontal);
+    resizeDocks({matches}, {190}, Qt::Vertical);
+}
+
+void MainWindow::addMenus(QUndoStack& undo)
+{
+    addFileMenu();
+    addEditMenu(undo);
+    addViewMenu();
+    addHelpMenu();
+}
+
+void MainWindow::addFileMenu()
+{
+    const CurrentView view = [this] { return m_workspaces->currentView(); };
+    auto* open = new OpenCommand(m_context, this);
+    auto* example = new OpenExampleCommand(m_context, this);
+    auto* close = new CloseCommand(m_context, this);
+    auto* exportFigure = new ExportFigureCommand(m_context, view, this);
+    QMenu* menu = menuBar()->addMenu(tr("&File"));
+    menu->addAction(open->action());
+    menu->addMenu(new RecentFilesMenu(m_context, menu));
+    menu->addAction(example->action());
+    menu->addAction(close->action());
+    menu->addSeparator();
+    menu->addAction((new ReadingCommand(m_context, this))->action());
+    menu->addSeparator();
+    menu->addAction(exportFigure->action());
+    menu->addSeparator();
+    menu->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
+
+    StatePage& page = m_workspaces->statePage();
+    connect(&page, &StatePage::openWanted, open->action(), &QAction::trigger);
+    connect(&page, &StatePage::exampleWanted, example->action(), &QAction::trigger);
+    connect(&page, &StatePage::retryWanted, &m_context.controller, &session::AnalysisController::retry);
+    connect(exportFigure, &ExportFigureCommand::written, this,
+            [this](const QString& path) { statusBar()->showMessage(tr("Written: %1").arg(path), kMessageMs); });
+    connect(exportFigure, &ExportFigureCommand::failed, m_messages, &MessageBar::showMessage);
+}
+
+void MainWindow::addEditMenu(QUndoStack& undo)
+{
+    const CurrentView view = [this] { return m_workspaces->currentView(); };
+    QMenu* menu = menuBar()->addMenu(tr("&Edit"));
+    QAction* undoAction = undo.createUndoAction(this, tr("&Undo"));
+    undoAction->setShortcut(QKeySequence::Undo);
+    QAction* redoAction = undo.createRedoAction(this, tr("&Redo"));
+    redoAction->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z));
+    menu->addActions({undoAction, redoAction});
+    menu->addSeparator();
+    menu->addAction((new CopyDataCommand(view, *m_matchTable, this))->action());
+    menu->addAction((new CopyFigureCommand(view, this))->action());
+    menu->addAction((new CopyAddressCommand(m_context, this))->action());
+    menu->addSeparator();
+    menu->addAction((new FindCommand(view, *m_matchTable, this))->action());
+    menu->addAction((new ClearSelectionCommand(m_context, this))->action());
+}
+
+void MainWindow::addViewMenu()
+{
+    const CurrentView view = [this] { return m_workspaces->currentView(); };
+    QMenu* menu = menuBar()->addMenu(tr("&View"));
+    for (const ZoomStep step : {ZoomStep::In, ZoomStep::Out, ZoomStep::Reset})
+        menu->addAction((new ZoomCommand(step, view, this))->action());
+    menu->addSeparator();
+    for (const int step : {-1, +1})
+        menu->addAction((new StepLayerCommand(step, m_context, this))->action());
+    menu->addSeparator();
+    new ThemeMenu(m_context.settings, *menu->addMenu(tr("&Theme")));
+    menu->addSeparator();
+    for (QDockWidget* dock : findChildren<QDockWidget*>())
+        menu->addAction(dock->toggleViewAction());
+}
+
+void MainWindow::addHelpMenu()
+{
+    QMenu* menu = menuBar()->addMenu(tr("&Help"));
+    menu->addAction((new HelpCommand(this))->action());
+    menu->addAction((new AboutCommand(this))->action());
+}
+
+void MainWindow::addStatusBar(session::JobsModel& jobs)
+{
+    m_summary = new QLabel(this);
+    auto* running = new QLabel(this);
+    statusBar()->addPermanentWidget(m_summary);
+    statusBar()->addPermanentWidget(running);
+    connect(m_workspaces, &Workspaces::readout, this, [this](const QString& text) { statusBar()->showMessage(text); });
+    connect(&m_context.controller, &session::AnalysisController::currentChanged, this, &MainWindow::showSummary);
+    const auto showRunning = [running, &jobs] {
+        const int count = jobs.runningCount();
+        running->setText(count > 0 ? tr("%n job(s) running", nullptr, count) : QString());
+    };
+    connect(&jobs, &QAbstractItemModel::rowsInserted, running, showRunning);
+    connect(&jobs, &QAbstractItemModel::rowsRemoved, running, showRunning);
+}
+
+void MainWindow::showSummary()
+{
+    const session::PairResult& result = m_context.controller.current();
+    if (!result) {
+        m_summary->clear();
+        return;
+    }
+    const auto& dead = result.analysis->correlation.dead;
+    m_summary->setText(tr("%1 samples · dead units: %2 of A, %3 of B · positions: %4")
+                           .arg(result.analysis->samples())
+                           .arg(dead.a.size())
+                           .arg(dead.b.size())
+                           .arg(QString::fromLatin1(core::toString(result.analysis->options.pass.policy.positions))));
+}
+
+void MainWindow::restoreLayout()
+{
+    resize(1440, 900);
+    restoreGeometry(m_context.settings.windowGeometry());
+    restoreState(m_context.settings.windowState());
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (event->mimeData()->hasUrls())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    QStringList files;
+    for (const QUrl& url : event->mimeData()->urls()) {
+        if (url.isLocalFile())
+            files += url.toLocalFile();
+    }
+    if (files.isEmpty())
+        return;
+    event->acceptProposedAction();
+    m_context.session.openFiles(files);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    m_context.settings.setWindow(saveGeometry(), saveState());
+    QMainWindow::closeEvent(event);
+}
+
+} // namespace counterpart::ui

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "session/jobs_model.h"
+#include "ui/views/view_context.h"
+
+#include <QMainWindow>
+
+class QLabel;
+class QUndoStack;
+
+namespace counterpart::ui
+{
+
+class Inspector;
+class MatchTableView;
+class MessageBar;
+class Workspaces;
+
+/// The window: places docks, menus and tool bars. What they do is in the views and commands.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    MainWindow(const ViewContext& context, session::JobsModel& jobs, QUndoStack& undo, QWidget* parent = nullptr);
+
+    Workspaces& workspaces() { return *m_workspaces; }
+
+protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    QWidget* makeCentre();
+    void addDocks(session::JobsModel& jobs);
+    void addMenus(QUndoStack& undo);
+    void addFileMenu();
+    void addEditMenu(QUndoStack& undo);
+    void addViewMenu();
+    void addHelpMenu();
+    void addStatusBar(session::JobsModel& jobs);
+    void showSummary();
+    void restoreLayout();
+
+    ViewContext m_context;
+    MessageBar* m_messages;
+    Workspaces* m_workspaces;
+    MatchTableView* m_matchTable = nullptr;
+    QLabel* m_summary = nullptr;
+};
+
+} // namespace counterpart::ui

@@ -1,0 +1,275 @@
+#include "plots/curve_plot.h"
+
+#include "plots/canvas.h"
+#include "plots/curve_drawing.h"
+#include "plots/curve_layout.h"
+#include "plots/curve_line.h"
+#include "plots/text_table.h"
+
+#include <vtkChartXY.h>
+#include <vtkContextScene.h>
+#include <vtkDoubleArray.h>
+#include <vtkNew.h>
+#include <vtkPen.h>
+#include <vtkSmartPointer.h>
+#include <vtkTable.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <unordered_map>
+
+namespace counterpart::plots {
+
+namespace {
+
+constexpr double kHitRadius = 12;
+constexpr double kThresholdReach = 6;
+
+bool hasTexts(const Curve& curve)
+{
+    return std::ranges::any_of(curve.points, [](const auto& point) { return !point.text.empty(); });
+}
+
+vtkSmartPointer<CurveLine> makeLine(const Curve& curve, const std::vector<int>& places)
+{
+    vtkNew<vtkTable> table;
+    vtkNew<vtkDoubleArray> x;
+    vtkNew<vtkDoubleArray> y;
+    x->SetName("x");
+    y->SetName("y");
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        x->InsertNextValue(places[i]);
+        y->InsertNextValue(curve.points[i].y);
+    }
+    table->AddColumn(x);
+    table->AddColumn(y);
+    auto line = vtkSmartPointer<CurveLine>::New();
+    line->SetInputData(table, 0, 1);
+    line->SetMarkerStyle(vtkPlotPoints::NONE);
+    return line;
+}
+
+struct PointRef
+{
+    std::size_t curve = 0;
+    std::size_t point = 0;
+};
+
+} // namespace
+
+struct CurvePlot::State
+{
+    CurveContent content;
+    PlotTheme theme = lightTheme();
+    Size size{560, 380};
+    std::optional<double> threshold;
+    Highlight highlight;
+    CurveLayout layout;
+    std::unordered_map<core::UnitRef, std::vector<PointRef>> pointsOfUnit;
+    vtkNew<vtkContextScene> scene;
+    vtkNew<vtkChartXY> chart;
+    vtkNew<PaintItem> overlay;
+    std::vector<vtkSmartPointer<CurveLine>> lines;
+
+    State();
+    void rebuildLines();
+    void layOut();
+    double thresholdY() const { return layout.axes.y.toPixel(*threshold); }
+    void paintOver(Canvas canvas) const;
+    void paintRings(CurveDrawing& drawing, const std::vector<core::UnitRef>& units, Colour colour,
+                    double radius) const;
+};
+
+CurvePlot::State::State()
+{
+    scene->AddItem(chart);
+    scene->AddItem(overlay);
+    overlay->onPaint = [this](vtkContext2D& context) {
+        paintOver(Canvas(context, theme, size.height));
+    };
+}
+
+void CurvePlot::State::rebuildLines()
+{
+    chart->ClearPlots();
+    lines.clear();
+    pointsOfUnit.clear();
+    for (std::size_t c = 0; c < content.curves.size(); ++c) {
+        const auto& curve = content.curves[c];
+        lines.push_back(makeLine(curve, placesOf(curve, content)));
+        if (curve.points.size() > 1)
+            chart->AddPlot(lines.back());
+        for (std::size_t i = 0; i < curve.points.size(); ++i)
+            for (const auto& unit : curve.points[i].units)
+                pointsOfUnit[unit].push_back({c, i});
+    }
+}
+
+void CurvePlot::State::layOut()
+{
+    layout = layOutCurves(content, threshold.has_value(), size);
+    scene->SetGeometry(static_cast<int>(std::lround(size.width)),
+                       static_cast<int>(std::lround(size.height)));
+    applyAxes(chart, layout.axes, theme);
+    for (std::size_t c = 0; c < lines.size(); ++c) {
+        const auto& curve = content.curves[c];
+        const Colour colour = curveColour(theme, curve.role);
+        lines[c]->GetPen()->SetColor(colour.r, colour.g, colour.b, colour.a);
+        lines[c]->GetPen()->SetWidth(static_cast<float>(curveWidth(curve, content)));
+    }
+}
+
+void CurvePlot::State::paintOver(Canvas canvas) const
+{
+    CurveDrawing drawing(canvas, theme, content, layout);
+    drawing.titles();
+    if (threshold)
+        drawing.threshold(*threshold);
+    drawing.markers();
+    drawing.legend(threshold);
+    paintRings(drawing, highlight.selected, theme.selected, 4.5);
+    paintRings(drawing, highlight.current, theme.current, 5.5);
+    paintRings(drawing, highlight.hover, theme.hover, 5.5);
+}
+
+void CurvePlot::State::paintRings(CurveDrawing& drawing, const std::vector<core::UnitRef>& units,
+                                  Colour colour, double radius) const
+{
+    for (const auto& unit : units) {
+        const auto found = pointsOfUnit.find(unit);
+        if (found == pointsOfUnit.end())
+            continue;
+        for (const auto& [curve, point] : found->second)
+            drawing.ring(layout.points[curve][point], colour, radius);
+    }
+}
+
+CurvePlot::CurvePlot() : m_state(std::make_unique<State>())
+{
+    m_state->layOut();
+}
+
+CurvePlot::~CurvePlot() = default;
+
+void CurvePlot::setContent(CurveContent content)
+{
+    m_state->content = std::move(content);
+    m_state->rebuildLines();
+    m_state->layOut();
+}
+
+void CurvePlot::setThreshold(std::optional<double> y)
+{
+    const bool isNew = y.has_value() != m_state->threshold.has_value();
+    m_state->threshold = y;
+    if (isNew)
+        m_state->layOut();
+}
+
+bool CurvePlot::isOnThreshold(Point point) const
+{
+    const Rect& area = m_state->layout.axes.area;
+    return m_state->threshold && point.x >= area.x && point.x <= m_state->size.width &&
+           std::abs(point.y - m_state->thresholdY()) <= kThresholdReach;
+}
+
+double CurvePlot::yAt(Point point) const
+{
+    const auto& y = m_state->layout.axes.y;
+    return std::clamp(y.toValue(point.y), y.low, y.high);
+}
+
+void CurvePlot::setTheme(const PlotTheme& theme)
+{
+    m_state->theme = theme;
+    m_state->layOut();
+}
+
+void CurvePlot::setPixelRatio(double) {}
+
+void CurvePlot::setSize(Size size)
+{
+    if (size == m_state->size)
+        return;
+    m_state->size = size;
+    m_state->layOut();
+}
+
+Size CurvePlot::minimumSize() const
+{
+    return {320, 260};
+}
+
+Size CurvePlot::preferredSize() const
+{
+    return {560, 380};
+}
+
+std::vector<ScenePlacement> CurvePlot::placements() const
+{
+    return {{m_state->scene, {0, 0, m_state->size.width, m_state->size.height}}};
+}
+
+void CurvePlot::setHighlight(const Highlight& highlight)
+{
+    m_state->highlight = highlight;
+}
+
+std::optional<PlotHit> CurvePlot::hitAt(Point point) const
+{
+    std::optional<PointRef> best;
+    double bestDistance = kHitRadius;
+    const auto& curves = m_state->layout.points;
+    for (std::size_t c = 0; c < curves.size(); ++c)
+        for (std::size_t i = 0; i < curves[c].size(); ++i) {
+            const double distance = std::hypot(curves[c][i].x - point.x, curves[c][i].y - point.y);
+            if (distance < bestDistance) {
+                bestDistance = distance;
+                best = PointRef{c, i};
+            }
+        }
+    if (!best)
+        return std::nullopt;
+    const auto& curve = m_state->content.curves[best->curve];
+    const auto& hit = curve.points[best->point];
+    return PlotHit{hit.units, hit.text.empty() ? curve.name + "   " + fixed(hit.y, 3) : hit.text};
+}
+
+std::string CurvePlot::dataAsText() const
+{
+    const auto& content = m_state->content;
+    std::map<int, std::vector<const CurvePoint*>> rows;
+    for (std::size_t i = 0; i < content.categories.size(); ++i)
+        rows[static_cast<int>(i)];
+    TextTable table;
+    table.add(content.xTitle.empty() ? "x" : content.xTitle);
+    for (std::size_t c = 0; c < content.curves.size(); ++c) {
+        const auto& curve = content.curves[c];
+        table.add(curve.name);
+        if (hasTexts(curve))
+            table.add(curve.name + ": point");
+        const auto places = placesOf(curve, content);
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            auto& row = rows[places[i]];
+            row.resize(content.curves.size());
+            row[c] = &curve.points[i];
+        }
+    }
+    table.endRow();
+    for (auto& [place, row] : rows) {
+        const auto category = static_cast<std::size_t>(place);
+        table.add(category < content.categories.size() ? content.categories[category]
+                                                       : std::to_string(place));
+        row.resize(content.curves.size());
+        for (std::size_t c = 0; c < row.size(); ++c) {
+            table.add(row[c] ? plainNumber(row[c]->y) : "");
+            if (hasTexts(content.curves[c]))
+                table.add(row[c] ? row[c]->text : "");
+        }
+        table.endRow();
+    }
+    return table.text();
+}
+
+} // namespace counterpart::plots

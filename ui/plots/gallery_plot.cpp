@@ -1,0 +1,213 @@
+#include "plots/gallery_plot.h"
+
+#include "plots/canvas.h"
+#include "plots/gallery_drawing.h"
+#include "plots/gallery_layout.h"
+#include "plots/gallery_measure.h"
+#include "plots/text_table.h"
+
+#include <vtkContextScene.h>
+#include <vtkImageData.h>
+#include <vtkNew.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace counterpart::plots {
+
+namespace {
+
+/// "conv1" of "Patches, seed 1 · conv1"; all of it if there is no dot.
+std::string layerOf(const std::string& title)
+{
+    static const std::string kDot = " \u00B7 ";
+    const auto at = title.rfind(kDot);
+    return at == std::string::npos ? title : title.substr(at + kDot.size());
+}
+
+std::vector<core::UnitRef> unitsOf(const GalleryPair& pair)
+{
+    std::vector<core::UnitRef> units;
+    for (const auto* unit : {&pair.a, &pair.b})
+        if (unit->unit.unit.isValid())
+            units.push_back(unit->unit);
+    return units;
+}
+
+} // namespace
+
+struct GalleryPlot::State
+{
+    GalleryContent content;
+    PlotTheme theme = lightTheme();
+    double ratio = 1;
+    Size size{960, 600};
+    Highlight highlight;
+    GalleryLayout layout;
+    ScaledPictures pictures;
+    vtkNew<vtkContextScene> scene;
+    vtkNew<PaintItem> item;
+
+    State();
+    void layOut();
+    void paint(Canvas canvas);
+    std::string unitText(core::Side side, const UnitPictures& unit) const;
+    std::vector<const GalleryPair*> walk() const;
+};
+
+GalleryPlot::State::State()
+{
+    scene->AddItem(item);
+    item->onPaint = [this](vtkContext2D& context) { paint(Canvas(context, theme, size.height)); };
+}
+
+void GalleryPlot::State::layOut()
+{
+    layout = layOutGallery(content, size.width, size.height, ratio);
+    pictures.clear();
+    scene->SetGeometry(static_cast<int>(std::lround(size.width)),
+                       static_cast<int>(std::lround(size.height)));
+}
+
+void GalleryPlot::State::paint(Canvas canvas)
+{
+    GalleryDrawing drawing(canvas, theme, ratio, pictures);
+    drawing.texts(layout);
+    drawing.pairs(layout);
+    drawing.frames(layout, highlight.selected, theme.selected, 0);
+    drawing.frames(layout, highlight.current, theme.current, 0);
+    drawing.frames(layout, highlight.hover, theme.hover, 1);
+}
+
+std::string GalleryPlot::State::unitText(core::Side side, const UnitPictures& unit) const
+{
+    if (!unit.unit.unit.isValid())
+        return {};
+    const auto layer = layerOf(side == core::Side::A ? content.titleA : content.titleB);
+    return layer.empty() ? unit.name : layer + "[" + unit.name + "]";
+}
+
+/// The pairs in the order of the sections, each once.
+std::vector<const GalleryPair*> GalleryPlot::State::walk() const
+{
+    std::vector<const GalleryPair*> pairs;
+    for (const auto& section : content.sections)
+        for (const auto& pair : section.pairs) {
+            const auto units = unitsOf(pair);
+            const bool isNew = std::ranges::none_of(
+                pairs, [&](const auto* other) { return unitsOf(*other) == units; });
+            if (isNew)
+                pairs.push_back(&pair);
+        }
+    return pairs;
+}
+
+GalleryPlot::GalleryPlot() : m_state(std::make_unique<State>()) {}
+
+GalleryPlot::~GalleryPlot() = default;
+
+void GalleryPlot::setContent(GalleryContent content)
+{
+    m_state->content = std::move(content);
+    m_state->layOut();
+}
+
+std::optional<std::vector<core::UnitRef>> GalleryPlot::neighbour(core::UnitRef unit, int step) const
+{
+    const auto pairs = m_state->walk();
+    if (pairs.empty())
+        return std::nullopt;
+    auto at = std::ranges::find_if(pairs, [&](const auto* p) { return p->a.unit == unit; });
+    if (at == pairs.end())
+        at = std::ranges::find_if(
+            pairs, [&](const auto* p) { return p->hasPartner && p->b.unit == unit; });
+    if (at == pairs.end())
+        return unitsOf(*pairs.front());
+    const auto last = static_cast<std::ptrdiff_t>(pairs.size()) - 1;
+    const auto next = std::clamp<std::ptrdiff_t>(at - pairs.begin() + step, 0, last);
+    return unitsOf(*pairs[static_cast<std::size_t>(next)]);
+}
+
+void GalleryPlot::setTheme(const PlotTheme& theme)
+{
+    m_state->theme = theme;
+}
+
+void GalleryPlot::setPixelRatio(double ratio)
+{
+    if (ratio == m_state->ratio)
+        return;
+    m_state->ratio = ratio;
+    m_state->layOut();
+}
+
+void GalleryPlot::setSize(Size size)
+{
+    if (size == m_state->size)
+        return;
+    m_state->size = size;
+    m_state->layOut();
+}
+
+Size GalleryPlot::minimumSize() const
+{
+    return smallestGallery(m_state->content, m_state->ratio);
+}
+
+Size GalleryPlot::preferredSize() const
+{
+    const double width = comfortableGalleryWidth(m_state->content, m_state->ratio);
+    return {width, heightForWidth(width)};
+}
+
+double GalleryPlot::heightForWidth(double width) const
+{
+    return std::ceil(layOutGallery(m_state->content, width, std::nullopt, m_state->ratio).height);
+}
+
+std::vector<ScenePlacement> GalleryPlot::placements() const
+{
+    return {{m_state->scene, {0, 0, m_state->size.width, m_state->size.height}}};
+}
+
+void GalleryPlot::setHighlight(const Highlight& highlight)
+{
+    m_state->highlight = highlight;
+}
+
+std::optional<PlotHit> GalleryPlot::hitAt(Point point) const
+{
+    const auto& pairs = m_state->layout.pairs;
+    const auto found = std::ranges::find_if(
+        pairs, [&](const PlacedPair& placed) { return placed.cell.contains(point); });
+    if (found == pairs.end())
+        return std::nullopt;
+    const auto& pair = *found->pair;
+    const auto a = m_state->unitText(core::Side::A, pair.a);
+    const auto b = m_state->unitText(core::Side::B, pair.b);
+    std::string text = a + (a.empty() || b.empty() ? "" : " ~ ") + b;
+    if (const auto value = valueText(m_state->content, pair))
+        text += "   " + *value;
+    return PlotHit{unitsOf(pair), text};
+}
+
+std::string GalleryPlot::dataAsText() const
+{
+    const auto& content = m_state->content;
+    TextTable table;
+    for (const auto& title :
+         {std::string("section"), content.titleA, content.titleB, content.valueName})
+        table.add(title);
+    table.endRow();
+    for (const auto& section : content.sections)
+        for (const auto& pair : section.pairs) {
+            table.add(section.title);
+            table.add(m_state->unitText(core::Side::A, pair.a));
+            table.add(m_state->unitText(core::Side::B, pair.b));
+            table.add(pair.hasPartner ? plainNumber(pair.value) : "");
+            table.endRow();
+        }
+    return table.text();
+}
+
+} // namespace counterpart::plots

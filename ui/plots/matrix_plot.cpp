@@ -1,0 +1,316 @@
+#include "plots/matrix_plot.h"
+
+#include "plots/canvas.h"
+#include "plots/matrix_drawing.h"
+#include "plots/matrix_geometry.h"
+#include "plots/matrix_image.h"
+#include "plots/matrix_marks.h"
+#include "plots/matrix_text.h"
+
+#include <vtkContextScene.h>
+#include <vtkImageData.h>
+#include <vtkNew.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace counterpart::plots {
+
+namespace {
+
+using core::Index;
+
+constexpr double kSmallestSide = 96;   // of the cells in the smallest plot, logical pixels
+constexpr double kPreferredSide = 320; // and in a figure on its own
+
+/// Which place shows a unit; -1 for none.
+std::vector<Index> placesOfUnits(const core::Order& order)
+{
+    std::vector<Index> places;
+    for (std::size_t place = 0; place < order.size(); ++place) {
+        const auto unit = static_cast<std::size_t>(order[place].value);
+        if (places.size() <= unit)
+            places.resize(unit + 1, -1);
+        places[unit] = static_cast<Index>(place);
+    }
+    return places;
+}
+
+} // namespace
+
+/// An axis with what is looked up in it at every paint.
+struct AxisIndex
+{
+    core::LayerRef layer;
+    std::vector<Index> placeOfUnit;
+    std::vector<char> isDead; ///< by place
+
+    void assign(const MatrixAxis& axis)
+    {
+        layer = axis.layer;
+        placeOfUnit = placesOfUnits(axis.order);
+        isDead.assign(axis.order.size(), 0);
+        for (const core::UnitIndex unit : axis.dead)
+            if (const Index place = placeOf({layer.net, layer.layer, unit}); place >= 0)
+                isDead[static_cast<std::size_t>(place)] = 1;
+    }
+
+    Index placeOf(core::UnitRef unit) const
+    {
+        const auto number = static_cast<std::size_t>(unit.unit.value);
+        if (unit.layerRef() != layer || number >= placeOfUnit.size())
+            return -1;
+        return placeOfUnit[number];
+    }
+
+    std::vector<Index> placesOf(const std::vector<core::UnitRef>& units) const
+    {
+        std::vector<Index> places;
+        for (const core::UnitRef& unit : units)
+            if (const Index place = placeOf(unit); place >= 0)
+                places.push_back(place);
+        return places;
+    }
+};
+
+struct MatrixPlot::State
+{
+    MatrixContent content;
+    AxisIndex rowIndex;
+    AxisIndex columnIndex;
+    ColourBar colours;
+    bool isBarShown = false;
+    PlotTheme theme = lightTheme();
+    ImageTarget target;
+    Size size;
+    MatrixView view;
+    MatrixMarks marks;
+    Highlight highlight;
+
+    Rect area;
+    MatrixGeometry geometry;
+    vtkSmartPointer<vtkImageData> image;
+    vtkNew<vtkContextScene> scene;
+    vtkNew<PaintItem> item;
+
+    bool isEmpty() const
+    {
+        return !content.values || content.values->rows() == 0 || content.values->columns() == 0;
+    }
+
+    std::optional<ColourBar> bar() const
+    {
+        return isBarShown ? std::optional(colours) : std::nullopt;
+    }
+
+    MatrixRoom room() const { return roomAround(content, bar()); }
+    bool layOut();
+    void mark();
+    MarkedPlaces marked(const std::vector<core::UnitRef>& units, bool inOrder) const;
+    void paint(vtkContext2D& context);
+};
+
+/// Returns whether another part of the matrix, or the same one in another size, is shown.
+bool MatrixPlot::State::layOut()
+{
+    if (isEmpty())
+        return false;
+    const MatrixGeometry before = geometry;
+    const MatrixRoom around = room();
+    area = {around.left, around.top, std::max(1.0, size.width - around.left - around.right),
+            std::max(1.0, size.height - around.top - around.bottom)};
+    geometry = layOutMatrix(content.values->rows(), content.values->columns(), area, view, target);
+    const bool isSame = static_cast<const PixelAxis&>(before.x) == geometry.x &&
+                        static_cast<const PixelAxis&>(before.y) == geometry.y;
+    if (!isSame)
+        image = nullptr;
+    return !isSame;
+}
+
+/// In a matrix of a layer with itself a pair of units, in order, is one cell; a single unit is its
+/// row and its column.
+MarkedPlaces MatrixPlot::State::marked(const std::vector<core::UnitRef>& units, bool inOrder) const
+{
+    MarkedPlaces places{rowIndex.placesOf(units), columnIndex.placesOf(units)};
+    const bool isPair = inOrder && rowIndex.layer == columnIndex.layer && places.rows.size() == 2;
+    if (isPair) {
+        places.rows.pop_back();
+        places.columns.erase(places.columns.begin());
+    }
+    return places;
+}
+
+void MatrixPlot::State::mark()
+{
+    marks.hover = marked(highlight.hover, true);
+    marks.current = marked(highlight.current, true);
+    marks.selected = marked(highlight.selected, false);
+}
+
+void MatrixPlot::State::paint(vtkContext2D& context)
+{
+    if (isEmpty() || size.width <= 0 || size.height <= 0)
+        return;
+    if (!image)
+        image = makeMatrixImage({*content.values, plots::colours(colours.map), colours.limits,
+                                 rowIndex.isDead, columnIndex.isDead, theme.dead},
+                                geometry.y, geometry.x);
+    Canvas canvas(context, theme, size.height);
+    drawAxes(canvas, theme, content, geometry, size, isBarShown);
+    const Rect frame = geometry.frame();
+    canvas.image(frame, image);
+    const double line = std::max(1.0, std::round(kAxisWidth * target.ratio)) / target.ratio;
+    canvas.frame({frame.x - line, frame.y - line, frame.width + 2 * line, frame.height + 2 * line},
+                 theme.faint, line);
+    if (isBarShown)
+        drawColourBar(canvas, theme, content, colours, geometry, target.ratio);
+    drawMarks(canvas, theme, marks, geometry);
+}
+
+MatrixPlot::MatrixPlot() : m_state(std::make_unique<State>())
+{
+    m_state->item->onPaint = [state = m_state.get()](vtkContext2D& context) {
+        state->paint(context);
+    };
+    m_state->scene->AddItem(m_state->item);
+}
+
+MatrixPlot::~MatrixPlot() = default;
+
+void MatrixPlot::setContent(MatrixContent content)
+{
+    const auto isLike = [](const MatrixAxis& a, const MatrixAxis& b) {
+        return a.layer == b.layer && a.order.size() == b.order.size();
+    };
+    if (!isLike(content.rows, m_state->content.rows) ||
+        !isLike(content.columns, m_state->content.columns))
+        m_state->view = {};
+    m_state->content = std::move(content);
+    m_state->rowIndex.assign(m_state->content.rows);
+    m_state->columnIndex.assign(m_state->content.columns);
+    m_state->image = nullptr;
+    m_state->mark();
+    m_state->layOut();
+}
+
+void MatrixPlot::setColours(ColourMap map, ColourLimits limits)
+{
+    if (map == m_state->colours.map && limits == m_state->colours.limits)
+        return;
+    m_state->colours = {map, limits};
+    m_state->image = nullptr;
+    m_state->layOut();
+}
+
+void MatrixPlot::setColourBarShown(bool shown)
+{
+    m_state->isBarShown = shown;
+    m_state->layOut();
+}
+
+void MatrixPlot::setTheme(const PlotTheme& theme)
+{
+    if (theme.dead != m_state->theme.dead)
+        m_state->image = nullptr;
+    m_state->theme = theme;
+}
+
+void MatrixPlot::setPixelRatio(double ratio)
+{
+    if (ratio == m_state->target.ratio)
+        return;
+    m_state->target.ratio = ratio;
+    m_state->layOut();
+}
+
+void MatrixPlot::setVectorTarget(bool isVector)
+{
+    m_state->target.isVector = isVector;
+    m_state->layOut();
+}
+
+void MatrixPlot::setSize(Size size)
+{
+    if (size == m_state->size)
+        return;
+    m_state->size = size;
+    m_state->layOut();
+}
+
+Size MatrixPlot::minimumSize() const
+{
+    const MatrixRoom room = m_state->room();
+    return {room.left + kSmallestSide + room.right, room.top + kSmallestSide + room.bottom};
+}
+
+Size MatrixPlot::preferredSize() const
+{
+    const MatrixRoom room = m_state->room();
+    Size cells{kPreferredSide, kPreferredSide};
+    if (!m_state->isEmpty()) {
+        const auto rows = static_cast<double>(m_state->content.values->rows());
+        const auto columns = static_cast<double>(m_state->content.values->columns());
+        double cell = kPreferredSide / std::max(rows, columns);
+        cell = cell >= 1 ? std::floor(cell) : cell;
+        cells = {std::max(kSmallestSide, columns * cell), std::max(kSmallestSide, rows * cell)};
+    }
+    return {std::ceil(room.left + cells.width + room.right),
+            std::ceil(room.top + cells.height + room.bottom)};
+}
+
+std::vector<ScenePlacement> MatrixPlot::placements() const
+{
+    return {{m_state->scene, {0, 0, m_state->size.width, m_state->size.height}}};
+}
+
+void MatrixPlot::setHighlight(const Highlight& highlight)
+{
+    m_state->highlight = highlight;
+    m_state->mark();
+}
+
+std::optional<PlotHit> MatrixPlot::hitAt(Point point) const
+{
+    const State& s = *m_state;
+    if (s.isEmpty() || !s.geometry.frame().contains(point))
+        return std::nullopt;
+    const auto pixel = [](const PlacedAxis& axis, double at) {
+        const auto i = static_cast<Index>(std::floor((at - axis.start) / axis.pixel));
+        return std::clamp<Index>(i, 0, axis.length - 1);
+    };
+    const MatrixCell cell = cellAtPixel(*s.content.values, s.geometry.y, s.geometry.x,
+                                        pixel(s.geometry.y, point.y), pixel(s.geometry.x, point.x));
+    return PlotHit{{unitAt(s.content.rows, cell.row), unitAt(s.content.columns, cell.column)},
+                   cellText(s.content, cell, s.rowIndex.isDead, s.columnIndex.isDead)};
+}
+
+bool MatrixPlot::zoomAt(Point centre, double factor)
+{
+    State& s = *m_state;
+    if (s.isEmpty() || !(factor > 0))
+        return false;
+    const MatrixView next = zoomed(s.view, s.geometry, s.area, s.target, centre, factor);
+    s.view = next;
+    return s.layOut();
+}
+
+bool MatrixPlot::pan(Point from, Point to)
+{
+    if (m_state->isEmpty())
+        return false;
+    m_state->view = panned(m_state->view, m_state->geometry, from, to);
+    return m_state->layOut();
+}
+
+bool MatrixPlot::resetView()
+{
+    m_state->view = {};
+    return m_state->layOut();
+}
+
+std::string MatrixPlot::dataAsText() const
+{
+    return m_state->isEmpty() ? std::string() : cellsAsText(m_state->content, m_state->geometry);
+}
+
+} // namespace counterpart::plots

@@ -1,0 +1,230 @@
+#include "plots/plot_grid.h"
+
+#include "plots/canvas.h"
+
+#include <vtkContextScene.h>
+#include <vtkNew.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace counterpart::plots {
+
+namespace {
+
+constexpr double kLetterTop = 4; // as far down as the title of a panel
+
+Point relative(Point point, const Rect& rect)
+{
+    return {point.x - rect.x, point.y - rect.y};
+}
+
+/// a … z, then aa, ab, …
+std::string letter(std::size_t panel)
+{
+    const auto last = static_cast<char>('a' + panel % 26);
+    return panel < 26 ? std::string(1, last) : letter(panel / 26 - 1) + last;
+}
+
+} // namespace
+
+struct PlotGrid::State
+{
+    int columns = 1;
+    std::vector<Plot*> plots;
+    std::vector<Rect> rects;
+    bool lettersShown = true;
+    PlotTheme theme = lightTheme();
+    double ratio = 1;
+    Size size;
+    vtkNew<vtkContextScene> letters;
+    vtkNew<PaintItem> lettersItem;
+
+    int rows() const
+    {
+        return std::max(1, (static_cast<int>(plots.size()) + columns - 1) / columns);
+    }
+
+    /// The size of the grid when every panel has the size that the largest one asks for.
+    Size sizeFor(Size (Plot::*wanted)() const) const
+    {
+        Size panel;
+        for (const Plot* plot : plots) {
+            const Size own = (plot->*wanted)();
+            panel.width = std::max(panel.width, own.width);
+            panel.height = std::max(panel.height, own.height);
+        }
+        return {columns * panel.width + (columns + 1) * kMargin,
+                rows() * panel.height + (rows() + 1) * kMargin};
+    }
+
+    void layOut();
+    std::size_t indexAt(Point point) const;
+    void paintLetters(vtkContext2D& context);
+};
+
+/// Panels of equal size, in whole device pixels and on whole device pixels, so that their images
+/// can be too.
+void PlotGrid::State::layOut()
+{
+    const auto whole = [this](double v) { return std::floor(v * ratio) / ratio; };
+    const double width = whole((size.width - (columns + 1) * kMargin) / columns);
+    const double height = whole((size.height - (rows() + 1) * kMargin) / rows());
+    rects.clear();
+    for (std::size_t i = 0; i < plots.size(); ++i) {
+        const auto row = static_cast<double>(i / static_cast<std::size_t>(columns));
+        const auto column = static_cast<double>(i % static_cast<std::size_t>(columns));
+        const Rect rect{whole(kMargin + column * (width + kMargin)),
+                        whole(kMargin + row * (height + kMargin)), std::max(0.0, width),
+                        std::max(0.0, height)};
+        rects.push_back(rect);
+        plots[i]->setSize({rect.width, rect.height});
+    }
+}
+
+std::size_t PlotGrid::State::indexAt(Point point) const
+{
+    const auto found =
+        std::ranges::find_if(rects, [point](const Rect& rect) { return rect.contains(point); });
+    return static_cast<std::size_t>(found - rects.begin());
+}
+
+void PlotGrid::State::paintLetters(vtkContext2D& context)
+{
+    if (!lettersShown || plots.size() < 2)
+        return;
+    Canvas canvas(context, theme, size.height);
+    for (std::size_t i = 0; i < rects.size(); ++i)
+        canvas.text({rects[i].x, rects[i].y + kLetterTop}, letter(i),
+                    {.role = TextRole::PanelLetter, .vertical = VerticalAlign::Top});
+}
+
+PlotGrid::PlotGrid(int columns) : m_state(std::make_unique<State>())
+{
+    m_state->columns = std::max(1, columns);
+    m_state->lettersItem->onPaint = [state = m_state.get()](vtkContext2D& context) {
+        state->paintLetters(context);
+    };
+    m_state->letters->AddItem(m_state->lettersItem);
+}
+
+PlotGrid::~PlotGrid() = default;
+
+void PlotGrid::add(Plot& plot)
+{
+    m_state->plots.push_back(&plot);
+    plot.setTheme(m_state->theme);
+    plot.setPixelRatio(m_state->ratio);
+    m_state->layOut();
+}
+
+void PlotGrid::setLettersShown(bool shown)
+{
+    m_state->lettersShown = shown;
+}
+
+Plot* PlotGrid::plotAt(Point point) const
+{
+    const std::size_t i = m_state->indexAt(point);
+    return i < m_state->plots.size() ? m_state->plots[i] : nullptr;
+}
+
+void PlotGrid::setTheme(const PlotTheme& theme)
+{
+    m_state->theme = theme;
+    for (Plot* plot : m_state->plots)
+        plot->setTheme(theme);
+}
+
+void PlotGrid::setPixelRatio(double ratio)
+{
+    m_state->ratio = ratio;
+    for (Plot* plot : m_state->plots)
+        plot->setPixelRatio(ratio);
+    m_state->layOut();
+}
+
+void PlotGrid::setVectorTarget(bool isVector)
+{
+    for (Plot* plot : m_state->plots)
+        if (auto* target = dynamic_cast<VectorTarget*>(plot))
+            target->setVectorTarget(isVector);
+}
+
+void PlotGrid::setSize(Size size)
+{
+    m_state->size = size;
+    m_state->layOut();
+}
+
+Size PlotGrid::minimumSize() const
+{
+    return m_state->sizeFor(&Plot::minimumSize);
+}
+
+Size PlotGrid::preferredSize() const
+{
+    return m_state->sizeFor(&Plot::preferredSize);
+}
+
+std::vector<ScenePlacement> PlotGrid::placements() const
+{
+    std::vector<ScenePlacement> result;
+    for (std::size_t i = 0; i < m_state->plots.size(); ++i) {
+        const Rect& panel = m_state->rects[i];
+        for (ScenePlacement placement : m_state->plots[i]->placements()) {
+            placement.rect.x += panel.x;
+            placement.rect.y += panel.y;
+            result.push_back(placement);
+        }
+    }
+    result.push_back({m_state->letters, {0, 0, m_state->size.width, m_state->size.height}});
+    return result;
+}
+
+void PlotGrid::setHighlight(const Highlight& highlight)
+{
+    for (Plot* plot : m_state->plots)
+        plot->setHighlight(highlight);
+}
+
+std::optional<PlotHit> PlotGrid::hitAt(Point point) const
+{
+    const std::size_t i = m_state->indexAt(point);
+    if (i >= m_state->plots.size())
+        return std::nullopt;
+    return m_state->plots[i]->hitAt(relative(point, m_state->rects[i]));
+}
+
+bool PlotGrid::zoomAt(Point centre, double factor)
+{
+    const std::size_t i = m_state->indexAt(centre);
+    return i < m_state->plots.size() &&
+           m_state->plots[i]->zoomAt(relative(centre, m_state->rects[i]), factor);
+}
+
+/// To the panel that the pointer came from, even if it has left it.
+bool PlotGrid::pan(Point from, Point to)
+{
+    const std::size_t i = m_state->indexAt(from);
+    return i < m_state->plots.size() && m_state->plots[i]->pan(relative(from, m_state->rects[i]),
+                                                               relative(to, m_state->rects[i]));
+}
+
+bool PlotGrid::resetView()
+{
+    bool isChanged = false;
+    for (Plot* plot : m_state->plots)
+        isChanged |= plot->resetView();
+    return isChanged;
+}
+
+std::string PlotGrid::dataAsText() const
+{
+    std::string text;
+    for (std::size_t i = 0; i < m_state->plots.size(); ++i)
+        text += (i > 0 ? "\n" : "") + letter(i) + '\n' + m_state->plots[i]->dataAsText();
+    return text;
+}
+
+} // namespace counterpart::plots

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "plots/plot.h"
+#include "plots/vector_target.h"
+
+#include <memory>
+#include <vector>
+
+namespace counterpart::plots {
+
+/// Several plots as one picture: a grid of panels of equal size, row by row, with panel letters
+/// (a, b, c, …). Points and highlights go to the panel they concern.
+class PlotGrid : public Plot, public VectorTarget
+{
+public:
+    /// `columns` >= 1.
+    explicit PlotGrid(int columns);
+    ~PlotGrid() override;
+
+    /// Adds a panel; it is not owned and must outlive the grid.
+    void add(Plot& plot);
+    void setLettersShown(bool shown);
+    /// The panel under the point, or none.
+    Plot* plotAt(Point point) const;
+
+    void setTheme(const PlotTheme& theme) override;
+    void setPixelRatio(double ratio) override;
+    void setVectorTarget(bool isVector) override;
+    void setSize(Size size) override;
+    Size minimumSize() const override;
+    Size preferredSize() const override;
+    std::vector<ScenePlacement> placements() const override;
+    void setHighlight(const Highlight& highlight) override;
+    std::optional<PlotHit> hitAt(Point point) const override;
+    bool zoomAt(Point centre, double factor) override;
+    bool pan(Point from, Point to) override;
+    bool resetView() override;
+    /// The texts of all panels, each under its letter.
+    std::string dataAsText() const override;
+
+private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace counterpart::plots

@@ -1,0 +1,113 @@
+#include "plots/plot_style.h"
+
+#include <vtkTextProperty.h>
+
+namespace counterpart::plots {
+
+namespace {
+
+// Networks and curves: Okabe & Ito, "Color Universal Design" (2008), which stays apart for every
+// common form of colour blindness. Marks differ in lightness as well as in hue.
+constexpr PlotTheme kLight{
+    .isDark = false,
+    .background = {255, 255, 255},
+    .foreground = {26, 28, 32},
+    .faint = {98, 104, 114},
+    .grid = {222, 225, 230},
+    .networkA = {0, 104, 170},
+    .networkB = {200, 82, 0},
+    .semi = {127, 201, 127},
+    .matching = {0, 104, 55},
+    .threshold = {120, 60, 140},
+    .dead = {200, 140, 190},
+    .hover = {255, 176, 0},
+    .current = {214, 0, 110},
+    .selected = {0, 170, 190},
+};
+
+constexpr PlotTheme kDark{
+    .isDark = true,
+    .background = {30, 32, 36},
+    .foreground = {232, 234, 238},
+    .faint = {158, 164, 174},
+    .grid = {62, 66, 73},
+    .networkA = {86, 180, 233},
+    .networkB = {255, 146, 72},
+    .semi = {150, 220, 150},
+    .matching = {34, 160, 96},
+    .threshold = {196, 148, 214},
+    .dead = {200, 140, 190},
+    .hover = {255, 196, 50},
+    .current = {255, 64, 150},
+    .selected = {40, 205, 220},
+};
+
+int fontSize(TextRole role)
+{
+    switch (role) {
+    case TextRole::Title:
+    case TextRole::PanelLetter:
+        return kTitleSize;
+    case TextRole::Label:
+        return kLabelSize;
+    case TextRole::Tick:
+        return kTickSize;
+    }
+    return kLabelSize;
+}
+
+int vtkJustification(HorizontalAlign align)
+{
+    switch (align) {
+    case HorizontalAlign::Left:
+        return VTK_TEXT_LEFT;
+    case HorizontalAlign::Centre:
+        return VTK_TEXT_CENTERED;
+    case HorizontalAlign::Right:
+        return VTK_TEXT_RIGHT;
+    }
+    return VTK_TEXT_LEFT;
+}
+
+int vtkJustification(VerticalAlign align)
+{
+    switch (align) {
+    case VerticalAlign::Top:
+        return VTK_TEXT_TOP;
+    case VerticalAlign::Centre:
+        return VTK_TEXT_CENTERED;
+    case VerticalAlign::Bottom:
+        return VTK_TEXT_BOTTOM;
+    }
+    return VTK_TEXT_BOTTOM;
+}
+
+} // namespace
+
+const PlotTheme& lightTheme()
+{
+    return kLight;
+}
+
+const PlotTheme& darkTheme()
+{
+    return kDark;
+}
+
+void applyTextStyle(vtkTextProperty* property, const PlotTheme& theme, TextRole role,
+                    HorizontalAlign horizontal, VerticalAlign vertical)
+{
+    const Colour& colour = role == TextRole::Tick ? theme.faint : theme.foreground;
+    property->SetFontFamilyAsString(kFontFamily);
+    property->SetFontSize(fontSize(role));
+    property->SetBold(role == TextRole::Title || role == TextRole::PanelLetter);
+    property->SetItalic(false);
+    property->SetShadow(false);
+    property->SetColor(colour.r / 255.0, colour.g / 255.0, colour.b / 255.0);
+    property->SetOpacity(colour.a / 255.0);
+    property->SetOrientation(0);
+    property->SetJustification(vtkJustification(horizontal));
+    property->SetVerticalJustification(vtkJustification(vertical));
+}
+
+} // namespace counterpart::plots

@@ -1,0 +1,152 @@
+#include "plots/text_metrics.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <sstream>
+
+namespace counterpart::plots {
+
+namespace {
+
+constexpr const char* kEllipsis = "\u2026";
+
+/// Advance widths of U+0020 to U+007E in thousandths of the font size.
+using AdvanceTable = std::array<short, 95>;
+
+constexpr AdvanceTable kRegular{
+    281, 278, 403, 631, 638, 813, 639, 222, 362, 362, 500, 659, 280, 460, 276, 357, 625, 464, 605,
+    636, 642, 608, 624, 571, 616, 624, 276, 280, 659, 659, 659, 507, 936, 676, 651, 727, 719, 598,
+    587, 743, 740, 264, 543, 652, 563, 889, 753, 761, 635, 761, 639, 638, 642, 741, 676, 949, 642,
+    665, 625, 362, 357, 362, 469, 452, 497, 564, 621, 558, 621, 582, 361, 609, 591, 237, 237, 544,
+    237, 869, 585, 597, 609, 609, 372, 523, 364, 581, 557, 813, 540, 557, 541, 362, 327, 362, 659};
+
+constexpr AdvanceTable kSemiBold{
+    248, 309, 396, 643, 649, 844, 663, 213, 393, 393, 543, 673, 295, 466, 290, 379, 667, 481,  621,
+    652, 666, 632, 648, 587, 646, 648, 290, 295, 673, 673, 673, 544, 999, 724, 657, 744, 724,  608,
+    586, 755, 744, 275, 561, 677, 566, 906, 741, 775, 643, 776, 651, 649, 660, 734, 724, 1007, 690,
+    705, 653, 393, 379, 393, 481, 468, 497, 575, 630, 577, 630, 593, 377, 625, 613, 261, 261,  569,
+    261, 898, 610, 608, 625, 625, 397, 549, 380, 608, 576, 837, 563, 576, 562, 393, 358, 393,  673};
+
+constexpr int kAverageAdvance = 660;
+constexpr int kMiddleDotAdvance = 290;
+constexpr int kEllipsisAdvance = 821;
+constexpr int kSquareAdvance = 1000; ///< of arrows, ideographs and pictographs
+
+bool isSemiBold(TextRole role)
+{
+    return role == TextRole::Title || role == TextRole::PanelLetter;
+}
+
+int fontSize(TextRole role)
+{
+    switch (role) {
+    case TextRole::Title:
+    case TextRole::PanelLetter:
+        return kTitleSize;
+    case TextRole::Label:
+        return kLabelSize;
+    case TextRole::Tick:
+        break;
+    }
+    return kTickSize;
+}
+
+bool isContinuation(char c)
+{
+    return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+}
+
+/// Advance of the character that begins at `i`, which is moved on to the next one.
+int takeAdvance(std::string_view utf8, std::size_t& i, const AdvanceTable& table)
+{
+    const auto start = i++;
+    while (i < utf8.size() && isContinuation(utf8[i]))
+        ++i;
+    const auto character = utf8.substr(start, i - start);
+    const auto first = static_cast<unsigned char>(character.front());
+    if (character.size() == 1)
+        return first >= 32 && first < 127 ? table[first - 32U] : 0;
+    if (character == "\u00B7")
+        return kMiddleDotAdvance;
+    if (character == kEllipsis)
+        return kEllipsisAdvance;
+    const bool isArrow = character.starts_with("\xE2\x86");
+    return isArrow || first >= 0xE3 ? kSquareAdvance : kAverageAdvance;
+}
+
+/// The longest beginning of whole characters that is no wider than `width`.
+std::string_view beginningWithin(std::string_view utf8, TextRole role, double width)
+{
+    const auto& table = isSemiBold(role) ? kSemiBold : kRegular;
+    const double limit = width * 1000 / fontSize(role);
+    int used = 0;
+    std::size_t i = 0;
+    while (i < utf8.size()) {
+        const auto before = i;
+        used += takeAdvance(utf8, i, table);
+        if (used > limit)
+            return utf8.substr(0, before);
+    }
+    return utf8;
+}
+
+std::string_view withoutLastSpaces(std::string_view text)
+{
+    const auto last = text.find_last_not_of(' ');
+    return text.substr(0, last == std::string_view::npos ? 0 : last + 1);
+}
+
+} // namespace
+
+double textWidth(std::string_view utf8, TextRole role)
+{
+    const auto& table = isSemiBold(role) ? kSemiBold : kRegular;
+    int sum = 0;
+    for (std::size_t i = 0; i < utf8.size();)
+        sum += takeAdvance(utf8, i, table);
+    return sum * fontSize(role) / 1000.0;
+}
+
+double lineHeight(TextRole role)
+{
+    constexpr double kAscentAndDescent = 1.21;
+    return std::ceil(fontSize(role) * kAscentAndDescent);
+}
+
+std::string elided(const std::string& utf8, TextRole role, double width, bool keepEnd)
+{
+    if (textWidth(utf8, role) <= width)
+        return utf8;
+    const double rest = width - textWidth(kEllipsis, role);
+    if (rest <= 0)
+        return {};
+    if (!keepEnd)
+        return std::string(withoutLastSpaces(beginningWithin(utf8, role, rest))) + kEllipsis;
+    std::size_t start = 0;
+    while (start < utf8.size() && textWidth(std::string_view(utf8).substr(start), role) > rest) {
+        ++start;
+        while (start < utf8.size() && isContinuation(utf8[start]))
+            ++start;
+    }
+    return kEllipsis + utf8.substr(start);
+}
+
+std::vector<std::string> wrapped(const std::string& utf8, TextRole role, double width, int maxLines)
+{
+    std::vector<std::string> lines;
+    std::istringstream words(utf8);
+    for (std::string word; words >> word;) {
+        const bool mayBreak = static_cast<int>(lines.size()) < maxLines;
+        const std::string longer = lines.empty() ? word : lines.back() + ' ' + word;
+        if (lines.empty() || (mayBreak && textWidth(longer, role) > width))
+            lines.push_back(word);
+        else
+            lines.back() = longer;
+    }
+    for (auto& line : lines)
+        line = elided(line, role, width);
+    return lines;
+}
+
+} // namespace counterpart::plots

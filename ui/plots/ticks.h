@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace counterpart::plots {
+
+/// Places on an axis and what is written there.
+struct Ticks
+{
+    std::vector<double> positions;
+    std::vector<std::string> labels;
+};
+
+/// Multiples of 1, 2 or 5 times a power of ten within [low, high], `maxCount` (>= 2) of them at
+/// most but as many as that allows; all labels with the same number of decimals.
+Ticks niceTicks(double low, double high, int maxCount);
+
+/// Whole numbers of ranks 1..count: the first, even steps (that end at the last if possible).
+Ticks rankTicks(int count, int maxCount);
+
+/// Counts 0 and powers of ten up to `highest` at log10(1 + count), no closer than `gap` (in those
+/// units).
+Ticks logCountTicks(double highest, double gap);
+
+/// The value with this many decimals, with a true minus sign.
+std::string fixed(double value, int decimals);
+
+} // namespace counterpart::plots

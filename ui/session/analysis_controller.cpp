@@ -1,0 +1,211 @@
+#include "session/analysis_controller.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace counterpart::session
+{
+
+std::optional<core::UnitRef> PairResult::partner(core::UnitRef unit, MatchKind kind) const
+{
+    for (const core::Side side : {core::Side::A, core::Side::B}) {
+        if (unit.layerRef() != pair[side] || !matching)
+            continue;
+        const auto& match = matching->units[side].at(static_cast<std::size_t>(unit.unit.value));
+        const core::UnitIndex found = kind == MatchKind::Semi ? match.semi : match.partner;
+        if (found.isValid()) {
+            const core::LayerRef layer = pair[core::other(side)];
+            return core::UnitRef{layer.net, layer.layer, found};
+        }
+    }
+    return std::nullopt;
+}
+
+Units PairResult::completed(const Units& units, MatchKind kind) const
+{
+    Units both = units;
+    if (both.size() == 1) {
+        if (const auto found = partner(both.front(), kind))
+            both.push_back(*found);
+    }
+    std::ranges::sort(both, {}, [this](const core::UnitRef& unit) { return unit.layerRef() != pair.a; });
+    return both;
+}
+
+double PairResult::similarity(core::UnitIndex a, core::UnitIndex b) const
+{
+    const double r = analysis->correlation.between(a.value, b.value);
+    return isSigned ? r : std::abs(r);
+}
+
+AnalysisController::AnalysisController(Session& session, JobRunner& jobs, QObject* parent)
+    : QObject(parent), m_session(session), m_jobs(jobs)
+{
+    connect(&session, &Session::pairChanged, this, &AnalysisController::follow);
+    connect(&session, &Session::optionsChanged, this, &AnalysisController::follow);
+    connect(&session, &Session::networksChanged, this, &AnalysisController::follow);
+    connect(&jobs, &JobRunner::finished, this, &AnalysisController::noteFinished);
+}
+
+void AnalysisController::follow()
+{
+    if (!m_session.pair()) {
+        m_store.clear();
+        m_current = {};
+        m_jobs.cancelKind(JobKind::AnalysePair, this);
+        m_jobs.cancelKind(JobKind::Rematch, this);
+        setState(State::Empty);
+        return;
+    }
+    const ReadingKey key = keyOf(*m_session.pair());
+    const AnalysisPtr analysis = m_store.analysis(key);
+    m_jobs.cancelKind(JobKind::Rematch, this);
+    if (!analysis) {
+        startReading(key);
+        return;
+    }
+    m_jobs.cancelKind(JobKind::AnalysePair, this);
+    if (m_store.matching(key, m_session.options().matching))
+        show(key);
+    else
+        startMatching(key, analysis);
+}
+
+void AnalysisController::startReading(const ReadingKey& key)
+{
+    setState(State::Running);
+    m_job = m_jobs.start(
+        JobKind::AnalysePair,
+        tr("Comparing %1 with %2").arg(m_session.layerTitle(key.pair.a), m_session.layerTitle(key.pair.b)),
+        this,
+        [key, options = m_session.options()](const core::Progress& progress) {
+            return core::analyseLayerPair({key.networks.a.get(), key.networks.b.get()},
+                                          {key.pair.a.layer, key.pair.b.layer}, options, progress);
+        },
+        [this, key](AnalysisPtr analysis) {
+            m_store.add(key, std::move(analysis));
+            emit layersChanged();
+            follow();
+        },
+        [this](const QString& message) { setState(State::Failed, message); });
+}
+
+void AnalysisController::startMatching(const ReadingKey& key, const AnalysisPtr& analysis)
+{
+    setState(State::Running);
+    const core::MatchingOptions options = m_session.options().matching;
+    m_job = m_jobs.start(
+        JobKind::Rematch, tr("Matching units"), this,
+        [analysis, options](const core::Progress& progress) {
+            return std::make_shared<const core::Matching>(core::rematch(*analysis, options, progress));
+        },
+        [this, key, options](MatchingPtr matching) {
+            m_store.add(key, options, std::move(matching));
+            emit layersChanged();
+            follow();
+        },
+        [this](const QString& message) { setState(State::Failed, message); });
+}
+
+void AnalysisController::show(const ReadingKey& key)
+{
+    PairResult result = resultOf(key);
+    const bool isShown = m_state == State::Ready && m_current.analysis == result.analysis &&
+                         m_current.matching == result.matching;
+    if (isShown)
+        return;
+    m_current = std::move(result);
+    setState(State::Ready);
+}
+
+void AnalysisController::noteFinished(JobId id, JobOutcome outcome)
+{
+    if (id == m_job && outcome == JobOutcome::Cancelled && m_state == State::Running)
+        setState(State::Cancelled);
+}
+
+void AnalysisController::setState(State state, const QString& failure)
+{
+    if (state != State::Ready)
+        m_current = {};
+    m_state = state;
+    m_failure = failure;
+    emit currentChanged();
+}
+
+std::vector<PairResult> AnalysisController::layers()
+{
+    std::vector<PairResult> results;
+    for (const LayerPair& pair : commonLayers()) {
+        PairResult result = resultOf(keyOf(pair));
+        if (result && result.matching)
+            results.push_back(std::move(result));
+    }
+    return results;
+}
+
+void AnalysisController::analyseAllLayers()
+{
+    using Results = std::vector<std::pair<ReadingKey, AnalysisPtr>>;
+    std::vector<ReadingKey> missing;
+    for (const LayerPair& pair : commonLayers()) {
+        const ReadingKey key = keyOf(pair);
+        if (!m_store.matching(key, m_session.options().matching))
+            missing.push_back(key);
+    }
+    if (missing.empty())
+        return;
+    m_jobs.start(
+        JobKind::AnalyseAllLayers, tr("Comparing all layers"), this,
+        [missing, options = m_session.options()](const core::Progress& progress) {
+            Results results;
+            for (std::size_t i = 0; i < missing.size(); ++i) {
+                const ReadingKey& key = missing[i];
+                const double count = double(missing.size());
+                results.emplace_back(
+                    key, core::analyseLayerPair({key.networks.a.get(), key.networks.b.get()},
+                                                {key.pair.a.layer, key.pair.b.layer}, options,
+                                                progress.part(double(i) / count, double(i + 1) / count)));
+            }
+            return results;
+        },
+        [this](const Results& results) {
+            for (const auto& [key, analysis] : results)
+                m_store.add(key, analysis);
+            emit layersChanged();
+        },
+        [this](const QString& message) { emit layersFailed(message); });
+}
+
+PairResult AnalysisController::resultOf(const ReadingKey& key)
+{
+    const core::MatchingOptions& options = m_session.options().matching;
+    return {key.pair, key.networks, m_store.analysis(key), m_store.matching(key, options), options.isSigned};
+}
+
+ReadingKey AnalysisController::keyOf(const LayerPair& pair) const
+{
+    const auto network = [this](core::LayerRef ref) {
+        return m_session.networks().at(static_cast<std::size_t>(ref.net.value));
+    };
+    const core::PassOptions& pass = m_session.options().pass;
+    return {{network(pair.a), network(pair.b)}, pair, pass.policy, pass.nonFinite};
+}
+
+std::vector<LayerPair> AnalysisController::commonLayers() const
+{
+    std::vector<LayerPair> pairs;
+    if (!m_session.pair())
+        return pairs;
+    const core::NetId a = m_session.pair()->a.net;
+    const core::NetId b = m_session.pair()->b.net;
+    const auto& layersA = m_session.network(a).layers;
+    for (std::size_t i = 0; i < layersA.size(); ++i) {
+        const core::LayerIndex inB = m_session.network(b).findLayer(layersA[i].name);
+        if (inB.isValid())
+            pairs.push_back({{a, core::LayerIndex{static_cast<int>(i)}}, {b, inB}});
+    }
+    return pairs;
+}
+
+} // namespace counterpart::session

@@ -1,0 +1,84 @@
+#pragma once
+
+#include "session/result_store.h"
+#include "session/session.h"
+#include "session/units.h"
+
+#include <QObject>
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace counterpart::session
+{
+
+/// The result the views show: all of it belongs to the present choice of the session.
+struct PairResult
+{
+    LayerPair pair;
+    core::SidePair<NetworkPtr> networks;
+    AnalysisPtr analysis;
+    MatchingPtr matching;
+    bool isSigned = true; ///< whether the similarity is the signed correlation or its magnitude
+
+    explicit operator bool() const { return analysis != nullptr; }
+    /// The other network's unit that the matching in force gives a unit, or none.
+    std::optional<core::UnitRef> partner(core::UnitRef unit, MatchKind kind) const;
+    /// `units` with the partner added where one side is missing; A's unit first.
+    Units completed(const Units& units, MatchKind kind) const;
+    /// The similarity in force, -1..1, or 0..1 where it is a magnitude.
+    double similarity(core::UnitIndex a, core::UnitIndex b) const;
+};
+
+/// Sees to it that the chosen layer pair is analysed: looks in the store, else starts the job.
+class AnalysisController : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class State { Empty, Running, Ready, Cancelled, Failed };
+
+    AnalysisController(Session& session, JobRunner& jobs, QObject* parent = nullptr);
+
+    State state() const { return m_state; }
+    const PairResult& current() const { return m_current; }
+    /// Why there is no result, if the state is Failed.
+    const QString& failure() const { return m_failure; }
+
+    /// Starts again after a cancelled or failed job.
+    void retry() { follow(); }
+
+    /// The analysed pairs of equally named layers of the two compared networks, in depth order.
+    std::vector<PairResult> layers();
+    std::size_t commonLayerCount() const { return commonLayers().size(); }
+    /// Analyses every pair of equally named layers that is not in the store.
+    void analyseAllLayers();
+
+signals:
+    /// State or result have changed.
+    void currentChanged();
+    void layersChanged();
+    void layersFailed(const QString& message);
+
+private:
+    void follow();
+    void startReading(const ReadingKey& key);
+    void startMatching(const ReadingKey& key, const AnalysisPtr& analysis);
+    void show(const ReadingKey& key);
+    void noteFinished(JobId id, JobOutcome outcome);
+    void setState(State state, const QString& failure = {});
+    PairResult resultOf(const ReadingKey& key);
+    ReadingKey keyOf(const LayerPair& pair) const;
+    std::vector<LayerPair> commonLayers() const;
+
+    Session& m_session;
+    JobRunner& m_jobs;
+    ResultStore m_store;
+    State m_state = State::Empty;
+    PairResult m_current;
+    QString m_failure;
+    JobId m_job = 0; ///< the job that the state Running waits for
+};
+
+} // namespace counterpart::session

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <QByteArray>
+#include <QObject>
+#include <QSettings>
+#include <QStringList>
+
+namespace counterpart::session
+{
+
+enum class ThemeChoice { System, Light, Dark };
+
+/// What is remembered from one run to the next.
+class AppSettings : public QObject
+{
+    Q_OBJECT
+
+public:
+    static constexpr int kRecentFiles = 12;
+
+    explicit AppSettings(QObject* parent = nullptr);
+
+    /// Newest first.
+    QStringList recentFiles() const;
+    void addRecentFiles(const QStringList& files);
+    void clearRecentFiles();
+
+    ThemeChoice theme() const;
+    void setTheme(ThemeChoice theme);
+
+    QByteArray windowGeometry() const;
+    QByteArray windowState() const;
+    void setWindow(const QByteArray& geometry, const QByteArray& state);
+
+    QString exportFolder() const;
+    void setExportFolder(const QString& folder);
+
+signals:
+    void recentFilesChanged();
+    void themeChanged();
+
+private:
+    QSettings m_settings;
+};
+
+} // namespace counterpart::session

@@ -1,0 +1,108 @@
+#include "session/job_runner.h"
+
+#include "core/base/error.h"
+
+#include <QThread>
+
+#include <algorithm>
+#include <new>
+
+namespace counterpart::session
+{
+
+JobRunner::JobRunner(QObject* parent) : QObject(parent)
+{
+    // Jobs mostly wait for a file or run parallel loops of their own: two cores still get four.
+    m_pool.setMaxThreadCount(std::max(4, QThread::idealThreadCount()));
+}
+
+JobRunner::~JobRunner()
+{
+    cancelAll();
+    m_pool.waitForDone();
+}
+
+void JobRunner::cancel(JobId id)
+{
+    if (const auto job = m_jobs.find(id); job != m_jobs.end())
+        job->second.stop.request_stop();
+}
+
+void JobRunner::cancelKind(JobKind kind, const QObject* receiver)
+{
+    if (const auto newest = m_newest.find({kind, receiver}); newest != m_newest.end())
+        cancel(newest->second);
+}
+
+void JobRunner::cancelAll()
+{
+    for (auto& [id, job] : m_jobs)
+        job.stop.request_stop();
+}
+
+JobId JobRunner::launch(JobKind kind, const QString& title, QObject* receiver, Failed failed,
+                        std::function<Finish(const core::Progress&)> work)
+{
+    cancelKind(kind, receiver);
+    const JobId id = m_nextId++;
+    const Slot slot{kind, receiver};
+    Job& job = m_jobs[id];
+    job = {slot, std::stop_source{}, receiver, std::move(failed)};
+    m_newest[slot] = id;
+    emit started(id, title);
+
+    const core::Progress progress(job.stop.get_token(), [this, id](double fraction, std::string_view stage) {
+        QMetaObject::invokeMethod(
+            this, [this, id, fraction, name = QString::fromUtf8(stage.data(), qsizetype(stage.size()))] {
+                emit progressed(id, fraction, name);
+            },
+            Qt::QueuedConnection);
+    });
+    m_pool.start([this, id, progress, work = std::move(work)] { run(id, progress, work); });
+    return id;
+}
+
+void JobRunner::run(JobId id, const core::Progress& progress,
+                    const std::function<Finish(const core::Progress&)>& work)
+{
+    JobOutcome outcome = JobOutcome::Done;
+    Finish finish;
+    QString message;
+    try {
+        progress.checkpoint();
+        finish = work(progress);
+    } catch (const core::Cancelled&) {
+        outcome = JobOutcome::Cancelled;
+    } catch (const std::bad_alloc&) {
+        outcome = JobOutcome::Failed;
+        message = tr("There is not enough memory for this.");
+    } catch (const std::exception& error) {
+        outcome = JobOutcome::Failed;
+        message = QString::fromUtf8(error.what());
+    }
+    QMetaObject::invokeMethod(
+        this, [this, id, outcome, finish = std::move(finish), message] { conclude(id, outcome, finish, message); },
+        Qt::QueuedConnection);
+}
+
+void JobRunner::conclude(JobId id, JobOutcome outcome, const Finish& finish, const QString& message)
+{
+    const auto node = m_jobs.extract(id);
+    if (node.empty())
+        return;
+    const Job& job = node.mapped();
+    const auto newest = m_newest.find(job.slot);
+    const bool isNewest = newest != m_newest.end() && newest->second == id;
+    if (isNewest)
+        m_newest.erase(newest);
+
+    if (isNewest && job.receiver) {
+        if (outcome == JobOutcome::Done)
+            finish();
+        else if (outcome == JobOutcome::Failed && job.failed)
+            job.failed(message);
+    }
+    emit finished(id, outcome, message);
+}
+
+} // namespace counterpart::session

@@ -1,0 +1,221 @@
+#include "session/session.h"
+
+#include "core/base/error.h"
+#include "core/io/network_file.h"
+
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace counterpart::session
+{
+
+namespace
+{
+
+QString toQString(const std::filesystem::path& path)
+{
+    return QString::fromStdString(path.string());
+}
+
+bool isSameNetwork(const core::Network& left, const core::Network& right)
+{
+    return left.group == right.group && QFileInfo(toQString(left.path)).canonicalFilePath() ==
+                                            QFileInfo(toQString(right.path)).canonicalFilePath();
+}
+
+} // namespace
+
+Session::Session(JobRunner& jobs, QObject* parent) : QObject(parent), m_jobs(jobs) {}
+
+const core::Network& Session::network(core::NetId id) const
+{
+    return *m_networks.at(static_cast<std::size_t>(id.value));
+}
+
+const core::Layer& Session::layer(core::LayerRef ref) const
+{
+    return network(ref.net).layer(ref.layer);
+}
+
+QString Session::layerTitle(core::LayerRef ref) const
+{
+    return tr("%1 · %2").arg(QString::fromStdString(network(ref.net).name),
+                             QString::fromStdString(layer(ref).name));
+}
+
+QString Session::address(core::UnitRef unit) const
+{
+    return QStringLiteral("%1/%2[%3]")
+        .arg(QString::fromStdString(network(unit.net).name),
+             QString::fromStdString(layer(unit.layerRef()).name))
+        .arg(unit.unit.value);
+}
+
+void Session::openFiles(const QStringList& files)
+{
+    // Starting a job drops the older one of its kind, so what that one was asked for goes along.
+    m_waitingFiles += files;
+    m_jobs.start(
+        JobKind::OpenFiles, tr("Opening %n file(s)", nullptr, int(files.size())), this,
+        [wanted = m_waitingFiles](const core::Progress& progress) { return describe(wanted, progress); },
+        [this](const Opened& opened) {
+            m_waitingFiles.clear();
+            addNetworks(opened);
+        },
+        [this](const QString& message) {
+            m_waitingFiles.clear();
+            emit openFailed(message);
+        });
+}
+
+Session::Opened Session::describe(const QStringList& files, const core::Progress& progress)
+{
+    Opened opened;
+    QStringList errors;
+    for (qsizetype i = 0; i < files.size(); ++i) {
+        progress.checkpoint();
+        const core::FileAndLayer wanted = core::parseFileAndLayer(files[i].toStdString());
+        try {
+            for (core::Network& network : core::describeFile(wanted.path)) {
+                if (!wanted.layer.empty() && !network.findLayer(wanted.layer).isValid()) {
+                    throw core::InputError(wanted.path.string() + ": there is no layer '" +
+                                           wanted.layer + "' in " + network.name + ".");
+                }
+                opened.networks.push_back(std::make_shared<const core::Network>(std::move(network)));
+            }
+            opened.files += toQString(wanted.path);
+            if (!wanted.layer.empty())
+                opened.wantedLayer = QString::fromStdString(wanted.layer);
+        } catch (const core::Error& error) {
+            errors += QString::fromUtf8(error.what());
+        }
+        progress.report(double(i + 1) / double(files.size()));
+    }
+    opened.error = errors.join(QLatin1Char('\n'));
+    return opened;
+}
+
+void Session::addNetworks(const Opened& opened)
+{
+    const std::size_t before = m_networks.size();
+    for (const NetworkPtr& network : opened.networks) {
+        const bool isOpen = std::ranges::any_of(
+            m_networks, [&](const NetworkPtr& open) { return isSameNetwork(*open, *network); });
+        if (!isOpen)
+            m_networks.push_back(network);
+    }
+    if (m_networks.size() != before)
+        emit networksChanged();
+    if (!opened.files.isEmpty())
+        emit filesOpened(opened.files);
+    if (!m_pair)
+        chooseFirstPair(opened.wantedLayer);
+    if (!opened.error.isEmpty())
+        emit openFailed(opened.error);
+}
+
+void Session::chooseFirstPair(const QString& wantedLayer)
+{
+    if (m_networks.size() < 2)
+        return;
+    const core::Network& a = *m_networks[0];
+    const core::Network& b = *m_networks[1];
+    std::string name = wantedLayer.toStdString();
+    if (name.empty()) {
+        const auto shared = std::ranges::find_if(
+            a.layers, [&](const core::Layer& layer) { return b.findLayer(layer.name).isValid(); });
+        name = shared == a.layers.end() ? std::string{} : shared->name;
+    }
+    const auto place = [&](const core::Network& network) {
+        const core::LayerIndex found = network.findLayer(name);
+        return found.isValid() ? found : core::LayerIndex{0};
+    };
+    setPair({{core::NetId{0}, place(a)}, {core::NetId{1}, place(b)}});
+}
+
+void Session::closeAll()
+{
+    if (m_networks.empty())
+        return;
+    m_networks.clear();
+    m_pair.reset();
+    emit networksChanged();
+    emit pairChanged();
+}
+
+void Session::setPair(const LayerPair& pair)
+{
+    if (m_pair == pair)
+        return;
+    m_pair = pair;
+    emit pairChanged();
+}
+
+void Session::setLayer(core::Side side, core::LayerRef layerRef)
+{
+    if (!m_pair)
+        return;
+    LayerPair next = *m_pair;
+    next[side] = layerRef;
+    const core::NetId otherNet = next[core::other(side)].net;
+    const core::LayerIndex sameName = network(otherNet).findLayer(layer(layerRef).name);
+    if (sameName.isValid())
+        next[core::other(side)].layer = sameName;
+    setPair(next);
+}
+
+void Session::stepLayer(int step)
+{
+    if (!m_pair)
+        return;
+    const core::LayerRef from = m_pair->a;
+    const int next = from.layer.value + step;
+    if (next >= 0 && next < static_cast<int>(network(from.net).layers.size()))
+        setLayer(core::Side::A, {from.net, core::LayerIndex{next}});
+}
+
+void Session::swapSides()
+{
+    if (m_pair)
+        setPair({m_pair->b, m_pair->a});
+}
+
+bool Session::isOn(core::Side side, core::UnitRef unit) const
+{
+    return m_pair && unit.layerRef() == (*m_pair)[side];
+}
+
+void Session::setOptions(const core::AnalysisOptions& options)
+{
+    const bool same = m_options.pass.policy == options.pass.policy &&
+                      m_options.pass.nonFinite == options.pass.nonFinite &&
+                      m_options.matching == options.matching;
+    if (same)
+        return;
+    m_options = options;
+    emit optionsChanged();
+}
+
+void Session::setMatchKind(MatchKind kind)
+{
+    if (m_matchKind == kind)
+        return;
+    m_matchKind = kind;
+    emit matchKindChanged();
+}
+
+void Session::setAxes(core::LayerRef ref, core::AxisOrder axes)
+{
+    core::Network changed = network(ref.net);
+    core::Layer& changedLayer = changed.layers.at(static_cast<std::size_t>(ref.layer.value));
+    if (changedLayer.axes == axes)
+        return;
+    changedLayer = core::withAxes(changedLayer, axes);
+    changedLayer.axesGuessed = false;
+    m_networks[static_cast<std::size_t>(ref.net.value)] =
+        std::make_shared<const core::Network>(std::move(changed));
+    emit networksChanged();
+}
+
+} // namespace counterpart::session

@@ -1,0 +1,97 @@
+#pragma once
+
+#include "core/analysis/layer_pair_analysis.h"
+#include "core/data/network.h"
+#include "session/job_runner.h"
+
+#include <QObject>
+#include <QStringList>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace counterpart::session
+{
+
+using NetworkPtr = std::shared_ptr<const core::Network>;
+
+/// The two layers that are compared.
+using LayerPair = core::SidePair<core::LayerRef>;
+
+/// Which of the two matchings the views speak of.
+enum class MatchKind { OneToOne, Semi };
+
+/// What the user has opened and chosen. Views call it (intents); it owns no results and starts no
+/// work but reading the headers of files.
+class Session : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Session(JobRunner& jobs, QObject* parent = nullptr);
+
+    const std::vector<NetworkPtr>& networks() const { return m_networks; }
+    const core::Network& network(core::NetId id) const;
+    const core::Layer& layer(core::LayerRef ref) const;
+    /// "Patches, seed 1 · conv1".
+    QString layerTitle(core::LayerRef ref) const;
+    /// The text address of a unit, "Patches, seed 1/conv1[17]".
+    QString address(core::UnitRef unit) const;
+
+    /// Reads the headers of these files ("file.h5" or "file.h5::layer") in a job and adds their
+    /// networks; a file that is open already is not added again. The first two networks become
+    /// the compared ones. A file that cannot be read is told by openFailed().
+    void openFiles(const QStringList& files);
+    void closeAll();
+
+    /// None until two networks with a layer each are open.
+    const std::optional<LayerPair>& pair() const { return m_pair; }
+    void setPair(const LayerPair& pair);
+    /// Chooses a layer of that side's network; the other side follows to the layer of the same
+    /// name, if it has one.
+    void setLayer(core::Side side, core::LayerRef layer);
+    /// Moves both sides by `step` layers (-1, +1); does nothing at the ends.
+    void stepLayer(int step);
+    void swapSides();
+    /// Whether the unit belongs to that side of the present pair.
+    bool isOn(core::Side side, core::UnitRef unit) const;
+
+    const core::AnalysisOptions& options() const { return m_options; }
+    void setOptions(const core::AnalysisOptions& options);
+
+    MatchKind matchKind() const { return m_matchKind; }
+    void setMatchKind(MatchKind kind);
+
+    /// Takes the axes of a layer otherwise than guessed.
+    void setAxes(core::LayerRef layer, core::AxisOrder axes);
+
+signals:
+    void networksChanged();
+    void pairChanged();
+    void optionsChanged();
+    void matchKindChanged();
+    void filesOpened(const QStringList& files);
+    void openFailed(const QString& message);
+
+private:
+    struct Opened
+    {
+        QStringList files;
+        std::vector<NetworkPtr> networks;
+        QString wantedLayer;
+        QString error;
+    };
+    static Opened describe(const QStringList& files, const core::Progress& progress);
+    void addNetworks(const Opened& opened);
+    void chooseFirstPair(const QString& wantedLayer);
+
+    JobRunner& m_jobs;
+    QStringList m_waitingFiles;
+    std::vector<NetworkPtr> m_networks;
+    std::optional<LayerPair> m_pair;
+    core::AnalysisOptions m_options;
+    MatchKind m_matchKind = MatchKind::OneToOne;
+};
+
+} // namespace counterpart::session

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "plots/matrix_plot.h"
+#include "plots/plot_grid.h"
+#include "ui/figures/correlation_figure.h"
+#include "ui/views/linked_view.h"
+
+#include <array>
+
+class QComboBox;
+class QDoubleSpinBox;
+class QHBoxLayout;
+class QLineEdit;
+
+namespace counterpart::ui
+{
+
+/// The workspace of the four correlation matrices: within A, within B, between, aligned.
+class CorrelationView : public LinkedView
+{
+    Q_OBJECT
+
+public:
+    explicit CorrelationView(const ViewContext& context, QWidget* parent = nullptr);
+
+    PlotWidget* plotWidget() override { return m_widget; }
+    QString figureName() const override { return QStringLiteral("a1-correlation-matrices"); }
+    bool focusSearch() override;
+
+protected:
+    void refresh(int changes) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    QWidget* makeBar();
+    void addLookControls(QHBoxLayout* layout);
+    void showLook();
+    void lookEdited();
+    void buildPanels();
+    void showPanels(CorrelationPanels panels);
+    /// Selects the units whose number or name is in the search field.
+    void search(const QString& text);
+
+    std::array<plots::MatrixPlot, CorrelationPanels::PanelCount> m_plots;
+    plots::PlotGrid m_grid;
+    PlotWidget* m_widget;
+    QComboBox* m_order;
+    QComboBox* m_map;
+    QComboBox* m_limits;
+    QDoubleSpinBox* m_low;
+    QDoubleSpinBox* m_high;
+    QLineEdit* m_search;
+};
+
+} // namespace counterpart::ui

@@ -1,0 +1,186 @@
+#include "ui/views/inspector.h"
+
+#include "session/analysis_controller.h"
+#include "session/job_runner.h"
+#include "session/selection.h"
+#include "ui/figures/gallery_figure.h"
+#include "ui/views/plot_widget.h"
+
+#include <QLabel>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include <cmath>
+
+namespace counterpart::ui
+{
+
+using core::Side;
+
+namespace
+{
+
+QLabel* makeText(QWidget* parent)
+{
+    auto* label = new QLabel(parent);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    return label;
+}
+
+QString row(const QString& name, const QString& value)
+{
+    return QStringLiteral("<tr><td style='padding-right:10px'>%1</td><td>%2</td></tr>").arg(name, value.toHtmlEscaped());
+}
+
+QString fixed(double value)
+{
+    return QString::number(value, 'f', 3);
+}
+
+} // namespace
+
+Inspector::Inspector(const ViewContext& context, QWidget* parent) : LinkedView(context, parent)
+{
+    m_hint = makeText(this);
+    m_hint->setText(tr("Click a cell, a point, a pair or a row to see the two units here."));
+    m_hint->setAlignment(Qt::AlignTop | Qt::AlignHCenter);
+    m_hint->setMargin(16);
+
+    m_body = new QWidget;
+    m_address = makeText(m_body);
+    m_values = makeText(m_body);
+    m_picturesWidget = new PlotWidget(m_pictures, m_body);
+    m_picturesWidget->setAccessibleName(tr("Filters and top inputs of the current pair"));
+    m_histogramsWidget = new PlotWidget(m_histograms, m_body);
+    m_histogramsWidget->setAccessibleName(tr("Distribution of the activations of the current pair"));
+    m_histogramsWidget->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_picturesWidget->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    auto* layout = new QVBoxLayout(m_body);
+    layout->setContentsMargins(8, 8, 8, 8);
+    layout->addWidget(m_address);
+    layout->addWidget(m_values);
+    layout->addWidget(m_picturesWidget);
+    layout->addWidget(m_histogramsWidget);
+    layout->addStretch(1);
+    m_body->hide();
+
+    auto* scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(m_body);
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(m_hint);
+    outer->addWidget(scroll, 1);
+}
+
+void Inspector::refresh(int changes)
+{
+    if (changes & (ResultChange | CurrentChange | MatchKindChange))
+        describe();
+}
+
+void Inspector::describe()
+{
+    const session::PairResult& result = context().controller.current();
+    session::Units units;
+    for (const core::UnitRef& unit : context().selection.current()) {
+        if (result && (unit.layerRef() == result.pair.a || unit.layerRef() == result.pair.b))
+            units.push_back(unit);
+    }
+    m_hint->setVisible(units.empty());
+    m_body->setVisible(!units.empty());
+    if (units.empty())
+        return;
+    QStringList addresses;
+    for (const core::UnitRef& unit : units)
+        addresses += context().session.address(unit).toHtmlEscaped();
+    m_address->setText(QStringLiteral("<b>%1</b>").arg(addresses.join(QStringLiteral("<br>~ "))));
+    m_values->setText(valuesText(units));
+    showHistograms(units);
+    loadPictures(units);
+}
+
+QString Inspector::valuesText(const session::Units& units) const
+{
+    const session::PairResult& result = context().controller.current();
+    QString rows;
+    if (units.size() == 2)
+        rows += row(result.isSigned ? tr("correlation") : tr("|correlation|"),
+                    fixed(result.similarity(units[0].unit, units[1].unit)));
+    for (const core::UnitRef& unit : units) {
+        const Side side = unit.layerRef() == result.pair.a && (units.size() < 2 || &unit == &units[0]) ? Side::A : Side::B;
+        const QString name = side == Side::A ? QStringLiteral("A") : QStringLiteral("B");
+        const auto place = static_cast<std::size_t>(unit.unit.value);
+        const core::UnitMatch& match = result.matching->units[side][place];
+        if (!match.semi.isValid()) {
+            rows += row(name, tr("dead unit: its activation never changes"));
+            continue;
+        }
+        rows += row(tr("%1: best").arg(name), tr("%1 at %2, gap %3%4")
+                                                  .arg(match.semi.value)
+                                                  .arg(fixed(match.semiValue), fixed(match.gap),
+                                                       match.isMutualBest ? tr(", mutual") : QString()));
+        if (match.partner.isValid())
+            rows += row(tr("%1: partner").arg(name),
+                        tr("%1 at %2").arg(match.partner.value).arg(fixed(match.partnerValue)));
+        const core::Moments& moments = result.analysis->statistics.moments;
+        rows += row(tr("%1: activation").arg(name),
+                    tr("mean %1, s.d. %2, max %3")
+                        .arg(fixed(moments.mean[side](unit.unit.value)),
+                             fixed(std::sqrt(moments.variance(side)(unit.unit.value))),
+                             fixed(double(result.analysis->statistics.profile[side].units[place].maximum))));
+    }
+    return QStringLiteral("<table>%1</table>").arg(rows);
+}
+
+void Inspector::showHistograms(const session::Units& units)
+{
+    const session::PairResult& result = context().controller.current();
+    plots::HistogramContent content;
+    for (const core::UnitRef& unit : units) {
+        for (const Side side : {Side::A, Side::B}) {
+            if (unit.layerRef() != result.pair[side] || content.histogram[side])
+                continue;
+            content.histogram[side] =
+                result.analysis->statistics.profile[side].units[static_cast<std::size_t>(unit.unit.value)].histogram;
+            content.name[side] = std::string(side == Side::A ? "A " : "B ") +
+                                 context().session.layer(unit.layerRef()).name + "[" +
+                                 std::to_string(unit.unit.value) + "]";
+            break;
+        }
+    }
+    m_histograms.setContent(std::move(content));
+    m_histogramsWidget->setFixedHeight(int(m_histograms.preferredSize().height));
+    m_histogramsWidget->plotChanged();
+}
+
+void Inspector::loadPictures(const session::Units& units)
+{
+    context().jobs.start(
+        session::JobKind::LoadInspector, tr("Loading pictures of a pair"), this,
+        [result = context().controller.current(), units](const core::Progress& progress) {
+            return loadPair(result, units, progress);
+        },
+        [this](plots::GalleryContent content) {
+            m_pictures.setContent(std::move(content));
+            fitPictures();
+        });
+}
+
+void Inspector::fitPictures()
+{
+    const double width = m_picturesWidget->width();
+    m_picturesWidget->setFixedHeight(int(std::ceil(m_pictures.heightForWidth(width))));
+    m_picturesWidget->plotChanged();
+}
+
+void Inspector::resizeEvent(QResizeEvent* event)
+{
+    LinkedView::resizeEvent(event);
+    fitPictures();
+}
+
+} // namespace counterpart::ui

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "plots/gallery_plot.h"
+#include "plots/histogram_plot.h"
+#include "ui/views/linked_view.h"
+
+class QLabel;
+class QScrollArea;
+
+namespace counterpart::ui
+{
+
+/// Describes the current units: values, filters, top inputs and distributions side by side.
+class Inspector : public LinkedView
+{
+    Q_OBJECT
+
+public:
+    explicit Inspector(const ViewContext& context, QWidget* parent = nullptr);
+
+    PlotWidget* plotWidget() override { return m_picturesWidget; }
+    QString figureName() const override { return QStringLiteral("pair"); }
+    QSize sizeHint() const override { return {300, 640}; }
+
+protected:
+    void refresh(int changes) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void describe();
+    QString valuesText(const session::Units& units) const;
+    void showHistograms(const session::Units& units);
+    void loadPictures(const session::Units& units);
+    void fitPictures();
+
+    plots::GalleryPlot m_pictures;
+    plots::HistogramPlot m_histograms;
+    QLabel* m_hint;
+    QWidget* m_body;
+    QLabel* m_address;
+    QLabel* m_values;
+    PlotWidget* m_picturesWidget;
+    PlotWidget* m_histogramsWidget;
+};
+
+} // namespace counterpart::ui

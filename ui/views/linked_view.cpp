@@ -1,0 +1,84 @@
+#include "ui/views/linked_view.h"
+
+#include "session/analysis_controller.h"
+#include "session/matrix_settings.h"
+#include "session/selection.h"
+#include "ui/views/plot_widget.h"
+
+#include <utility>
+
+namespace counterpart::ui
+{
+
+using session::AnalysisController;
+using session::Selection;
+using session::Session;
+
+LinkedView::LinkedView(const ViewContext& context, QWidget* parent) : QWidget(parent), m_context(context)
+{
+    m_timer.setSingleShot(true);
+    m_timer.setInterval(0);
+    connect(&m_timer, &QTimer::timeout, this, &LinkedView::deliver);
+
+    connect(&context.controller, &AnalysisController::currentChanged, this, [this] { note(ResultChange); });
+    connect(&context.controller, &AnalysisController::layersChanged, this, [this] { note(LayersChange); });
+    connect(&context.selection, &Selection::hoverChanged, this, [this] { note(HoverChange); });
+    connect(&context.selection, &Selection::currentChanged, this, [this] { note(CurrentChange); });
+    connect(&context.selection, &Selection::selectedChanged, this, [this] { note(SelectedChange); });
+    connect(&context.matrices, &session::MatrixSettings::lookChanged, this, [this] { note(LookChange); });
+    connect(&context.session, &Session::matchKindChanged, this, [this] { note(MatchKindChange); });
+}
+
+void LinkedView::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    if (m_changes != 0)
+        m_timer.start();
+}
+
+void LinkedView::note(int changes)
+{
+    m_changes |= changes;
+    if (isVisible())
+        m_timer.start();
+}
+
+void LinkedView::deliver()
+{
+    if (!isVisible())
+        return;
+    if (const int changes = std::exchange(m_changes, 0))
+        refresh(changes);
+}
+
+plots::Highlight LinkedView::highlight() const
+{
+    const Selection& selection = m_context.selection;
+    return {selection.hover(), selection.current(), selection.selected()};
+}
+
+void LinkedView::link(PlotWidget& widget)
+{
+    connect(&widget, &PlotWidget::hovered, this, [this](const session::Units& units, const QString& text) {
+        m_context.selection.setHover(units);
+        emit readout(text);
+    });
+    connect(&widget, &PlotWidget::clicked, this, &LinkedView::choose);
+}
+
+void LinkedView::choose(const session::Units& units, Qt::KeyboardModifiers modifiers)
+{
+    if (units.empty()) {
+        if (!(modifiers & Qt::ControlModifier))
+            m_context.selection.setSelected({});
+        return;
+    }
+    if (modifiers & Qt::ControlModifier) {
+        m_context.selection.toggleSelected(units);
+        return;
+    }
+    const session::PairResult& result = m_context.controller.current();
+    m_context.selection.setCurrent(result ? result.completed(units, m_context.session.matchKind()) : units);
+}
+
+} // namespace counterpart::ui

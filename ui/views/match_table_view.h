@@ -1,0 +1,39 @@
+#pragma once
+
+#include "models/match_table_model.h"
+#include "ui/views/view_context.h"
+
+#include <QWidget>
+
+class QDoubleSpinBox;
+class QLineEdit;
+class QTableView;
+
+namespace counterpart::ui
+{
+
+/// Every unit of A with its matches, to sort, filter and search; linked with all views.
+class MatchTableView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit MatchTableView(const ViewContext& context, QWidget* parent = nullptr);
+
+    /// The visible rows as tab-separated text with a header line.
+    QString dataAsText() const;
+    void focusSearch();
+    QTableView* table() { return m_table; }
+
+private:
+    QWidget* makeBar(const ViewContext& context);
+
+    models::MatchTableModel m_model;
+    models::MatchFilterModel m_filtered;
+    QTableView* m_table;
+    QLineEdit* m_search;
+    QDoubleSpinBox* m_lowest;
+    QDoubleSpinBox* m_highest;
+};
+
+} // namespace counterpart::ui

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "plots/curve_plot.h"
+#include "plots/plot_grid.h"
+#include "ui/views/linked_view.h"
+
+class QDoubleSpinBox;
+class QLabel;
+class QPushButton;
+
+namespace counterpart::ui
+{
+
+/// The workspace of the matchings: sorted curves, averages by layer, share below a threshold.
+class MatchingView : public LinkedView
+{
+    Q_OBJECT
+
+public:
+    explicit MatchingView(const ViewContext& context, QWidget* parent = nullptr);
+
+    PlotWidget* plotWidget() override { return m_curvesWidget; }
+    QString figureName() const override { return QStringLiteral("a3-matching-curves"); }
+    /// The averages by layer, exported on their own.
+    PlotWidget* layersWidget() { return m_layersWidget; }
+
+    double threshold() const;
+
+protected:
+    void refresh(int changes) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    QWidget* makeBar();
+    void showCurves();
+    void showLayers();
+    void applyThreshold();
+    void updateSummary();
+
+    plots::CurvePlot m_curves;
+    plots::CurvePlot m_averages;
+    plots::CurvePlot m_shares;
+    plots::PlotGrid m_layers;
+    PlotWidget* m_curvesWidget;
+    PlotWidget* m_layersWidget;
+    QDoubleSpinBox* m_threshold;
+    QLabel* m_summary;
+    QPushButton* m_allLayers;
+};
+
+} // namespace counterpart::ui

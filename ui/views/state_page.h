@@ -1,0 +1,38 @@
+#pragma once
+
+#include "session/analysis_controller.h"
+
+#include <QWidget>
+
+class QLabel;
+class QProgressBar;
+class QPushButton;
+
+namespace counterpart::ui
+{
+
+/// What stands in place of the workspaces while there is no result: how to begin, what is being
+/// computed, or why it was refused.
+class StatePage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit StatePage(QWidget* parent = nullptr);
+
+    void showState(session::AnalysisController::State state, int networks, const QString& failure);
+
+signals:
+    void openWanted();
+    void exampleWanted();
+    void retryWanted();
+
+private:
+    QLabel* m_title;
+    QLabel* m_text;
+    QPushButton* m_open;
+    QPushButton* m_example;
+    QPushButton* m_retry;
+};
+
+} // namespace counterpart::ui
