@@ -1,8 +1,8 @@
 #include "app/application.h"
 #include "app/batch_figures.h"
+#include "app/start_times.h"
 #include "core/base/error.h"
 #include "core/base/version.h"
-
 #include "paint/painter_device.h"
 
 #include <CLI/CLI.hpp>
@@ -79,6 +79,9 @@ int showWindow(int& argc, char** argv, const Arguments& arguments)
     QApplication::setApplicationDisplayName(QStringLiteral("Counterpart"));
     QApplication::setApplicationVersion(QString::fromLatin1(core::version()));
     app::Application counterpart;
+    std::optional<app::StartTimes> startTimes;
+    if (qEnvironmentVariableIsSet("COUNTERPART_START_TIMES"))
+        startTimes.emplace(counterpart.window());
     counterpart.window().show();
     if (!arguments.files.empty())
         counterpart.session().openFiles(toList(arguments.files));

@@ -17,10 +17,3 @@ build_packages=(
     qt6-base-dev
     qt6-svg-dev
 )
-
-# What CONTRIBUTING.md's commands need on top; neither script installs it.
-development_packages=(
-    ccache
-    clang-format
-    clang-tidy
-)

@@ -2,8 +2,8 @@
 # shellcheck shell=bash
 
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
-build="$root/build/release"
-bin="$build/bin"
+# shellcheck disable=SC2034 # used by the scripts that source this one
+bin="$root/build/release/bin"
 # shellcheck source=packaging/packages.sh
 source "$root/packaging/packages.sh"
 
@@ -20,7 +20,7 @@ missing_packages() {
 }
 
 # Runs apt-get as root; what it says goes to the log and is shown only if it fails.
-apt() {
+run_apt() {
     local as_root=()
     if [ "$(id -u)" -ne 0 ]; then
         as_root=(sudo)
@@ -46,8 +46,8 @@ install_packages() {
     fi
     echo "Installing ${missing[*]}" >&2
     apt_log="$(mktemp)"
-    apt update
-    apt install --no-install-recommends "${missing[@]}"
+    run_apt update
+    run_apt install --no-install-recommends "${missing[@]}"
     rm -f "$apt_log"
 }
 
@@ -61,7 +61,7 @@ build_targets() {
     if [ "$#" -gt 0 ]; then
         targets=(--target "$@")
     fi
-    cd "$root"
+    cd "$root" || return
     cmake --preset release --log-level=WARNING -DCOUNTERPART_WERROR="$werror"
     cmake --build --preset release "${targets[@]}"
 }

@@ -5,5 +5,6 @@ set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 
 install_packages
+# shellcheck disable=SC2119 # everything, not what this script was called with
 build_targets
 QT_QPA_PLATFORM=offscreen ctest --preset release --no-tests=error --output-on-failure "$@"

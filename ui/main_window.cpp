@@ -5,6 +5,7 @@
 #include "ui/commands/figure_commands.h"
 #include "ui/commands/file_commands.h"
 #include "ui/commands/help_command.h"
+#include "ui/commands/palette_command.h"
 #include "ui/commands/reading_dialog.h"
 #include "ui/commands/view_commands.h"
 #include "ui/views/inspector.h"
@@ -144,6 +145,7 @@ void MainWindow::addEditMenu(QUndoStack& undo)
     menu->addAction((new CopyAddressCommand(m_context, this))->action());
     menu->addSeparator();
     menu->addAction((new FindCommand(view, *m_matchTable, this))->action());
+    menu->addAction((new PaletteCommand(m_context, this))->action());
     menu->addAction((new ClearSelectionCommand(m_context, this))->action());
 }
 

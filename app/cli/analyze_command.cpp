@@ -194,6 +194,7 @@ void addAnalyzeCommand(CLI::App& app, Action& action)
     command
         .add_option("--json", arguments->json, "Write JSON to a file, or to standard output (-)")
         ->type_name("FILE|-");
+    command.footer("Settings: " + settingList() + "; the first value of each is its default.");
     command.callback([&action, arguments] {
         action = [arguments](const core::Progress& progress) { analyze(*arguments, progress); };
     });

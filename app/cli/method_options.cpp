@@ -54,15 +54,6 @@ Method methodOf(const std::string& name)
     return *found;
 }
 
-std::string settingList()
-{
-    std::string list;
-    for (const Setting& setting : kSettings)
-        list += (list.empty() ? "" : ", ") + std::string(setting.option) + "=" +
-                std::string(setting.value);
-    return list;
-}
-
 } // namespace
 
 const char* toString(Method method)
@@ -90,6 +81,15 @@ std::vector<Method> parseMethods(const std::string& list)
     const auto repeats = std::ranges::unique(methods);
     methods.erase(repeats.begin(), repeats.end());
     return methods;
+}
+
+std::string settingList()
+{
+    std::string list;
+    for (const Setting& setting : kSettings)
+        list += (list.empty() ? "" : ", ") + std::string(setting.option) + "=" +
+                std::string(setting.value);
+    return list;
 }
 
 void applySetting(AnalysisOptions& options, const std::string& setting)

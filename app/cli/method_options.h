@@ -16,6 +16,9 @@ const char* toString(Method method);
 /// Throws UsageError for any other name, listing what there is.
 std::vector<Method> parseMethods(const std::string& list);
 
+/// Every setting there is, "matching.signed=true, …", for messages and the help.
+std::string settingList();
+
 /// Applies METHOD.OPTION=VALUE to `options`. Throws UsageError for an unknown option or value,
 /// listing what there is.
 void applySetting(core::AnalysisOptions& options, const std::string& setting);

@@ -77,6 +77,30 @@ COUNTERPART_INLINE Index findLengthBody(const double* lengths, Index tasks, doub
     return first;
 }
 
+COUNTERPART_INLINE void computeProfitsBody(const double* benefits, const double* prices,
+                                           Index tasks, double* profits, double* blockBest)
+{
+    constexpr Index kBlock = kProfitBlock;
+    for (Index first = 0; first < tasks; first += kBlock, ++blockBest) {
+        std::array<double, kLanes> best;
+        best.fill(-kInfinity);
+        const auto take = [&](Index lane, Index task) __attribute__((always_inline)) {
+            const auto place = static_cast<std::size_t>(lane);
+            profits[task] = benefits[task] - prices[task];
+            best[place] = profits[task] > best[place] ? profits[task] : best[place];
+        };
+        const Index end = std::min(first + kBlock, tasks);
+        const Index whole = end - (end - first) % kLanes;
+        for (Index task = first; task < whole; task += kLanes) {
+            for (Index lane = 0; lane < kLanes; ++lane)
+                take(lane, task + lane);
+        }
+        for (Index task = whole; task < end; ++task)
+            take(task - whole, task);
+        *blockBest = *std::ranges::max_element(best);
+    }
+}
+
 COUNTERPART_INLINE double relaxBody(const double* benefits, const double* prices, Index tasks,
                                     double base, std::int64_t agent, double* lengths,
                                     std::int64_t* before)
@@ -123,6 +147,12 @@ COUNTERPART_WIDE BestTasks findBestTasksWide(const double* benefits, const doubl
     return findBestTasksBody(benefits, prices, tasks);
 }
 
+COUNTERPART_WIDE void computeProfitsWide(const double* benefits, const double* prices, Index tasks,
+                                         double* profits, double* blockBest)
+{
+    computeProfitsBody(benefits, prices, tasks, profits, blockBest);
+}
+
 COUNTERPART_WIDE Index findProfitWide(const double* benefits, const double* prices, Index first,
                                       Index tasks, double profit)
 {
@@ -149,6 +179,15 @@ int findTask(const double* benefits, const double* prices, Index first, Index ta
     return static_cast<int>(hasWideVectors()
                                 ? findProfitWide(benefits, prices, first, tasks, profit)
                                 : findProfitBody(benefits, prices, first, tasks, profit));
+}
+
+void computeProfits(const double* benefits, const double* prices, Index tasks, double* profits,
+                    double* blockBest)
+{
+    if (hasWideVectors())
+        computeProfitsWide(benefits, prices, tasks, profits, blockBest);
+    else
+        computeProfitsBody(benefits, prices, tasks, profits, blockBest);
 }
 
 ShortestLength relaxLengths(const double* benefits, const double* prices, Index tasks, double base,

@@ -20,6 +20,13 @@ BestTasks findBestTasks(const double* benefits, const double* prices, Index task
 /// The first task from `first` on whose benefit - price is `profit`, or `tasks`.
 int findTask(const double* benefits, const double* prices, Index first, Index tasks, double profit);
 
+/// Tasks whose best profit computeProfits() tells together.
+constexpr std::size_t kProfitBlock = 64;
+
+/// profits = benefits - prices, and the largest of each kProfitBlock of them.
+void computeProfits(const double* benefits, const double* prices, Index tasks, double* profits,
+                    double* blockBest);
+
 /// The shortest of some lengths, and its lowest place.
 struct ShortestLength
 {

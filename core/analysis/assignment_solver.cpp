@@ -37,8 +37,9 @@ std::vector<int> AssignmentSolver::solve(const Progress& progress)
             free.push_back(agent);
     }
     progress.checkpoint();
+    CandidateTasks candidates(m_benefits, m_prices, m_agents);
     for (int round = 0; round < kBiddingRounds; ++round)
-        free = bid(std::move(free), progress);
+        free = bid(std::move(free), candidates, progress);
 
     for (std::size_t i = 0; i < free.size(); ++i) {
         progress.checkpoint();
@@ -78,7 +79,8 @@ void AssignmentSolver::assign(int agent, int task)
 
 /// Each free agent takes its best task at the highest price at which that is still its best; whoever
 /// held it bids next, or, if the price did not rise, after the round. Returns who is left.
-std::vector<int> AssignmentSolver::bid(std::vector<int> free, const Progress& progress)
+std::vector<int> AssignmentSolver::bid(std::vector<int> free, CandidateTasks& candidates,
+                                       const Progress& progress)
 {
     std::vector<int> left;
     std::size_t bids = 0;
@@ -92,7 +94,7 @@ std::vector<int> AssignmentSolver::bid(std::vector<int> free, const Progress& pr
         }
         if (bids % 64 == 0)
             progress.checkpoint();
-        const BestTasks best = findBestTasks(benefits(agent), m_prices.data(), m_tasks);
+        const BestTasks best = candidates.findBest(agent);
         int task = best.task;
         double& price = m_prices[static_cast<std::size_t>(task)];
         const double raised = m_tasks > 1 ? price + (best.profit - best.secondProfit) : price;
@@ -100,9 +102,8 @@ std::vector<int> AssignmentSolver::bid(std::vector<int> free, const Progress& pr
         if (isRaised) {
             price = raised;
         } else if (m_agentOf[static_cast<std::size_t>(task)] >= 0) {
-            const int second = findTask(benefits(agent), m_prices.data(), Index{task} + 1, m_tasks,
-                                        best.profit);
-            task = second < static_cast<int>(m_tasks) ? second : task;
+            const int second = candidates.findEqual(agent, best.profit, task);
+            task = second >= 0 ? second : task;
         }
         const int displaced = m_agentOf[static_cast<std::size_t>(task)];
         assign(agent, task);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/analysis/assignment_candidates.h"
 #include "core/base/progress.h"
 #include "core/base/types.h"
 
@@ -27,7 +28,8 @@ public:
 private:
     const double* benefits(int agent) const { return m_benefits + Index{agent} * m_tasks; }
     void reduceColumns();
-    std::vector<int> bid(std::vector<int> free, const Progress& progress);
+    std::vector<int> bid(std::vector<int> free, CandidateTasks& candidates,
+                         const Progress& progress);
     void augment(int agent);
     int relax(int agent, double base);
     void assign(int agent, int task);

@@ -3,7 +3,7 @@
 add_library(counterpart_warnings INTERFACE)
 target_compile_options(counterpart_warnings INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Woverloaded-virtual
-    -Wcast-align -Wunused -Wnull-dereference -Wextra-semi
+    -Wcast-align -Wunused -Wextra-semi
     $<$<BOOL:${COUNTERPART_WERROR}>:-Werror>)
 
 add_library(counterpart_sanitizers INTERFACE)

@@ -8,17 +8,20 @@
 namespace counterpart::test {
 
 namespace {
-constexpr int kLongestRun = 300'000;
+constexpr int kLongestRun = 120'000; // milliseconds
 }
 
 CliRun runCli(const QStringList& arguments)
 {
     QProcess process;
     startCli(process, arguments);
-    const bool ended = process.waitForFinished(kLongestRun);
     CliRun run;
-    if (ended && process.exitStatus() == QProcess::NormalExit)
+    if (!process.waitForFinished(kLongestRun)) {
+        process.kill();
+        process.waitForFinished();
+    } else if (process.exitStatus() == QProcess::NormalExit) {
         run.status = process.exitCode();
+    }
     run.output = process.readAllStandardOutput();
     run.errors = process.readAllStandardError();
     return run;

@@ -20,7 +20,7 @@ struct CliRun
     QByteArray errors;
 };
 
-/// Runs counterpart-cli to its end, at most five minutes.
+/// Runs counterpart-cli to its end; kills it after two minutes.
 CliRun runCli(const QStringList& arguments);
 
 /// Starts it without waiting for its end.

@@ -7,6 +7,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <memory>
+
 namespace counterpart::test
 {
 
@@ -46,10 +48,12 @@ struct WindowBench
         }
         return nullptr;
     }
-    /// Lets the window show what it was told, until no job is running.
+    /// Lets the window hand out what changed and waits until no job is running.
     bool settle()
     {
-        return QTest::qWaitFor([this] { return program->isIdle(); }) && QTest::qWaitFor([] { return true; });
+        constexpr int kTurnsMs = 30;
+        QTest::qWait(kTurnsMs);
+        return QTest::qWaitFor([this] { return program->isIdle(); });
     }
 };
 

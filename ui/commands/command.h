@@ -21,7 +21,7 @@ protected:
     virtual void run() = 0;
 
 private:
-    QAction m_action;
+    QAction m_action{this};
 };
 
 } // namespace counterpart::ui

@@ -44,6 +44,14 @@ QDoubleSpinBox* makeLength(QWidget* parent, const QString& name)
     return box;
 }
 
+/// A label whose key goes to the first control of a row of several.
+QLabel* makeLabel(const QString& text, QWidget* control)
+{
+    auto* label = new QLabel(text, control->parentWidget());
+    label->setBuddy(control);
+    return label;
+}
+
 } // namespace
 
 ExportDialog::ExportDialog(const QString& name, plots::Size preferred, const QString& folder, QWidget* parent)
@@ -90,10 +98,10 @@ void ExportDialog::buildForm(const QString& folder)
     auto* form = new QFormLayout(this);
     form->addRow(tr("&Format"), m_format);
     form->addRow(tr("&Preset"), m_preset);
-    form->addRow(tr("Size"), size);
-    form->addRow(tr("&Resolution"), resolution);
+    form->addRow(makeLabel(tr("&Size"), m_width), size);
+    form->addRow(makeLabel(tr("&Resolution"), m_dpi), resolution);
     form->addRow(QString(), m_transparent);
-    form->addRow(tr("F&ile"), place);
+    form->addRow(makeLabel(tr("F&ile"), m_path), place);
     form->addRow(buttons);
 
     connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::formatChanged);

@@ -82,7 +82,8 @@ QStringList exampleFiles()
         if (!files.isEmpty())
             return files;
     }
-    return {};
+    // Opening this tells the user which file is missing.
+    return {folders.front() + QStringLiteral("/patches_seed1.h5")};
 }
 
 } // namespace counterpart::ui

@@ -70,7 +70,7 @@ private:
     ViewContext m_context;
 };
 
-/// The files of the bundled example, in order; empty if they are not installed.
+/// The files of the bundled example, in order; where they are not installed, the path of the first.
 QStringList exampleFiles();
 
 } // namespace counterpart::ui

@@ -9,6 +9,13 @@
 #include <QTextBrowser>
 #include <QVBoxLayout>
 
+/// The resources of a static library are not there until they are asked for; the macro must not be
+/// used inside a namespace.
+static void loadHelp()
+{
+    Q_INIT_RESOURCE(help);
+}
+
 namespace counterpart::ui
 {
 
@@ -16,15 +23,16 @@ HelpCommand::HelpCommand(QWidget* window) : Command(tr("&Help"), QKeySequence::H
 
 void HelpCommand::run()
 {
+    loadHelp();
     QFile file(QStringLiteral(":/help/help.md"));
-    const bool isOpen = file.open(QIODevice::ReadOnly);
-    Q_ASSERT(isOpen);
+    const QString markdown = file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
     auto* dialog = new QDialog(m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(tr("Counterpart help"));
     auto* text = new QTextBrowser(dialog);
     text->setOpenExternalLinks(true);
-    text->setMarkdown(QString::fromUtf8(file.readAll()));
+    text->setMarkdown(markdown);
+    text->setAccessibleName(tr("Help"));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, dialog);
     connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::close);
     auto* layout = new QVBoxLayout(dialog);

@@ -1,5 +1,7 @@
 #include "models/honesty_model.h"
 
+#include <QFont>
+
 #include <algorithm>
 
 namespace counterpart::models
@@ -92,6 +94,13 @@ QVariant HonestyModel::data(const QModelIndex& index, int role) const
         return fact.isWarning;
     if (role == Qt::ToolTipRole)
         return fact.value;
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(Qt::AlignLeft | Qt::AlignTop);
+    if (role == Qt::FontRole && fact.isWarning && index.column() == FactColumn) {
+        QFont font;
+        font.setBold(true);
+        return font;
+    }
     if (role == Qt::DisplayRole)
         return index.column() == FactColumn ? fact.name : fact.value;
     return {};

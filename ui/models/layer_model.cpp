@@ -19,6 +19,13 @@ QString shapeText(const core::Layer& layer)
     return sizes.join(QStringLiteral(" × "));
 }
 
+/// Rows and columns of the map; nothing for a fully connected layer.
+QString mapText(const core::Layer& layer)
+{
+    QString text = layer.positions() > 1 ? QStringLiteral("%1 × %2").arg(layer.rows()).arg(layer.columns()) : QString();
+    return layer.axesGuessed ? text + QStringLiteral(" ?") : text;
+}
+
 QString layerToolTip(const core::Layer& layer)
 {
     QString text = LayerModel::tr("%1\n%2, %3, %4")
@@ -119,8 +126,8 @@ QVariant LayerModel::layerData(core::LayerRef ref, int column, int role) const
         return QString::fromStdString(layer.name);
     case UnitsColumn:
         return static_cast<qlonglong>(layer.units());
-    case ShapeColumn:
-        return layer.axesGuessed ? shapeText(layer) + QStringLiteral(" ?") : shapeText(layer);
+    case MapColumn:
+        return mapText(layer);
     default:
         return {};
     }
@@ -135,8 +142,8 @@ QVariant LayerModel::headerData(int section, Qt::Orientation orientation, int ro
         return tr("Network and layer");
     case UnitsColumn:
         return tr("Units");
-    case ShapeColumn:
-        return tr("Shape");
+    case MapColumn:
+        return tr("Map");
     default:
         return {};
     }

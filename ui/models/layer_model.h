@@ -13,7 +13,7 @@ class LayerModel : public QAbstractItemModel
     Q_OBJECT
 
 public:
-    enum Column { NameColumn, UnitsColumn, ShapeColumn, ColumnCount };
+    enum Column { NameColumn, UnitsColumn, MapColumn, ColumnCount };
     enum Role {
         NetRole = Qt::UserRole, ///< int, place of the network
         LayerRole               ///< int, place of the layer; -1 for a network's row

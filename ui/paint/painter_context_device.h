@@ -7,8 +7,6 @@
 #include <QTransform>
 
 #include <optional>
-#include <span>
-#include <string_view>
 #include <vector>
 
 class vtkStdString;

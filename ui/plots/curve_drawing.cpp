@@ -5,8 +5,8 @@ namespace counterpart::plots {
 namespace {
 
 constexpr double kMarkerRadius = 3.5;
-constexpr double kThresholdWidth = 1.5;
-constexpr double kHaloWidth = 4;
+constexpr double kThresholdWidth = 2;
+constexpr double kHaloWidth = 5;
 constexpr std::uint8_t kHaloOpacity = 190;
 constexpr std::uint8_t kBackOpacity = 225;
 

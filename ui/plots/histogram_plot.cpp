@@ -29,21 +29,31 @@ constexpr double kPanelGap = 10;
 constexpr double kSmallestTickGap = 15;
 constexpr std::uint8_t kFillOpacity = 90;
 
-/// Outline of the bars from left to right, heights as log10(1 + count); a bin of no width (a unit
-/// that never changes) is given one.
+/// Outline of the bars from left to right over [0, 1], heights as log10(1 + count).
 std::vector<Point> steps(const core::Histogram& histogram)
 {
     const auto n = static_cast<double>(histogram.counts.size());
-    const double width = histogram.high > histogram.low ? histogram.high - histogram.low : 1;
-    const double low = histogram.high > histogram.low ? histogram.low : histogram.low - 0.5;
-    std::vector<Point> points{{low, 0}};
+    std::vector<Point> points{{0, 0}};
     for (std::size_t i = 0; i < histogram.counts.size(); ++i) {
         const double y = std::log10(1.0 + static_cast<double>(histogram.counts[i]));
-        points.push_back({low + width * static_cast<double>(i) / n, y});
-        points.push_back({low + width * static_cast<double>(i + 1) / n, y});
+        points.push_back({static_cast<double>(i) / n, y});
+        points.push_back({static_cast<double>(i + 1) / n, y});
     }
-    points.push_back({low + width, 0});
+    points.push_back({1, 0});
     return points;
+}
+
+/// Ticks at the shares of the range. VTK's charts lose values that are far from 1, activations need
+/// not be near it: so the chart's axis runs from 0 to 1.
+Ticks activationTicks(const core::Histogram& histogram, int maxCount)
+{
+    const bool hasRange = histogram.high > histogram.low;
+    const double low = hasRange ? histogram.low : histogram.low - 0.5; // a unit that never changes
+    const double width = hasRange ? histogram.high - histogram.low : 1;
+    Ticks ticks = niceTicks(low, low + width, maxCount);
+    for (double& position : ticks.positions)
+        position = (position - low) / width;
+    return ticks;
 }
 
 double highestCount(const core::Histogram& histogram)
@@ -148,7 +158,7 @@ void HistogramPlot::State::layOutPanel(core::Side side, double top, double heigh
     const double titleHeight = lineHeight(TextRole::Label) + 4;
     const double highest = highestCount(*content.histogram[side]);
     axes.sceneHeight = size.height;
-    axes.x = {panel.points.front().x, panel.points.back().x, 0, 1};
+    axes.x = {0, 1, 0, 1};
     axes.y = {0, 1.04 * std::max(std::log10(1 + highest), std::log10(2.0)), 0, 1};
     const double areaHeight = std::max(16.0, height - titleHeight - tick - kTickLabelOffset);
     axes.yTicks = logCountTicks(highest, kSmallestTickGap / areaHeight * axes.y.high);
@@ -157,12 +167,12 @@ void HistogramPlot::State::layOutPanel(core::Side side, double top, double heigh
         labels = std::max(labels, textWidth(label, TextRole::Tick));
     const double left = std::ceil(kOuter + tick + 3 + labels + kTickLabelOffset);
     double width = std::max(20.0, std::floor(size.width - left - kOuter - 8));
-    axes.xTicks = niceTicks(axes.x.low, axes.x.high, std::max(2, static_cast<int>(width / 46)));
+    axes.xTicks =
+        activationTicks(*content.histogram[side], std::max(2, static_cast<int>(width / 46)));
     if (!axes.xTicks.labels.empty()) {
         // The last number may reach beyond the axis.
         const double end = textWidth(axes.xTicks.labels.back(), TextRole::Tick) / 2;
-        const double last =
-            (axes.xTicks.positions.back() - axes.x.low) / (axes.x.high - axes.x.low);
+        const double last = std::max(0.1, axes.xTicks.positions.back());
         width = std::min(width, std::floor((size.width - kOuter / 2 - left - end) / last));
     }
     axes.area = {left, std::ceil(top + titleHeight), width, std::floor(areaHeight)};

@@ -95,11 +95,12 @@ void drawRowAxis(Canvas& canvas, const PlotTheme& theme, const MatrixAxis& axis,
         canvas.text({tickEnd - kTickGap, tick.at}, tick.label,
                     {.role = TextRole::Tick, .horizontal = HorizontalAlign::Right});
     }
-    // Down to the title of the columns, which may begin left of the frame.
+    // Between the line of the panel's letter and that of the title of the columns.
+    const double low = kPad + lineHeight(TextRole::Title);
     const double high = columnTitleTop(frame) - kPad;
-    const std::string title = elided(axis.title, TextRole::Label, high - kPad, true);
+    const std::string title = elided(axis.title, TextRole::Label, high - low, true);
     const double middle =
-        middleWithin(frame.y + frame.height / 2, textWidth(title, TextRole::Label), kPad, high);
+        middleWithin(frame.y + frame.height / 2, textWidth(title, TextRole::Label), low, high);
     canvas.text({tickEnd - kTickGap - widestUnitLabel(axis.order) - kGap, middle}, title,
                 {.horizontal = HorizontalAlign::Centre,
                  .vertical = VerticalAlign::Bottom,

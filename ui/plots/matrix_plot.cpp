@@ -20,7 +20,7 @@ namespace {
 
 using core::Index;
 
-constexpr double kSmallestSide = 96;   // of the cells in the smallest plot, logical pixels
+constexpr double kSmallestSide = 120;  // of the cells in the smallest plot, logical pixels
 constexpr double kPreferredSide = 320; // and in a figure on its own
 
 /// Which place shows a unit; -1 for none.

@@ -4,11 +4,14 @@
 #include "core/io/network_file.h"
 
 #include <QFileInfo>
+#include <QRegularExpression>
 
 #include <algorithm>
 
 namespace counterpart::session
 {
+
+using core::Side;
 
 namespace
 {
@@ -50,6 +53,35 @@ QString Session::address(core::UnitRef unit) const
         .arg(QString::fromStdString(network(unit.net).name),
              QString::fromStdString(layer(unit.layerRef()).name))
         .arg(unit.unit.value);
+}
+
+Units Session::unitsAt(const QString& address) const
+{
+    Units units;
+    for (const QString& part : address.split(QLatin1Char('~'))) {
+        const std::optional<core::UnitRef> unit = unitAt(part.trimmed());
+        if (!unit)
+            return {};
+        units.push_back(*unit);
+    }
+    return units;
+}
+
+std::optional<core::UnitRef> Session::unitAt(const QString& address) const
+{
+    static const QRegularExpression form(QStringLiteral(R"(^(.+)/([^/]+)\[(\d+)\]$)"));
+    const QRegularExpressionMatch match = form.match(address);
+    if (!match.hasMatch())
+        return std::nullopt;
+    const std::string name = match.captured(1).toStdString();
+    const auto found = std::ranges::find(m_networks, name, [](const NetworkPtr& network) { return network->name; });
+    if (found == m_networks.end())
+        return std::nullopt;
+    const core::LayerIndex layerIndex = (*found)->findLayer(match.captured(2).toStdString());
+    const int unit = match.captured(3).toInt();
+    if (!layerIndex.isValid() || unit >= (*found)->layer(layerIndex).units())
+        return std::nullopt;
+    return core::UnitRef{core::NetId{static_cast<int>(found - m_networks.begin())}, layerIndex, core::UnitIndex{unit}};
 }
 
 void Session::openFiles(const QStringList& files)
@@ -179,6 +211,16 @@ void Session::swapSides()
 {
     if (m_pair)
         setPair({m_pair->b, m_pair->a});
+}
+
+void Session::showLayersOf(const Units& units)
+{
+    if (!m_pair || units.empty())
+        return;
+    if (units.size() > 1)
+        setPair({units[0].layerRef(), units[1].layerRef()});
+    else
+        setLayer(units[0].net == m_pair->b.net ? Side::B : Side::A, units[0].layerRef());
 }
 
 bool Session::isOn(core::Side side, core::UnitRef unit) const

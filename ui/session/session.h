@@ -3,6 +3,7 @@
 #include "core/analysis/layer_pair_analysis.h"
 #include "core/data/network.h"
 #include "session/job_runner.h"
+#include "session/units.h"
 
 #include <QObject>
 #include <QStringList>
@@ -38,6 +39,9 @@ public:
     QString layerTitle(core::LayerRef ref) const;
     /// The text address of a unit, "Patches, seed 1/conv1[17]".
     QString address(core::UnitRef unit) const;
+    /// The units that a text address names, "net A/conv1[17]" or two of them joined by "~"; empty if
+    /// the text is none, or names what is not open.
+    Units unitsAt(const QString& address) const;
 
     /// Reads the headers of these files ("file.h5" or "file.h5::layer") in a job and adds their
     /// networks; a file that is open already is not added again. The first two networks become
@@ -54,6 +58,8 @@ public:
     /// Moves both sides by `step` layers (-1, +1); does nothing at the ends.
     void stepLayer(int step);
     void swapSides();
+    /// Compares the layers of one or two units.
+    void showLayersOf(const Units& units);
     /// Whether the unit belongs to that side of the present pair.
     bool isOn(core::Side side, core::UnitRef unit) const;
 
@@ -84,6 +90,7 @@ private:
     };
     static Opened describe(const QStringList& files, const core::Progress& progress);
     void addNetworks(const Opened& opened);
+    std::optional<core::UnitRef> unitAt(const QString& address) const;
     void chooseFirstPair(const QString& wantedLayer);
 
     JobRunner& m_jobs;

@@ -78,7 +78,7 @@ QWidget* CorrelationView::makeBar()
     m_search->setPlaceholderText(tr("Find units, e.g. 17 or 4 12 30"));
     m_search->setAccessibleName(tr("Find units"));
     m_search->setClearButtonEnabled(true);
-    m_search->setMaximumWidth(220);
+    m_search->setFixedWidth(210);
     connect(m_search, &QLineEdit::textChanged, this, &CorrelationView::search);
     layout->addStretch(1);
     layout->addWidget(m_search);
@@ -178,6 +178,7 @@ void CorrelationView::showPanels(CorrelationPanels panels)
     }
     m_grid.setHighlight(highlight());
     m_widget->plotChanged();
+    emit panelsShown();
 }
 
 void CorrelationView::search(const QString& text)

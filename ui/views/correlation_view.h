@@ -27,6 +27,10 @@ public:
     QString figureName() const override { return QStringLiteral("a1-correlation-matrices"); }
     bool focusSearch() override;
 
+signals:
+    /// The matrices of the present result are there, to be painted next.
+    void panelsShown();
+
 protected:
     void refresh(int changes) override;
     void keyPressEvent(QKeyEvent* event) override;

@@ -31,7 +31,7 @@ MatchTableView::MatchTableView(const ViewContext& context, QWidget* parent)
     m_table->setAccessibleName(tr("Match table"));
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 6);
-    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_table->horizontalHeader()->setHighlightSections(false);
     new models::SelectionBridge(context.session, context.selection, m_model, m_filtered,
                                 *m_table->selectionModel(), this);

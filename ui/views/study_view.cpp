@@ -53,10 +53,15 @@ StudyView::StudyView(const ViewContext& context, QWidget* parent)
     layout->addWidget(splitter);
 
     connect(&context.session, &session::Session::pairChanged, this, &StudyView::showPair);
-    connect(&m_layers, &QAbstractItemModel::modelReset, this, [this] {
-        m_tree->expandAll();
-        showPair();
-    });
+    connect(&m_layers, &QAbstractItemModel::modelReset, this, &StudyView::showNetworks);
+}
+
+void StudyView::showNetworks()
+{
+    m_tree->expandAll();
+    for (int row = 0; row < m_layers.rowCount(); ++row)
+        m_tree->setFirstColumnSpanned(row, {}, true);
+    showPair();
 }
 
 QTreeView* StudyView::makeTree()
@@ -68,7 +73,7 @@ QTreeView* StudyView::makeTree()
     tree->setContextMenuPolicy(Qt::CustomContextMenu);
     tree->header()->setSectionResizeMode(LayerModel::NameColumn, QHeaderView::Stretch);
     tree->header()->setSectionResizeMode(LayerModel::UnitsColumn, QHeaderView::ResizeToContents);
-    tree->header()->setSectionResizeMode(LayerModel::ShapeColumn, QHeaderView::ResizeToContents);
+    tree->header()->setSectionResizeMode(LayerModel::MapColumn, QHeaderView::ResizeToContents);
     tree->header()->setStretchLastSection(false);
     tree->setIndentation(12);
     tree->expandAll();

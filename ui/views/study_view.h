@@ -23,6 +23,7 @@ public:
 
 private:
     void chooseLayer(const QModelIndex& index);
+    void showNetworks();
     void showPair();
     void showMenu(const QPoint& at);
     QTreeView* makeTree();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cerrno>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -7,10 +8,11 @@
 
 namespace counterpart::test {
 
-/// A path for a file of this test, in the folder for what tests write; an older file is removed.
+/// A path for a file of this test program, in a folder of its own; an older file is removed.
 inline std::filesystem::path testFile(const std::string& name)
 {
-    const std::filesystem::path folder = COUNTERPART_TEST_OUTPUT_DIR "/io";
+    const std::filesystem::path folder =
+        std::filesystem::path(COUNTERPART_TEST_OUTPUT_DIR) / program_invocation_short_name;
     std::filesystem::create_directories(folder);
     std::filesystem::remove_all(folder / name);
     return folder / name;

@@ -11,6 +11,9 @@
 
 #include <QtTest>
 
+#include <array>
+#include <thread>
+
 using namespace counterpart::core;
 using namespace counterpart::test;
 
@@ -60,6 +63,7 @@ private slots:
     void lzfOfH5py();
     void everyChunkIsExpandedOnce_data();
     void everyChunkIsExpandedOnce();
+    void severalThreads();
     void filterThatIsNotInstalled();
     void damagedChunk();
     void notNumbers();
@@ -224,6 +228,30 @@ void TestHdf5Source::everyChunkIsExpandedOnce()
     const int before = TemporaryFilter::expanded();
     QCOMPARE(difference(*openSource(path, order), shape, step), QString());
     QCOMPARE(TemporaryFilter::expanded() - before, 7 * 3);
+}
+
+/// The library is used by one thread at a time, whoever reads.
+void TestHdf5Source::severalThreads()
+{
+    const KnownShape shape{300, 40, 1, 1};
+    Storage storage;
+    storage.chunk = {16, 40};
+    storage.gzip = 1;
+    const auto path = testFile("threads.h5");
+    Hdf5Fixture(path).write("/activations/layer", {300, 40}, knownValues(shape, "NC"),
+                            Stored::Float16, storage);
+    std::array<QString, 4> differences;
+    {
+        std::vector<std::jthread> threads;
+        for (QString& found : differences) {
+            threads.emplace_back([&] {
+                for (int i = 0; i < 10 && found.isEmpty(); ++i)
+                    found = difference(*openSource(path, "NC"), shape, 7);
+            });
+        }
+    }
+    for (const QString& found : differences)
+        QCOMPARE(found, QString());
 }
 
 void TestHdf5Source::filterThatIsNotInstalled()

@@ -37,7 +37,7 @@ private slots:
         QCOMPARE(conv.data().toString(), QStringLiteral("conv"));
         QCOMPARE(model.index(1, LayerModel::UnitsColumn, netB).data().toInt(), 2);
         // 3 x 3 maps: the file does not say what the axes are, and the model marks the guess.
-        QCOMPARE(model.index(1, LayerModel::ShapeColumn, netB).data().toString(), QStringLiteral("40 × 2 × 3 × 3 ?"));
+        QCOMPARE(model.index(1, LayerModel::MapColumn, netB).data().toString(), QStringLiteral("3 × 3 ?"));
         const core::LayerRef ref{core::NetId{1}, core::LayerIndex{1}};
         QCOMPARE(LayerModel::layerAt(conv), ref);
         QCOMPARE(model.indexOf(ref), conv);

@@ -10,6 +10,7 @@
 
 #include <cmath>
 #include <cstdlib>
+#include <unordered_map>
 
 namespace counterpart::test {
 
@@ -53,6 +54,16 @@ inline QRect boxOf(const QImage& image, QRgb colour, int tolerance = 2)
             if (isNear(image.pixel(x, y), colour, tolerance))
                 box |= QRect(x, y, 1, 1);
     return box;
+}
+
+/// Around all pixels of each colour, in device pixels.
+inline std::unordered_map<QRgb, QRect> boxesOf(const QImage& image)
+{
+    std::unordered_map<QRgb, QRect> boxes;
+    for (int y = 0; y < image.height(); ++y)
+        for (int x = 0; x < image.width(); ++x)
+            boxes[image.pixel(x, y)] |= QRect(x, y, 1, 1);
+    return boxes;
 }
 
 inline int countOf(const QImage& image, QRgb colour, int tolerance = 2)

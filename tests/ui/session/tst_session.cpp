@@ -110,6 +110,25 @@ private slots:
         QVERIFY(session.isOn(Side::B, {core::NetId{0}, core::LayerIndex{0}, core::UnitIndex{1}}));
     }
 
+    void addressesAreReadBack()
+    {
+        test::NetworkFiles files;
+        files.write();
+        JobRunner jobs;
+        Session session(jobs);
+        session.openFiles({files.a(), files.b()});
+        QTRY_VERIFY(session.pair().has_value());
+        const session::Units pair{{core::NetId{0}, core::LayerIndex{1}, core::UnitIndex{1}},
+                                  {core::NetId{1}, core::LayerIndex{0}, core::UnitIndex{3}}};
+        QCOMPARE(session.unitsAt("net A/conv[1] ~ net B/fc[3]"), pair);
+        QCOMPARE(session.unitsAt(session.address(pair[0])), session::Units{pair[0]});
+        for (const char* wrong : {"", "net A", "net A/fc[4]", "net C/fc[0]", "net A/none[0]", "net A/fc[-1]"})
+            QVERIFY2(session.unitsAt(wrong).empty(), wrong);
+        session.showLayersOf(pair);
+        QCOMPARE(session.pair()->a, pair[0].layerRef());
+        QCOMPARE(session.pair()->b, pair[1].layerRef());
+    }
+
     void closeAllForgetsTheFiles()
     {
         test::NetworkFiles files;

@@ -9,8 +9,10 @@
 #include <QClipboard>
 #include <QDragEnterEvent>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMimeData>
 #include <QTableView>
+#include <QTextBrowser>
 
 using namespace counterpart;
 using session::AnalysisController;
@@ -168,6 +170,39 @@ private slots:
         }
     }
 
+    void helpIsThereAndSpeaksOfEveryWorkspace()
+    {
+        WindowBench bench;
+        actionWithKey(bench.window(), QKeySequence::HelpContents)->trigger();
+        const auto* help = bench.find<QTextBrowser>();
+        QVERIFY(help);
+        for (const char* word : {"Correlations", "Matches", "Gallery", "h5py", "Semi-matching"})
+            QVERIFY2(help->toPlainText().contains(QLatin1String(word)), word);
+    }
+
+    void paletteGoesToAnAddressAndRunsCommands()
+    {
+        test::NetworkFiles files;
+        files.write();
+        WindowBench bench;
+        bench.program->session().openFiles({files.a(), files.b()});
+        QTRY_COMPARE(bench.program->controller().state(), State::Ready);
+        QAction* open = actionWithKey(bench.window(), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P));
+        open->trigger();
+        QTest::keyClicks(bench.find<QLineEdit>("Command or address"), "net A/conv[1] ~ net B/conv[0]");
+        QTest::keyClick(bench.find<QLineEdit>("Command or address"), Qt::Key_Return);
+        QTRY_COMPARE(bench.program->controller().state(), State::Ready);
+        QCOMPARE(bench.program->session().layerTitle(bench.program->session().pair()->a), QStringLiteral("net A · conv"));
+        QCOMPARE(bench.program->selection().current().size(), 2);
+        QCOMPARE(bench.program->selection().current()[0].unit.value, 1);
+
+        QTRY_VERIFY(!bench.find<QLineEdit>("Command or address")); // the first palette is gone
+        open->trigger();
+        QTest::keyClicks(bench.find<QLineEdit>("Command or address"), "previous lay");
+        QTest::keyClick(bench.find<QLineEdit>("Command or address"), Qt::Key_Return);
+        QCOMPARE(bench.program->session().layerTitle(bench.program->session().pair()->a), QStringLiteral("net A · fc"));
+    }
+
     void everyControlHasANameAndAPlaceInTheTabOrder()
     {
         test::NetworkFiles files;
@@ -177,7 +212,7 @@ private slots:
         QTRY_COMPARE(bench.program->controller().state(), State::Ready);
         for (const QWidget* widget : bench.window().findChildren<QWidget*>()) {
             const bool isControl = widget->inherits("QComboBox") || widget->inherits("QAbstractSpinBox") ||
-                                   widget->inherits("QAbstractItemView") || widget->inherits("counterpart::ui::PlotWidget");
+                                   (widget->inherits("QAbstractItemView") && !widget->inherits("QHeaderView")) || widget->inherits("counterpart::ui::PlotWidget");
             const bool isPartOfAnother = widget->parentWidget() && widget->parentWidget()->inherits("QComboBoxPrivateContainer");
             if (!isControl || isPartOfAnother || !widget->isVisible())
                 continue;
