@@ -114,14 +114,4 @@ bool CandidateTasks::choose(int agent)
     return true;
 }
 
-int CandidateTasks::findEqual(int agent, double profit, int besides) const
-{
-    const auto tasks = static_cast<Index>(m_prices.size());
-    Index task = -1;
-    do
-        task = findTask(benefits(agent), m_prices.data(), task + 1, tasks, profit);
-    while (task == besides);
-    return task < tasks ? static_cast<int>(task) : -1;
-}
-
 } // namespace counterpart::core

@@ -20,8 +20,6 @@ public:
     CandidateTasks(const double* benefits, const std::vector<double>& prices, Index agents);
 
     BestTasks findBest(int agent);
-    /// A task other than `besides` whose profit is exactly `profit`; -1 if there is none.
-    int findEqual(int agent, double profit, int besides) const;
 
 private:
     struct Candidate

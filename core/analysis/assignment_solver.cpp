@@ -13,16 +13,18 @@ namespace
 {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
+/// Bidding can go on for long where prices rise little by little, or, by rounding, not at all; what
+/// it leaves is done along augmenting paths.
 constexpr int kBiddingRounds = 2;
-/// Bids of a round, per agent; with rounding, prices can rise too little to end it by themselves.
-constexpr std::size_t kBidsPerAgent = 8;
+constexpr std::size_t kBidsPerAgent = 1000;
 
 } // namespace
 
 AssignmentSolver::AssignmentSolver(const double* benefits, Index agents, Index tasks)
     : m_benefits(benefits), m_agents(agents), m_tasks(tasks),
       m_prices(static_cast<std::size_t>(tasks), 0),
-      m_taskOf(static_cast<std::size_t>(agents), -1), m_agentOf(static_cast<std::size_t>(tasks), -1)
+      m_taskOf(static_cast<std::size_t>(agents), -1), m_agentOf(static_cast<std::size_t>(tasks), -1),
+      m_held(static_cast<std::size_t>(tasks), 0)
 {
     assert(agents > 0 && agents <= tasks);
 }
@@ -75,6 +77,7 @@ void AssignmentSolver::assign(int agent, int task)
 {
     m_taskOf[static_cast<std::size_t>(agent)] = task;
     m_agentOf[static_cast<std::size_t>(task)] = agent;
+    m_held[static_cast<std::size_t>(task)] = kInfinity;
 }
 
 /// Each free agent takes its best task at the highest price at which that is still its best; whoever
@@ -101,9 +104,8 @@ std::vector<int> AssignmentSolver::bid(std::vector<int> free, CandidateTasks& ca
         const bool isRaised = raised > price;
         if (isRaised) {
             price = raised;
-        } else if (m_agentOf[static_cast<std::size_t>(task)] >= 0) {
-            const int second = candidates.findEqual(agent, best.profit, task);
-            task = second >= 0 ? second : task;
+        } else {
+            task = preferFree(agent, best);
         }
         const int displaced = m_agentOf[static_cast<std::size_t>(task)];
         assign(agent, task);
@@ -115,11 +117,23 @@ std::vector<int> AssignmentSolver::bid(std::vector<int> free, CandidateTasks& ca
     return left;
 }
 
+/// Of the agent's best tasks one that nobody holds, if there is one.
+int AssignmentSolver::preferFree(int agent, const BestTasks& best) const
+{
+    Index task = best.task;
+    while (task < m_tasks && m_agentOf[static_cast<std::size_t>(task)] >= 0)
+        task = findTask(benefits(agent), m_prices.data(), task + 1, m_tasks, best.profit);
+    return task < m_tasks ? static_cast<int>(task) : best.task;
+}
+
+/// Returns the task nearest by then; of several one that nobody holds, if there is one.
 int AssignmentSolver::relax(int agent, double base)
 {
-    return relaxLengths(benefits(agent), m_openPrices.data(), m_tasks, base, agent,
-                        m_lengths.data(), m_before.data())
-        .task;
+    const ShortestLength nearest =
+        relaxLengths(benefits(agent), m_openPrices.data(), m_tasks, base, agent, m_lengths.data(),
+                     m_before.data());
+    const int free = findTask(m_lengths.data(), m_held.data(), 0, m_tasks, nearest.length);
+    return free < static_cast<int>(m_tasks) ? free : nearest.task;
 }
 
 /// Dijkstra's search over tasks from a free agent to the nearest free task, on the lengths

@@ -31,6 +31,7 @@ private:
     std::vector<int> bid(std::vector<int> free, CandidateTasks& candidates,
                          const Progress& progress);
     void augment(int agent);
+    int preferFree(int agent, const BestTasks& best) const;
     int relax(int agent, double base);
     void assign(int agent, int task);
 
@@ -40,6 +41,7 @@ private:
     std::vector<double> m_prices;
     std::vector<int> m_taskOf;  ///< of each agent, -1 if free
     std::vector<int> m_agentOf; ///< of each task, -1 if free
+    std::vector<double> m_held; ///< infinite for the tasks that are held, else 0
     /// During one search: prices, infinite for the tasks that were reached; the length of the
     /// shortest path to each task, infinite for those; the agent before it on that path.
     std::vector<double> m_openPrices;

@@ -99,6 +99,12 @@ void CrossProducts::addTiles(Matrix& target, Index firstRow, Index firstColumn, 
     }
 }
 
+Index CrossProducts::bytesOfAValue() const
+{
+    constexpr Index kTwoBlocks = 2 * sizeof(float);
+    return m_moments.precision == Precision::Double ? kTwoBlocks + Index{sizeof(double)} : kTwoBlocks;
+}
+
 void CrossProducts::startBlock(const SampleBlock& block, const Progress& progress)
 {
     if (m_hasShift || block.rows() == 0)

@@ -32,6 +32,9 @@ public:
     /// Adds the products of the centred block. Stops between two tiles, some milliseconds each.
     void multiply(const SampleBlock& block, const Progress& progress);
 
+    /// What a value of a block takes in memory: two blocks of float, one of them being read, and in
+    /// Double the converted copy.
+    Index bytesOfAValue() const;
     Index samples() const { return m_samples; }
     /// The moments of all blocks; leaves this object empty.
     Moments takeMoments(const Progress& progress);

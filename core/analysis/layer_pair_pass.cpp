@@ -90,7 +90,7 @@ LayerPairStatistics Pass::run(SampleSelection selection, const Progress& progres
 {
     LayerPairStatistics statistics;
     const double total = static_cast<double>(std::max<Index>(selection.count(), 1));
-    SampleReader reader(m_a, m_b, std::move(selection));
+    SampleReader reader(m_a, m_b, std::move(selection), m_products.bytesOfAValue());
     {
         BlockPrefetcher blocks(reader);
         Index seen = 0;

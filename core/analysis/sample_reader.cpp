@@ -10,25 +10,29 @@ namespace counterpart::core
 namespace
 {
 
-/// Large enough that adding a tile of products up costs little beside multiplying it, small enough
-/// to stay near the processor and to keep three of them: measured in tests/benchmarks.
-constexpr Index kBlockBytes = 16 << 20;
-constexpr Index kFewestRows = 1024;
+/// All blocks together: large enough that adding a tile of products up costs little beside
+/// multiplying it, small enough that the memory of a pass hardly depends on how many samples there
+/// are to fill them. Measured in tests/benchmarks.
+constexpr Index kBytesInFlight = 8 << 20;
+/// So many bytes for each unit at least, however many units there are.
+constexpr Index kFewestBytesOfAUnit = 8 << 10;
 constexpr Index kMostRows = 16384;
 
-Index inputsPerBlock(const ActivationSource& a, const ActivationSource& b)
+Index inputsPerBlock(const ActivationSource& a, const ActivationSource& b, Index bytesOfAValue)
 {
-    const Index rowBytes = std::max<Index>(a.units() + b.units(), 1) * Index{sizeof(float)};
-    const Index rows = std::clamp(kBlockBytes / rowBytes, kFewestRows, kMostRows);
+    const Index rowBytes = std::max<Index>(a.units() + b.units(), 1) * bytesOfAValue;
+    const Index rows =
+        std::clamp(kBytesInFlight / rowBytes, kFewestBytesOfAUnit / bytesOfAValue, kMostRows);
     const Index inputs = rows / std::max<Index>(a.positions(), 1);
     return std::clamp<Index>(inputs, 1, std::max<Index>(a.inputs(), 1));
 }
 
 } // namespace
 
-SampleReader::SampleReader(ActivationSource& a, ActivationSource& b, SampleSelection selection)
+SampleReader::SampleReader(ActivationSource& a, ActivationSource& b, SampleSelection selection,
+                           Index bytesOfAValue)
     : m_a(a), m_b(b), m_selection(std::move(selection)), m_positions(a.positions()),
-      m_inputsPerBlock(inputsPerBlock(a, b))
+      m_inputsPerBlock(inputsPerBlock(a, b, bytesOfAValue))
 {
     if (!m_selection.takesAll())
         m_scratch.resize(capacity(), a.units() + b.units());

@@ -15,7 +15,10 @@ namespace counterpart::core
 class SampleReader
 {
 public:
-    SampleReader(ActivationSource& a, ActivationSource& b, SampleSelection selection);
+    /// Two blocks of float are in flight, and `bytesOfAValue` says what a value of them takes with
+    /// the copies that are made of it: the more, the fewer rows a block has.
+    SampleReader(ActivationSource& a, ActivationSource& b, SampleSelection selection,
+                 Index bytesOfAValue = 2 * sizeof(float));
 
     /// Rows of a block: as many inputs as make some megabytes, at least one.
     Index capacity() const { return m_inputsPerBlock * m_positions; }

@@ -4,7 +4,8 @@
 
 #include <Eigen/Core>
 
-namespace counterpart::core {
+namespace counterpart::core
+{
 
 /// A layer's activations, read block by block and never held whole.
 ///

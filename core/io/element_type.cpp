@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cassert>
 #include <cstdint>
 #include <cstring>
 
@@ -12,9 +13,11 @@
 #include <immintrin.h>
 #endif
 
-namespace counterpart::core {
+namespace counterpart::core
+{
 
-namespace {
+namespace
+{
 
 struct TypeFacts
 {
@@ -113,6 +116,36 @@ std::size_t sizeOf(ElementType type)
 const char* toString(ElementType type)
 {
     return kTypes[static_cast<std::size_t>(type)].name;
+}
+
+bool isInteger(ElementType type)
+{
+    return type >= ElementType::Int8 && type <= ElementType::UInt64;
+}
+
+std::string toDigits(ElementType type, bool swapped, const std::byte* source)
+{
+    switch (type) {
+    case ElementType::Int8:
+        return std::to_string(load<std::int8_t>(source, swapped));
+    case ElementType::UInt8:
+        return std::to_string(load<std::uint8_t>(source, swapped));
+    case ElementType::Int16:
+        return std::to_string(load<std::int16_t>(source, swapped));
+    case ElementType::UInt16:
+        return std::to_string(load<std::uint16_t>(source, swapped));
+    case ElementType::Int32:
+        return std::to_string(load<std::int32_t>(source, swapped));
+    case ElementType::UInt32:
+        return std::to_string(load<std::uint32_t>(source, swapped));
+    case ElementType::Int64:
+        return std::to_string(load<std::int64_t>(source, swapped));
+    case ElementType::UInt64:
+        return std::to_string(load<std::uint64_t>(source, swapped));
+    default:
+        assert(false && "only integers have digits");
+        return {};
+    }
 }
 
 void convertToFloat(ElementType type, bool swapped, const std::byte* source, std::size_t count,

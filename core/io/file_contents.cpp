@@ -3,9 +3,11 @@
 #include <cctype>
 #include <string_view>
 
-namespace counterpart::core {
+namespace counterpart::core
+{
 
-namespace {
+namespace
+{
 
 bool isDigit(char character)
 {

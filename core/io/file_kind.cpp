@@ -8,15 +8,17 @@
 #include <string>
 #include <string_view>
 
-namespace counterpart::core {
+namespace counterpart::core
+{
 
-namespace {
+namespace
+{
 
 using namespace std::string_view_literals;
 
 constexpr std::string_view kHdf5Signature = "\x89HDF\r\n\x1a\n"sv;
 constexpr std::string_view kExpected =
-    "An HDF5 file, a NumPy array (.npy) or a .safetensors file was expected.";
+    "An HDF5 file, a NumPy array (.npy), NumPy arrays (.npz) or a .safetensors file was expected.";
 
 /// Up to `count` bytes from `offset` on.
 std::string bytesAt(std::ifstream& file, std::uintmax_t offset, std::size_t count)
@@ -49,6 +51,19 @@ bool isSafetensors(std::string_view head, std::uintmax_t size)
     return length <= size;
 }
 
+/// An archive whose first member is an array, or that is called one.
+bool isNpz(const std::filesystem::path& path, std::string_view head)
+{
+    constexpr std::size_t kNameLength = 26, kName = 30; // places in a zip archive
+    if (!head.starts_with("PK"))
+        return false;
+    if (path.extension() == ".npz" || head.size() < kName)
+        return path.extension() == ".npz";
+    const std::size_t length = static_cast<unsigned char>(head[kNameLength]) |
+                               static_cast<unsigned char>(head[kNameLength + 1]) << 8;
+    return head.substr(kName, length).ends_with(".npy");
+}
+
 bool isPickle(const std::filesystem::path& path, std::string_view head)
 {
     static const std::set<std::string> kExtensions{".pt", ".pth", ".pkl", ".pickle", ".p", ".ckpt"};
@@ -65,8 +80,7 @@ std::string whatItIs(const std::filesystem::path& path, std::string_view head)
                "arrays to HDF5.";
     }
     if (head.starts_with("PK")) {
-        return " is a zip archive (NumPy's .npz files are), which is not read. Save its arrays one "
-               "by one with numpy.save, or to HDF5 as resources/exporters shows.";
+        return " is a zip archive, but not one of NumPy arrays. " + std::string(kExpected);
     }
     const bool text = std::ranges::all_of(
         head, [](unsigned char c) { return c >= ' ' || c == '\n' || c == '\r' || c == '\t'; });
@@ -94,6 +108,8 @@ FileKind fileKind(const std::filesystem::path& path)
     const std::string head = bytesAt(file, 0, 256);
     if (head.starts_with("\x93NUMPY"))
         return FileKind::Npy;
+    if (isNpz(path, head))
+        return FileKind::Npz;
     if (isHdf5(file, size))
         return FileKind::Hdf5;
     if (isSafetensors(head, size))

@@ -5,11 +5,13 @@
 #include "core/io/hdf5_handle.h"
 
 #include <filesystem>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
 
-namespace counterpart::core {
+namespace counterpart::core
+{
 
 /// An HDF5 file open for reading.
 class Hdf5File
@@ -26,8 +28,10 @@ public:
     Hdf5Handle openDataset(const std::string& dataset, hid_t access = H5P_DEFAULT) const;
 
     /// Strings of fixed or variable length, ASCII or UTF-8; integers are written as digits. Empty
-    /// if the dataset is. Throws InputError for any other type.
-    std::vector<std::string> readStrings(const std::string& dataset) const;
+    /// if the dataset is. Of a dataset of one axis only `most` from `first` on are read.
+    /// Throws InputError for any other type.
+    std::vector<std::string> readStrings(const std::string& dataset, Index first = 0,
+                                         Index most = std::numeric_limits<Index>::max()) const;
 
     /// The headers of everything in the file; links to elsewhere are followed, broken ones left
     /// out.

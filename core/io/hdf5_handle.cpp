@@ -4,9 +4,11 @@
 
 #include <utility>
 
-namespace counterpart::core {
+namespace counterpart::core
+{
 
-namespace {
+namespace
+{
 
 std::recursive_mutex& hdf5Mutex()
 {

@@ -7,9 +7,11 @@
 #include <algorithm>
 #include <array>
 
-namespace counterpart::core {
+namespace counterpart::core
+{
 
-namespace {
+namespace
+{
 
 constexpr std::size_t kLargestChunkCache = std::size_t{256} << 20;
 constexpr std::size_t kSlabBytes = std::size_t{4} << 20;
@@ -192,8 +194,7 @@ std::unique_ptr<TensorReader> openHdf5Tensor(const std::filesystem::path& path,
                          "; numbers (float or integer) were expected.");
     }
     const std::vector<Index> shape = hdf5Shape(handle.get());
-    if (axis >= shape.size() || elementCount(shape).value_or(0) == 0)
-        throw InputError(where + " is empty: its shape is " + shapeText(shape) + ".");
+    requirePlaces(shape, axis, where);
     const Hdf5Handle properties(H5Dget_create_plist(handle.get()), H5Pclose);
     requireFilters(properties.get(), where);
 
@@ -202,7 +203,7 @@ std::unique_ptr<TensorReader> openHdf5Tensor(const std::filesystem::path& path,
     if (const auto plain =
             plainFile(handle.get(), properties.get(), fileType.get(), memoryType.get(), offset))
         return std::make_unique<MappedTensor>(
-            *plain, StoredArray{offset, *element, false, false, shape}, axis);
+            MappedFile(*plain), StoredArray{offset, *element, false, false, shape}, axis);
     Chunks chunks = chunksOf(properties.get(), shape, axis, sizeOf(*element));
     handle = {}; // or the cache would stay that of the first opening
     handle = file.openDataset(dataset, chunkCache(chunks).get());

@@ -2,23 +2,22 @@
 #include "core/io/hdf5_file.h"
 
 #include <algorithm>
+#include <functional>
 
-namespace counterpart::core {
-
-namespace {
-
-using Read = herr_t (*)(hid_t object, hid_t memoryType, void* buffer);
-
-herr_t readDataset(hid_t dataset, hid_t memoryType, void* buffer)
+namespace counterpart::core
 {
-    return H5Dread(dataset, memoryType, H5S_ALL, H5S_ALL, H5P_DEFAULT, buffer);
-}
 
-std::optional<std::vector<std::string>> readVariable(hid_t object, hid_t type, std::size_t count,
-                                                     Read read)
+namespace
+{
+
+/// Reads what is wanted of a dataset or attribute into a buffer of that type.
+using Read = std::function<herr_t(hid_t memoryType, void* buffer)>;
+
+std::optional<std::vector<std::string>> readVariable(hid_t type, std::size_t count,
+                                                     const Read& read)
 {
     std::vector<char*> pointers(count, nullptr);
-    const bool good = read(object, type, pointers.data()) >= 0;
+    const bool good = read(type, pointers.data()) >= 0;
     std::vector<std::string> strings(good ? count : 0);
     for (std::size_t i = 0; i < count; ++i) {
         if (good && pointers[i])
@@ -28,12 +27,11 @@ std::optional<std::vector<std::string>> readVariable(hid_t object, hid_t type, s
     return good ? std::optional(std::move(strings)) : std::nullopt;
 }
 
-std::optional<std::vector<std::string>> readFixed(hid_t object, hid_t type, std::size_t count,
-                                                  Read read)
+std::optional<std::vector<std::string>> readFixed(hid_t type, std::size_t count, const Read& read)
 {
     const std::size_t length = H5Tget_size(type);
     std::vector<char> bytes(count * length);
-    if (read(object, type, bytes.data()) < 0)
+    if (read(type, bytes.data()) < 0)
         return std::nullopt;
     const bool spaces = H5Tget_strpad(type) == H5T_STR_SPACEPAD;
     std::vector<std::string> strings;
@@ -49,22 +47,22 @@ std::optional<std::vector<std::string>> readFixed(hid_t object, hid_t type, std:
 }
 
 /// The strings of a dataset or attribute in their own type; none if they cannot be read.
-std::optional<std::vector<std::string>> readTexts(hid_t object, hid_t type, std::size_t count,
-                                                  Read read)
+std::optional<std::vector<std::string>> readTexts(hid_t type, std::size_t count, const Read& read)
 {
     if (count == 0)
         return std::vector<std::string>{};
-    return H5Tis_variable_str(type) > 0 ? readVariable(object, type, count, read)
-                                        : readFixed(object, type, count, read);
+    return H5Tis_variable_str(type) > 0 ? readVariable(type, count, read)
+                                        : readFixed(type, count, read);
 }
 
-std::optional<std::vector<std::string>> readDigits(hid_t dataset, hid_t type, std::size_t count)
+std::optional<std::vector<std::string>> readDigits(hid_t type, std::size_t count,
+                                                   const Read& readValues)
 {
     std::vector<std::string> digits;
     digits.reserve(count);
     const auto read = [&](auto zero, hid_t memoryType) {
         std::vector<decltype(zero)> values(count);
-        if (count > 0 && readDataset(dataset, memoryType, values.data()) < 0)
+        if (count > 0 && readValues(memoryType, values.data()) < 0)
             return false;
         for (const auto value : values)
             digits.push_back(std::to_string(value));
@@ -84,7 +82,9 @@ std::optional<AttributeValue> readAttribute(hid_t attribute)
     if (count < 1 || count > kMostElements)
         return std::nullopt;
     if (H5Tget_class(type.get()) == H5T_STRING) {
-        auto texts = readTexts(attribute, type.get(), static_cast<std::size_t>(count), H5Aread);
+        auto texts = readTexts(
+            type.get(), static_cast<std::size_t>(count),
+            [&](hid_t memoryType, void* buffer) { return H5Aread(attribute, memoryType, buffer); });
         if (!texts)
             return std::nullopt;
         if (H5Sget_simple_extent_type(space.get()) == H5S_SCALAR)
@@ -127,21 +127,34 @@ Attributes hdf5Attributes(hid_t object)
     return attributes;
 }
 
-std::vector<std::string> Hdf5File::readStrings(const std::string& dataset) const
+std::vector<std::string> Hdf5File::readStrings(const std::string& dataset, Index first,
+                                               Index most) const
 {
     const Hdf5Lock lock;
     const Hdf5Handle handle = openDataset(dataset);
     const Hdf5Handle type(H5Dget_type(handle.get()), H5Tclose);
     const Hdf5Handle space(H5Dget_space(handle.get()), H5Sclose);
-    const auto count =
-        static_cast<std::size_t>(std::max<hssize_t>(H5Sget_simple_extent_npoints(space.get()), 0));
+    const auto total = static_cast<Index>(H5Sget_simple_extent_npoints(space.get()));
+    const bool hasOneAxis = H5Sget_simple_extent_ndims(space.get()) == 1;
+    const Index wanted = hasOneAxis ? std::clamp<Index>(total - first, 0, most) : total;
+    const auto count = static_cast<std::size_t>(wanted);
+    const hsize_t start = static_cast<hsize_t>(first);
+    const hsize_t length = static_cast<hsize_t>(wanted);
+    const bool isPart = wanted != total;
+    const Hdf5Handle memory(H5Screate_simple(1, &length, nullptr), H5Sclose);
+    if (isPart)
+        H5Sselect_hyperslab(space.get(), H5S_SELECT_SET, &start, nullptr, &length, nullptr);
+    const Read read = [&](hid_t memoryType, void* buffer) {
+        return H5Dread(handle.get(), memoryType, isPart ? memory.get() : H5S_ALL,
+                       isPart ? space.get() : H5S_ALL, H5P_DEFAULT, buffer);
+    };
     std::optional<std::vector<std::string>> strings;
     switch (H5Tget_class(type.get())) {
     case H5T_STRING:
-        strings = readTexts(handle.get(), type.get(), count, readDataset);
+        strings = readTexts(type.get(), count, read);
         break;
     case H5T_INTEGER:
-        strings = readDigits(handle.get(), type.get(), count);
+        strings = readDigits(type.get(), count, read);
         break;
     default:
         throw InputError(path().string() + ": " + dataset + " holds " + hdf5TypeName(type.get()) +

@@ -4,18 +4,15 @@
 #include <array>
 #include <set>
 
-namespace counterpart::core {
+namespace counterpart::core
+{
 
-namespace {
+namespace
+{
 
 bool isText(const DatasetEntry& entry)
 {
     return entry.typeName == "string";
-}
-
-bool isInteger(const DatasetEntry& entry)
-{
-    return entry.type && *entry.type >= ElementType::Int8 && *entry.type <= ElementType::UInt64;
 }
 
 bool isPicture(const DatasetEntry& entry)
@@ -25,7 +22,7 @@ bool isPicture(const DatasetEntry& entry)
 
 bool isPerInput(const DatasetEntry& entry)
 {
-    return entry.shape.size() == 1 && (isText(entry) || isInteger(entry));
+    return entry.shape.size() == 1 && (isText(entry) || (entry.type && isInteger(*entry.type)));
 }
 
 bool isTextList(const DatasetEntry& entry)

@@ -8,10 +8,12 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdlib>
 #include <system_error>
 #include <utility>
 
-namespace counterpart::core {
+namespace counterpart::core
+{
 
 MappedWindow::~MappedWindow()
 {
@@ -43,9 +45,50 @@ MappedFile::MappedFile(std::filesystem::path path) : m_path(std::move(path))
     }
 }
 
+MappedFile::MappedFile(std::filesystem::path path, int descriptor)
+    : m_path(std::move(path)),
+      m_descriptor(descriptor)
+{
+}
+
 MappedFile::~MappedFile()
 {
-    close(m_descriptor);
+    if (m_descriptor >= 0)
+        close(m_descriptor);
+}
+
+MappedFile::MappedFile(MappedFile&& other) noexcept
+    : m_path(std::move(other.m_path)),
+      m_descriptor(std::exchange(other.m_descriptor, -1))
+{
+}
+
+MappedFile MappedFile::temporary(std::filesystem::path path)
+{
+    std::string name = (std::filesystem::temp_directory_path() / "counterpart-XXXXXX").string();
+    const int descriptor = mkostemp(name.data(), O_CLOEXEC);
+    if (descriptor < 0) {
+        throw Error(ErrorKind::Runtime, name + ", a temporary file, cannot be made: " +
+                                            std::system_category().message(errno) + ".");
+    }
+    unlink(name.c_str()); // it goes with the descriptor, however the program ends
+    return {std::move(path), descriptor};
+}
+
+void MappedFile::append(std::span<const std::byte> bytes)
+{
+    while (!bytes.empty()) {
+        const ssize_t written = write(m_descriptor, bytes.data(), bytes.size());
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0) {
+            throw Error(ErrorKind::Runtime, m_path.string() +
+                                                " cannot be expanded to a temporary file in " +
+                                                std::filesystem::temp_directory_path().string() +
+                                                ": " + std::system_category().message(errno) + ".");
+        }
+        bytes = bytes.subspan(static_cast<std::size_t>(written));
+    }
 }
 
 std::uint64_t MappedFile::size() const

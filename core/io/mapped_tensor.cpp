@@ -4,12 +4,12 @@
 
 #include <algorithm>
 
-namespace counterpart::core {
+namespace counterpart::core
+{
 
-MappedTensor::MappedTensor(const std::filesystem::path& path, const StoredArray& array,
-                           std::size_t axis)
+MappedTensor::MappedTensor(MappedFile file, const StoredArray& array, std::size_t axis)
     : TensorReader(array.type, array.swapped, array.shape, axis),
-      m_file(path),
+      m_file(std::move(file)),
       m_offset(array.offset),
       m_strides(array.columnMajor ? columnMajorStrides(array.shape) : rowMajorStrides(array.shape)),
       m_elements(elementCount(array.shape).value())
@@ -17,7 +17,7 @@ MappedTensor::MappedTensor(const std::filesystem::path& path, const StoredArray&
     const std::uint64_t bytes = static_cast<std::uint64_t>(m_elements) * sizeOf(array.type);
     const std::uint64_t present = m_file.size();
     if (m_offset > present || bytes > present - m_offset) {
-        throw InputError(path.string() + " is truncated: its header promises " +
+        throw InputError(m_file.path().string() + " is truncated: its header promises " +
                          std::to_string(bytes) + " bytes of data from byte " +
                          std::to_string(m_offset) + " on, and the file has " +
                          std::to_string(present) + " bytes.");

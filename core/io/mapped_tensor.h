@@ -1,19 +1,11 @@
 #pragma once
 
 #include "core/io/mapped_file.h"
+#include "core/io/stored_array.h"
 #include "core/io/tensor_reader.h"
 
-namespace counterpart::core {
-
-/// Where an array lies in a file.
-struct StoredArray
+namespace counterpart::core
 {
-    std::uint64_t offset = 0; ///< bytes from the file's beginning
-    ElementType type = ElementType::Float32;
-    bool swapped = false;     ///< the byte order is not this machine's
-    bool columnMajor = false; ///< NumPy's fortran_order
-    std::vector<Index> shape;
-};
 
 /// An array that lies in a file as it is, without compression. Where the places of the axis follow
 /// one another, a slab is mapped without a copy; where each is spread over the whole array (units x
@@ -21,8 +13,8 @@ struct StoredArray
 class MappedTensor : public TensorReader
 {
 public:
-    /// Throws InputError if the file cannot be opened or is shorter than the array.
-    MappedTensor(const std::filesystem::path& path, const StoredArray& array, std::size_t axis);
+    /// Throws InputError if the file is shorter than the array.
+    MappedTensor(MappedFile file, const StoredArray& array, std::size_t axis);
 
     Slab read(Index first, Index count) override;
     Index slabEnd(Index first, Index end) const override;

@@ -1,36 +1,20 @@
 #include "core/io/network_file.h"
 
 #include "core/base/error.h"
+#include "core/io/array_file.h"
 #include "core/io/axes_guess.h"
-#include "core/io/file_kind.h"
-#include "core/io/hdf5_file.h"
-#include "core/io/hdf5_source.h"
 #include "core/io/layout_guess.h"
-#include "core/io/npy_source.h"
 #include "core/io/position_source.h"
-#include "core/io/safetensors_source.h"
 #include "core/io/slab_source.h"
 
 #include <charconv>
 #include <optional>
 
-namespace counterpart::core {
-
-namespace {
-
-std::unique_ptr<TensorReader> openTensor(const std::filesystem::path& path,
-                                         const std::string& dataset, std::size_t axis)
+namespace counterpart::core
 {
-    switch (fileKind(path)) {
-    case FileKind::Npy:
-        return std::make_unique<MappedTensor>(path, readNpyHeader(path), axis);
-    case FileKind::Safetensors:
-        return std::make_unique<MappedTensor>(path, findSafetensor(path, dataset), axis);
-    case FileKind::Hdf5:
-        break;
-    }
-    return openHdf5Tensor(path, dataset, axis);
-}
+
+namespace
+{
 
 std::string layerList(const Network& network)
 {
@@ -62,15 +46,7 @@ FileAndLayer parseFileAndLayer(const std::string& argument)
 
 std::vector<Network> describeFile(const std::filesystem::path& path)
 {
-    switch (fileKind(path)) {
-    case FileKind::Npy:
-        return guessNetworks(npyContents(path));
-    case FileKind::Safetensors:
-        return guessNetworks(safetensorsContents(path));
-    case FileKind::Hdf5:
-        break;
-    }
-    return guessNetworks(Hdf5File(path).contents());
+    return guessNetworks(readContents(path));
 }
 
 LayerIndex requireLayer(const Network& network, const std::string& name)
@@ -113,13 +89,10 @@ std::unique_ptr<ActivationSource> openActivations(const Network& network, LayerI
     return withPositions(std::make_unique<SlabSource>(std::move(reader), wanted.axes), positions);
 }
 
-std::vector<std::string> readStrings(const Network& network, const std::string& dataset)
+std::vector<std::string> readStrings(const Network& network, const std::string& dataset, Index first,
+                                     Index most)
 {
-    if (fileKind(network.path) != FileKind::Hdf5) {
-        throw InputError(network.path.string() + " holds no strings; " + dataset +
-                         " was asked for.");
-    }
-    return Hdf5File(network.path).readStrings(dataset);
+    return readTexts(network.path, dataset, first, most);
 }
 
 std::vector<std::string> readLabels(const Network& network)

@@ -1,9 +1,12 @@
 #pragma once
 
 #include "core/io/file_contents.h"
-#include "core/io/mapped_tensor.h"
+#include "core/io/stored_array.h"
 
-namespace counterpart::core {
+#include <filesystem>
+
+namespace counterpart::core
+{
 
 /// Reads the header of a .npy file (versions 1 to 3, C and Fortran order, either byte order).
 /// Throws InputError if it is damaged, holds anything but numbers, or the file ends before the

@@ -1,16 +1,17 @@
 #include "core/io/pictures.h"
 
 #include "core/base/error.h"
-#include "core/io/file_contents.h"
-#include "core/io/hdf5_source.h"
+#include "core/io/array_file.h"
 
 #include <algorithm>
 #include <cmath>
 #include <numeric>
 
-namespace counterpart::core {
+namespace counterpart::core
+{
 
-namespace {
+namespace
+{
 
 constexpr std::uint8_t kMidGrey = 128;
 constexpr int kRgb = 3;
@@ -98,7 +99,7 @@ ByteScale scaleOf(TensorReader& reader)
 std::vector<Picture> readStack(const Network& network, const std::string& dataset,
                                std::span<const Index> places)
 {
-    const auto reader = openHdf5Tensor(network.path, dataset, 0);
+    const auto reader = openTensor(network.path, dataset, 0);
     const std::string where = network.path.string() + ": " + dataset;
     const StackLayout layout = stackLayout(reader->shape(), where);
     const ByteScale scale = scaleOf(*reader);
@@ -142,7 +143,7 @@ Picture filterPicture(const std::vector<float>& weights, int channels, int heigh
 
 std::vector<Picture> readFilters(const Network& network, const std::string& dataset)
 {
-    const auto reader = openHdf5Tensor(network.path, dataset, 0);
+    const auto reader = openTensor(network.path, dataset, 0);
     const std::vector<Index>& shape = reader->shape();
     if (shape.size() != 4) // the weights of a fully connected layer make no picture
         return {};

@@ -5,7 +5,8 @@
 
 #include <memory>
 
-namespace counterpart::core {
+namespace counterpart::core
+{
 
 /// Makes of a source with several positions an input one that has a single one, by the policy;
 /// gives `source` back for Positions::All or where there is one position anyway. Flattened units

@@ -1,6 +1,7 @@
 #include "core/io/safetensors_source.h"
 
 #include "core/base/error.h"
+#include "core/io/mapped_file.h"
 
 #include <nlohmann/json.hpp>
 
@@ -9,9 +10,11 @@
 #include <cstring>
 #include <map>
 
-namespace counterpart::core {
+namespace counterpart::core
+{
 
-namespace {
+namespace
+{
 
 constexpr std::size_t kLengthBytes = 8; // of the header, little-endian
 
@@ -124,6 +127,7 @@ FileContents safetensorsContents(const std::filesystem::path& path)
     }
     for (Tensor& tensor : readTensors(path, header)) {
         const std::string typeName = tensor.type ? toString(*tensor.type) : tensor.typeName;
+        contents.groups[parentPath("/" + tensor.name)].creationOrder = true;
         contents.datasets.push_back(
             {"/" + tensor.name, std::move(tensor.shape), tensor.type, typeName, {}});
     }

@@ -1,11 +1,14 @@
 #pragma once
 
 #include "core/io/file_contents.h"
-#include "core/io/mapped_tensor.h"
+#include "core/io/stored_array.h"
+
+#include <filesystem>
 
 #include <string>
 
-namespace counterpart::core {
+namespace counterpart::core
+{
 
 /// The tensors of a .safetensors file as datasets "/<tensor>", in the order of their data; its
 /// metadata as attributes. Throws InputError if the header is damaged or promises more than is

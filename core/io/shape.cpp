@@ -1,6 +1,7 @@
 #include "core/io/shape.h"
 
-namespace counterpart::core {
+namespace counterpart::core
+{
 
 std::vector<Index> rowMajorStrides(std::span<const Index> shape)
 {

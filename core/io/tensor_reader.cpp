@@ -1,11 +1,15 @@
 #include "core/io/tensor_reader.h"
 
+#include "core/base/error.h"
+
 #include <algorithm>
 #include <numeric>
 
-namespace counterpart::core {
+namespace counterpart::core
+{
 
-namespace {
+namespace
+{
 
 std::vector<std::size_t> axesByFallingStride(const std::vector<Index>& strides)
 {
@@ -17,6 +21,12 @@ std::vector<std::size_t> axesByFallingStride(const std::vector<Index>& strides)
 }
 
 } // namespace
+
+void requirePlaces(const std::vector<Index>& shape, std::size_t axis, const std::string& where)
+{
+    if (axis >= shape.size() || elementCount(shape).value_or(0) == 0)
+        throw InputError(where + " is empty: its shape is " + shapeText(shape) + ".");
+}
 
 std::vector<Index> packAsFloats(const TensorReader& reader, const Slab& slab, Index count,
                                 std::vector<float>& target)

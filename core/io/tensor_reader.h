@@ -5,9 +5,11 @@
 #include "core/io/shape.h"
 
 #include <cstddef>
+#include <string>
 #include <vector>
 
-namespace counterpart::core {
+namespace counterpart::core
+{
 
 /// Consecutive places along one axis of a dataset, as they lie in memory.
 struct Slab
@@ -50,6 +52,9 @@ private:
     std::vector<Index> m_shape;
     std::size_t m_axis;
 };
+
+/// Throws InputError, naming `where`, if there is no such axis or the shape has no element.
+void requirePlaces(const std::vector<Index>& shape, std::size_t axis, const std::string& where);
 
 /// Copies `slab` (extents: the reader's shape with `count` places along its axis) to `target` as
 /// floats without gaps, in the order in which the slab is stored. Returns the new strides.

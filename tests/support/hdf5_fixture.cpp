@@ -6,9 +6,11 @@
 #include <cstring>
 #include <stdexcept>
 
-namespace counterpart::test {
+namespace counterpart::test
+{
 
-namespace {
+namespace
+{
 
 /// Fails where HDF5 does.
 template <class T>

@@ -6,9 +6,11 @@
 #include <cstddef>
 #include <stdexcept>
 
-namespace counterpart::test {
+namespace counterpart::test
+{
 
-namespace {
+namespace
+{
 
 std::atomic<int> s_expanded{0};
 

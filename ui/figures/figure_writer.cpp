@@ -23,6 +23,8 @@ constexpr double kLogicalDpi = 96;
 constexpr double kMmPerInch = 25.4;
 constexpr int kPdfDpi = 1200;
 constexpr int kSvgDpi = 2540; // hundredths of a millimetre, in which QSvgGenerator states its size
+/// QSvgGenerator (Qt 6.4) writes a title as it is, even "<" and "&".
+constexpr const char* kTitlePlaceholder = "counterpart-figure-title";
 constexpr int kLargestSide = 32'767; // pixels that QPainter can draw on
 
 QSizeF logicalPage(const FigureSpec& spec)
@@ -74,8 +76,9 @@ QString creator()
 
 /// What QSvgGenerator cannot be told: that images must not be smoothed (each viewer knows another
 /// word), and which font to take where the bundled one is missing.
-void finishSvg(QByteArray& svg)
+void finishSvg(QByteArray& svg, const QString& title)
 {
+    svg.replace(kTitlePlaceholder, title.toHtmlEscaped().toUtf8());
     svg.replace("image-rendering=\"optimizeSpeed\"",
                 "style=\"image-rendering:optimizeSpeed;image-rendering:crisp-edges;"
                 "image-rendering:pixelated\"");
@@ -94,12 +97,12 @@ QByteArray renderSvg(plots::Plot& plot, const FigureSpec& spec)
     generator.setResolution(kSvgDpi);
     generator.setSize((spec.sizeMm * 100).toSize());
     generator.setViewBox(QRectF(QPointF(), layout.page));
-    generator.setTitle(spec.title);
+    generator.setTitle(QString::fromLatin1(kTitlePlaceholder));
     generator.setDescription(creator());
     QPainter painter(&generator);
     paintPage(painter, plot, layout, spec);
     painter.end();
-    finishSvg(svg);
+    finishSvg(svg, spec.title);
     return svg;
 }
 

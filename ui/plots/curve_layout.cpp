@@ -165,12 +165,12 @@ void placeTitles(CurveLayout& layout, const CurveContent& content, Size size)
         across(content.title, TextRole::Title, kMargin + lineHeight(TextRole::Title) / 2);
     layout.xTitle =
         across(content.xTitle, TextRole::Label, size.height - kMargin - labelHeight / 2);
-    const double below = size.height - kMargin - area.y;
-    const auto yTitle = elided(content.yTitle, TextRole::Label, below);
+    const double top = content.title.empty() ? kMargin : kMargin + lineHeight(TextRole::Title);
+    const double bottom = size.height - kMargin;
+    const auto yTitle = elided(content.yTitle, TextRole::Label, bottom - top);
     const double half = textWidth(yTitle, TextRole::Label) / 2;
-    const double y = std::max(area.y + area.height / 2, kMargin + half);
-    layout.yTitle = {{kMargin + labelHeight / 2, std::min(y, size.height - kMargin - half)},
-                     yTitle};
+    const double y = std::max(area.y + area.height / 2, top + half);
+    layout.yTitle = {{kMargin + labelHeight / 2, std::min(y, bottom - half)}, yTitle};
 }
 
 void placePoints(CurveLayout& layout, const CurveContent& content)

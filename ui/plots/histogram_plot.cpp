@@ -168,7 +168,7 @@ void HistogramPlot::State::layOutPanel(core::Side side, double top, double heigh
     const double left = std::ceil(kOuter + tick + 3 + labels + kTickLabelOffset);
     double width = std::max(20.0, std::floor(size.width - left - kOuter - 8));
     axes.xTicks =
-        activationTicks(*content.histogram[side], std::max(2, static_cast<int>(width / 46)));
+        activationTicks(*content.histogram[side], std::max(3, static_cast<int>(width / 46)));
     if (!axes.xTicks.labels.empty()) {
         // The last number may reach beyond the axis.
         const double end = textWidth(axes.xTicks.labels.back(), TextRole::Tick) / 2;

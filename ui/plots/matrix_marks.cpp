@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace counterpart::plots {
 
@@ -32,10 +33,25 @@ Rect grown(const Rect& rect, double by)
     return {rect.x - by, rect.y - by, rect.width + 2 * by, rect.height + 2 * by};
 }
 
-/// Fills what of the rectangle lies in the frame.
-void fillWithin(Canvas& canvas, const Rect& frame, const Rect& rect, Colour colour)
+/// The rectangle on whole image pixels, at least one wide and high: half a pixel more or less is
+/// not seen, but a blurred line is.
+Rect onPixels(const Rect& rect, const MatrixGeometry& geometry)
 {
-    const Rect visible = intersected(rect, frame);
+    const auto snap = [](const PlacedAxis& axis, double v) {
+        return axis.start + std::round((v - axis.start) / axis.pixel) * axis.pixel;
+    };
+    const auto length = [](const PlacedAxis& axis, double v) {
+        return std::max(1.0, std::round(v / axis.pixel)) * axis.pixel;
+    };
+    return {snap(geometry.x, rect.x), snap(geometry.y, rect.y), length(geometry.x, rect.width),
+            length(geometry.y, rect.height)};
+}
+
+/// Fills what of the rectangle lies within the limit.
+void fillWithin(Canvas& canvas, const MatrixGeometry& geometry, const Rect& limit, const Rect& rect,
+                Colour colour)
+{
+    const Rect visible = intersected(onPixels(rect, geometry), limit);
     if (visible.width > 0 && visible.height > 0)
         canvas.fill(visible, colour);
 }
@@ -88,9 +104,9 @@ void drawHover(Canvas& canvas, const PlotTheme& theme, const MarkedPlaces& place
     const Rect frame = geometry.frame();
     const std::vector<Rect> lines = crosshair(places, geometry);
     for (const Rect& line : lines)
-        fillWithin(canvas, frame, grown(line, kRim), kDarkRim);
+        fillWithin(canvas, geometry, frame, grown(line, kRim), kDarkRim);
     for (const Rect& line : lines)
-        fillWithin(canvas, frame, line, theme.hover);
+        fillWithin(canvas, geometry, frame, line, theme.hover);
 }
 
 /// The four sides of a box of this stroke width, outside of the rectangle.
@@ -117,9 +133,9 @@ void drawBox(Canvas& canvas, const PlotTheme& theme, Index row, Index column,
         return;
     const Rect limit = grown(frame, kBoxWidth + kRim);
     for (const Rect& side : sides(inner, kBoxWidth))
-        fillWithin(canvas, limit, grown(side, kRim), kLightRim);
+        fillWithin(canvas, geometry, limit, grown(side, kRim), kLightRim);
     for (const Rect& side : sides(inner, kBoxWidth))
-        fillWithin(canvas, limit, side, theme.current);
+        fillWithin(canvas, geometry, limit, side, theme.current);
 }
 
 void drawArrows(Canvas& canvas, const PlotTheme& theme, const MarkedPlaces& places,
@@ -153,13 +169,16 @@ void drawEdgeTicks(Canvas& canvas, const PlotTheme& theme, const MarkedPlaces& p
     for (const Index row : places.rows) {
         const double y = geometry.y.at(static_cast<double>(row) + 0.5);
         if (y >= frame.y && y <= frame.bottom())
-            canvas.fill({frame.right() + kMarkGap, y - width / 2, kMarkLength, width},
-                        theme.selected);
+            canvas.fill(
+                onPixels({frame.right() + kMarkGap, y - width / 2, kMarkLength, width}, geometry),
+                theme.selected);
     }
     for (const Index column : places.columns) {
         const double x = geometry.x.at(static_cast<double>(column) + 0.5);
         if (x >= frame.x && x <= frame.right())
-            canvas.fill({x - width / 2, frame.y - kMarkRoom, width, kMarkLength}, theme.selected);
+            canvas.fill(
+                onPixels({x - width / 2, frame.y - kMarkRoom, width, kMarkLength}, geometry),
+                theme.selected);
     }
 }
 

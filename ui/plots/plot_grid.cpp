@@ -51,8 +51,8 @@ struct PlotGrid::State
         Size panel;
         for (const Plot* plot : plots) {
             const Size own = (plot->*wanted)();
-            panel.width = std::max(panel.width, own.width);
-            panel.height = std::max(panel.height, own.height);
+            panel.width = std::max(panel.width, std::ceil(own.width));
+            panel.height = std::max(panel.height, std::ceil(own.height));
         }
         return {columns * panel.width + (columns + 1) * kMargin,
                 rows() * panel.height + (rows() + 1) * kMargin};

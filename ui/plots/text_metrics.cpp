@@ -28,10 +28,11 @@ constexpr AdvanceTable kSemiBold{
     705, 653, 393, 379, 393, 481, 468, 497, 575, 630, 577, 630, 593, 377, 625, 613, 261, 261,  569,
     261, 898, 610, 608, 625, 625, 397, 549, 380, 608, 576, 837, 563, 576, 562, 393, 358, 393,  673};
 
-constexpr int kAverageAdvance = 660;
+constexpr int kLetterAdvance = 610; ///< of Latin and Greek letters beyond the table
+constexpr int kSignAdvance = 660;   ///< of mathematical signs
 constexpr int kMiddleDotAdvance = 290;
 constexpr int kEllipsisAdvance = 821;
-constexpr int kSquareAdvance = 1000; ///< of arrows, ideographs and pictographs
+constexpr int kSquareAdvance = 1000; ///< of arrows, the dash, ideographs, pictographs
 
 bool isSemiBold(TextRole role)
 {
@@ -71,8 +72,11 @@ int takeAdvance(std::string_view utf8, std::size_t& i, const AdvanceTable& table
         return kMiddleDotAdvance;
     if (character == kEllipsis)
         return kEllipsisAdvance;
-    const bool isArrow = character.starts_with("\xE2\x86");
-    return isArrow || first >= 0xE3 ? kSquareAdvance : kAverageAdvance;
+    if (character.size() == 2)
+        return kLetterAdvance;
+    const bool isSquare =
+        character == "\u2014" || character.starts_with("\xE2\x86") || first >= 0xE3;
+    return isSquare ? kSquareAdvance : kSignAdvance;
 }
 
 /// The longest beginning of whole characters that is no wider than `width`.

@@ -33,11 +33,17 @@ struct Multiples
     double count() const { return last - first + 1; }
 };
 
-/// As 5e-6, with this many decimals.
+/// As 5e-6, with at most this many decimals.
 std::string scientific(double value, int decimals)
 {
     const int exponent = static_cast<int>(std::floor(std::log10(std::abs(value)) + 1e-9));
-    return fixed(value / std::pow(10.0, exponent), decimals) + "e" + fixed(exponent, 0);
+    std::string mantissa = fixed(value / std::pow(10.0, exponent), decimals);
+    if (decimals > 0) {
+        mantissa.erase(mantissa.find_last_not_of('0') + 1);
+        if (mantissa.back() == '.')
+            mantissa.pop_back();
+    }
+    return mantissa + "e" + fixed(exponent, 0);
 }
 
 /// All values with the decimals that the step needs; as 5e-6 where that would be long.
@@ -50,7 +56,8 @@ std::string tickLabel(double k, double step)
         return decimals > kMostDecimals ? "0" : fixed(0, decimals);
     if (decimals <= kMostDecimals && std::abs(k * step) < kMostDigits)
         return fixed(k * step, decimals);
-    return scientific(k * step, static_cast<int>(std::log10(std::abs(k)) + 1e-9));
+    const auto exponent = [](double value) { return std::floor(std::log10(value) + 1e-9); };
+    return scientific(k * step, static_cast<int>(exponent(std::abs(k * step)) - exponent(step)));
 }
 
 std::string shortCount(double count)
@@ -90,9 +97,11 @@ Ticks niceTicks(double low, double high, int maxCount)
     Ticks ticks;
     if (!(high > low))
         return ticks;
-    double step = niceStep((high - low) / (maxCount + 1));
-    while (Multiples(low, high, step).count() > maxCount)
-        step = niceStep(step * 1.5);
+    double step = niceStep((high - low) / (4.0 * maxCount));
+    while (Multiples(low, high, step).count() > maxCount) {
+        const double next = niceStep(step * 1.5);
+        step = Multiples(low, high, next).count() < 2 ? 2 * step : next;
+    }
     const Multiples multiples(low, high, step);
     for (double k = multiples.first; k <= multiples.last; ++k) {
         ticks.positions.push_back(k == 0 ? 0 : k * step);
@@ -112,13 +121,11 @@ Ticks rankTicks(int count, int maxCount)
         return ticks;
     const int step = rankStep(count, std::max(3, maxCount));
     add(1);
-    for (int rank = step == 1 ? 2 : step; rank <= count; rank += step)
+    const int second = step == 1 ? 2 : step == 2 ? 4 : step; // 1 and 2 would touch
+    for (int rank = second; rank <= count; rank += step)
         add(rank);
-    if (ticks.positions.size() > 2 && step > 1 && step <= 2) // 1 and 2 would touch
-    {
-        ticks.positions.erase(ticks.positions.begin() + 1);
-        ticks.labels.erase(ticks.labels.begin() + 1);
-    }
+    if (ticks.positions.size() == 1 && count > 1)
+        add(count);
     return ticks;
 }
 

@@ -12,7 +12,8 @@
 
 using namespace counterpart::core;
 
-namespace {
+namespace
+{
 
 /// What a sink was told.
 struct Heard

@@ -6,7 +6,8 @@
 #include <sstream>
 #include <string>
 
-namespace counterpart::test {
+namespace counterpart::test
+{
 
 /// A path for a file of this test program, in a folder of its own; an older file is removed.
 inline std::filesystem::path testFile(const std::string& name)

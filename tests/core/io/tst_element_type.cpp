@@ -11,7 +11,8 @@
 
 using namespace counterpart::core;
 
-namespace {
+namespace
+{
 
 /// IEEE 754 binary16 by its definition.
 double halfByDefinition(unsigned bits)

@@ -17,7 +17,8 @@
 using namespace counterpart::core;
 using namespace counterpart::test;
 
-namespace {
+namespace
+{
 
 std::unique_ptr<SlabSource> openSource(const std::filesystem::path& path, const std::string& axes)
 {

@@ -10,7 +10,8 @@
 using namespace counterpart::core;
 using namespace counterpart::test;
 
-namespace {
+namespace
+{
 
 DatasetEntry numbers(const std::string& path, const std::vector<Index>& shape,
                      const Attributes& attributes = {}, ElementType type = ElementType::Float32)

@@ -11,7 +11,8 @@
 using namespace counterpart::core;
 using namespace counterpart::test;
 
-namespace {
+namespace
+{
 
 constexpr KnownShape kConv{40, 6, 3, 4};
 constexpr KnownShape kFc{40, 5, 1, 1};

@@ -1,6 +1,7 @@
 #include "core/io/npy_source.h"
 
 #include "core/base/error.h"
+#include "core/io/mapped_tensor.h"
 #include "core/io/slab_source.h"
 #include "tests/core/io/block_difference.h"
 #include "tests/core/io/test_files.h"
@@ -15,7 +16,8 @@
 using namespace counterpart::core;
 using namespace counterpart::test;
 
-namespace {
+namespace
+{
 
 /// The bytes of a .npy file by NumPy's description of the format.
 std::string npyBytes(int version, const std::string& dictionary, const std::string& data)
@@ -81,7 +83,7 @@ std::unique_ptr<SlabSource> openSource(const std::filesystem::path& path, const 
     const AxisOrder order = axisOrderFromString(axes).value();
     const auto axis = static_cast<std::size_t>(axisPlaces(order).inputs);
     return std::make_unique<SlabSource>(
-        std::make_unique<MappedTensor>(path, readNpyHeader(path), axis), order);
+        std::make_unique<MappedTensor>(MappedFile(path), readNpyHeader(path), axis), order);
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "core/io/safetensors_source.h"
 
 #include "core/base/error.h"
+#include "core/io/mapped_tensor.h"
 #include "core/io/slab_source.h"
 #include "tests/core/io/block_difference.h"
 #include "tests/core/io/test_files.h"
@@ -11,7 +12,8 @@
 using namespace counterpart::core;
 using namespace counterpart::test;
 
-namespace {
+namespace
+{
 
 /// The bytes of a file by the format's description: length of the header, header, data.
 std::string fileBytes(const std::string& header, const std::string& data)
@@ -84,7 +86,7 @@ void TestSafetensorsSource::values()
         header += ' ';
     const auto path =
         writeBytes("values.safetensors", fileBytes(header, floatBytes(knownValues(shape, "NCHW"))));
-    SlabSource source(std::make_unique<MappedTensor>(path, findSafetensor(path, "/conv1"), 0),
+    SlabSource source(std::make_unique<MappedTensor>(MappedFile(path), findSafetensor(path, "/conv1"), 0),
                       AxisOrder::NCHW);
     QCOMPARE(difference(source, shape, 4), QString());
 }

@@ -9,6 +9,7 @@
 
 using namespace counterpart::plots;
 
+Q_DECLARE_METATYPE(counterpart::plots::Colour)
 Q_DECLARE_METATYPE(counterpart::plots::ColourMap)
 
 namespace {
@@ -65,9 +66,10 @@ void TestColourMap::hasPublishedColours_data()
 {
     QTest::addColumn<ColourMap>("map");
     QTest::addColumn<int>("index");
-    QTest::addColumn<QColor>("expected");
-    const auto row = [](const char* name, ColourMap map, int index, int r, int g, int b) {
-        QTest::addRow("%s %d", name, index) << map << index << QColor(r, g, b);
+    QTest::addColumn<Colour>("expected");
+    const auto row = [](const char* name, ColourMap map, int index, std::uint8_t r, std::uint8_t g,
+                        std::uint8_t b) {
+        QTest::addRow("%s %d", name, index) << map << index << Colour{r, g, b};
     };
     row("gray", ColourMap::Gray, 0, 0, 0, 0);
     row("gray", ColourMap::Gray, 100, 100, 100, 100);
@@ -91,11 +93,11 @@ void TestColourMap::hasPublishedColours()
 {
     QFETCH(ColourMap, map);
     QFETCH(int, index);
-    QFETCH(QColor, expected);
+    QFETCH(Colour, expected);
     const Colour found = colours(map)[static_cast<std::size_t>(index)];
-    QVERIFY(std::abs(found.r - expected.red()) <= 1);
-    QVERIFY(std::abs(found.g - expected.green()) <= 1);
-    QVERIFY(std::abs(found.b - expected.blue()) <= 1);
+    QVERIFY(std::abs(found.r - expected.r) <= 1);
+    QVERIFY(std::abs(found.g - expected.g) <= 1);
+    QVERIFY(std::abs(found.b - expected.b) <= 1);
     QCOMPARE(int(found.a), 255);
 }
 

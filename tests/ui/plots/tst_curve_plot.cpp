@@ -1,5 +1,6 @@
 #include "plots/curve_plot.h"
 
+#include "tests/support/picture_test.h"
 #include "tests/ui/plots/painted.h"
 
 #include <QTest>
@@ -106,6 +107,7 @@ private slots:
     void aCurveMayBeEmptyOrASinglePoint();
     void ranksAsText();
     void categoriesAsText();
+    void looksAsBefore();
 };
 
 void TestCurvePlot::pointsAreWhereTheyAreDrawn_data()
@@ -203,9 +205,8 @@ void TestCurvePlot::thresholdIsWhereItIsDrawn()
     plot.setContent(sorted(32, 0.95, 0.3));
     QVERIFY(!plot.isOnThreshold({200, 150}));
     plot.setThreshold(0.62);
-    const QRect line =
-        test::boxOf(painted(plot, {560, 380}).copy(100, 0, 350, 380),
-                    test::rgb(lightTheme().threshold), 12);
+    const QRect line = test::boxOf(painted(plot, {560, 380}).copy(100, 0, 350, 380),
+                                   test::rgb(lightTheme().threshold), 12);
     QVERIFY(!line.isNull());
     const double y = QRectF(line).center().y();
     QVERIFY(std::abs(plot.yAt({200, y}) - 0.62) < 0.005);
@@ -374,10 +375,9 @@ void TestCurvePlot::ranksAsText()
     content.curves[1].points[0].place = 2;
     CurvePlot plot;
     plot.setContent(content);
-    QCOMPARE(QString::fromStdString(plot.dataAsText()),
-             "unit of A\tsemi\tsemi: point\tmatching\n"
-             "1\t0.5\tpoint 0\t\n"
-             "2\t0.25\tpoint 1\t0.125\n");
+    QCOMPARE(QString::fromStdString(plot.dataAsText()), "unit of A\tsemi\tsemi: point\tmatching\n"
+                                                        "1\t0.5\tpoint 0\t\n"
+                                                        "2\t0.25\tpoint 1\t0.125\n");
 }
 
 void TestCurvePlot::categoriesAsText()
@@ -391,6 +391,30 @@ void TestCurvePlot::categoriesAsText()
     plot.setContent(content);
     QCOMPARE(QString::fromStdString(plot.dataAsText()),
              "layer\tmean\nconv1\t0.1\nconv2\t-0.2\nfc\t\n");
+}
+
+void TestCurvePlot::looksAsBefore()
+{
+    CurvePlot plot;
+    plot.setContent(sorted(32, 0.98, 0.35));
+    plot.setThreshold(0.5);
+    plot.setHighlight({{unit(0, 4)}, {unit(0, 12)}, {unit(0, 20), unit(0, 21)}});
+    COMPARE_PICTURE(painted(plot, plot.preferredSize()), "curve_plot");
+    COMPARE_PICTURE(painted(plot, {400, 280}, 2, darkTheme()), "curve_plot_dark");
+
+    CurveContent averages;
+    averages.title = "Average by layer";
+    averages.xTitle = "layer";
+    averages.yTitle = "mean correlation";
+    averages.categories = {"conv1", "conv2", "conv3", "conv4", "conv5"};
+    averages.curves = {
+        curveOf({0.703, 0.556, 0.478, 0.369, 0.416}, CurveRole::Semi, "semi-matching"),
+        curveOf({0.663, 0.507, 0.446, 0.342, 0.385}, CurveRole::Matching, "matching")};
+    for (auto& curve : averages.curves)
+        curve.withMarkers = true;
+    CurvePlot layers;
+    layers.setContent(averages);
+    COMPARE_PICTURE(painted(layers, layers.preferredSize()), "curve_plot_layers");
 }
 
 QTEST_MAIN(TestCurvePlot)

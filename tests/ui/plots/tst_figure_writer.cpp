@@ -152,17 +152,17 @@ void TestFigureWriter::svgImageMustNotBeSmoothed()
     QVERIFY(!svg.contains("optimizeQuality"));
 }
 
-/// As a viewer shows it at twice the size: nearly no pixel of the matrix has a mixed colour.
+/// As a viewer shows it at 300 dpi: nearly no pixel of the matrix has a mixed colour.
 void TestFigureWriter::renderedSvgHasTwoColours()
 {
     QSvgRenderer renderer(chequeredFigure(FigureFormat::Svg, 16));
-    QImage image(680, 604, QImage::Format_RGB32);
+    QImage image(1063, 945, QImage::Format_RGB32);
     image.fill(Qt::white);
     QPainter painter(&image);
     renderer.render(&painter);
     painter.end();
     const QRect box = boxOf(image, kHigh, 0) | boxOf(image, kLow, 0);
-    QVERIFY(box.width() > 300);
+    QVERIFY(box.width() > 500);
     const std::map<QRgb, int> counts = coloursIn(image.copy(box));
     const double all = double(box.width()) * box.height();
     QVERIFY((counts.at(kHigh) + counts.at(kLow)) / all > 0.97);

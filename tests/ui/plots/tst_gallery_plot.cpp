@@ -1,5 +1,6 @@
 #include "plots/gallery_plot.h"
 
+#include "tests/support/picture_test.h"
 #include "tests/ui/plots/painted.h"
 
 #include <QTest>
@@ -54,9 +55,9 @@ GalleryContent gallery(int best, int worst, bool hasFilter = true, int crops = 9
     content.titleB = "Patches, seed 2 · conv1";
     content.sections = {{"Best pairs", {}}, {"Worst pairs", {}}};
     for (int k = 0; k < best + worst; ++k)
-        content.sections[k < best ? 0 : 1].pairs.push_back(
-            {unitOf(0, 10 + k, k, hasFilter, crops), unitOf(1, 30 + k, k, hasFilter, crops),
-             0.97 - 0.05 * k});
+        content.sections[k < best ? 0 : 1].pairs.push_back({unitOf(0, 10 + k, k, hasFilter, crops),
+                                                            unitOf(1, 30 + k, k, hasFilter, crops),
+                                                            0.97 - 0.05 * k});
     return content;
 }
 
@@ -116,6 +117,7 @@ private slots:
     void walkOfNothing();
     void highlightFramesThePair();
     void contentAsText();
+    void looksAsBefore();
 };
 
 /// The oracle is the picture: each unit's own colours are found within the cell where its pair is
@@ -140,14 +142,14 @@ void TestGalleryPlot::picturesStandInTheCellsOfTheirPairs()
                 const int scaled = kind == 0 ? box.width() : (box.width() - gaps) / 3;
                 QVERIFY(scaled * (kind == 0 ? 1 : 3) + gaps == box.width());
                 QCOMPARE(scaled % pixels, 0);
-                units[static_cast<std::size_t>(side)] |=
-                    QRectF(box.x() / ratio, box.y() / ratio, box.width() / ratio,
-                           box.height() / ratio);
+                units[static_cast<std::size_t>(side)] |= QRectF(
+                    box.x() / ratio, box.y() / ratio, box.width() / ratio, box.height() / ratio);
             }
         QVERIFY(units[0].bottom() + 12 < units[1].top()); // the name of B lies between
         QVERIFY(std::abs(units[0].center().x() - units[1].center().x()) < 0.01);
         const QRectF pictures = units[0] | units[1];
-        for (const QPointF corner : {pictures.topLeft(), pictures.bottomRight(), pictures.center()}) {
+        for (const QPointF corner :
+             {pictures.topLeft(), pictures.bottomRight(), pictures.center()}) {
             const auto hit = plot.hitAt({corner.x(), corner.y()});
             QVERIFY(hit);
             QCOMPARE(hit->units, (std::vector{unit(0, 10 + k), unit(1, 30 + k)}));
@@ -182,7 +184,7 @@ void TestGalleryPlot::nothingIsCropped()
 {
     QFETCH(double, width);
     QFETCH(double, ratio);
-    auto content = gallery(6, 6, width < 800, width > 500 ? 9 : 0);
+    auto content = gallery(6, 6, width<800, width> 500 ? 9 : 0);
     content.titleA = "A network with a long name, run of Tuesday, seed 17 · features.12.block.conv";
     content.sections[0].pairs[2].a.name = "2 a unit with a long name";
     content.sections[0].title = "The best pairs with a title that is too long for narrow plots";
@@ -423,6 +425,28 @@ void TestGalleryPlot::contentAsText()
                                "Best pairs\tconv1[10]\tconv1[30]\t0.97\n"
                                "Worst pairs\tconv1[11]\t\t\n"
                                "Worst pairs\tconv1[12]\tconv1[32]\t0.125\n"));
+}
+
+void TestGalleryPlot::looksAsBefore()
+{
+    GalleryPlot plot;
+    auto content = gallery(8, 8);
+    content.sections[1].pairs[1].b = {};
+    content.sections[1].pairs[1].hasPartner = false;
+    content.sections[1].pairs[3].a.crops.resize(5);
+    content.sections[1].pairs[5].b.filter = {};
+    content.sections[1].pairs[5].b.crops.clear();
+    plot.setContent(content);
+    plot.setHighlight({{unit(0, 12)}, {unit(0, 10)}, {unit(0, 20)}});
+    COMPARE_PICTURE(painted(plot, plot.preferredSize()), "gallery_plot");
+
+    plot.setHighlight({});
+    plot.setContent(gallery(6, 6, false, 0));
+    COMPARE_PICTURE(painted(plot, {430, plot.heightForWidth(430)}, 1, darkTheme()),
+                    "gallery_plot_names_dark");
+
+    plot.setContent(gallery(1, 0));
+    COMPARE_PICTURE(painted(plot, {280, plot.heightForWidth(280)}, 2), "gallery_plot_one_pair");
 }
 
 QTEST_MAIN(TestGalleryPlot)

@@ -1,5 +1,6 @@
 #include "plots/histogram_plot.h"
 
+#include "tests/support/picture_test.h"
 #include "tests/ui/plots/painted.h"
 
 #include <QTest>
@@ -49,6 +50,7 @@ private slots:
     void nothingIsCropped_data();
     void nothingIsCropped();
     void countsAsText();
+    void looksAsBefore();
 };
 
 /// Counts 999, 0, 9 and 99 stand at 3, 0, 1 and 2 of log10(1 + count).
@@ -147,7 +149,8 @@ void TestHistogramPlot::nothingIsCropped_data()
     QTest::addColumn<double>("ratio");
     HistogramPlot plot;
     plot.setContent(both());
-    for (const Size size : {plot.minimumSize(), plot.preferredSize(), Size{280, 200}, Size{700, 500}})
+    for (const Size size :
+         {plot.minimumSize(), plot.preferredSize(), Size{280, 200}, Size{700, 500}})
         for (const double ratio : {1.0, 1.5, 2.0})
             QTest::addRow("%g x %g at %g", size.width, size.height, ratio)
                 << size.width << size.height << ratio;
@@ -182,6 +185,14 @@ void TestHistogramPlot::countsAsText()
                                                         "B conv1[4]\t-0.5\t0\t1\n"
                                                         "B conv1[4]\t0\t0.5\t4\n"
                                                         "B conv1[4]\t0.5\t1\t1\n");
+}
+
+void TestHistogramPlot::looksAsBefore()
+{
+    HistogramPlot plot;
+    plot.setContent(both());
+    COMPARE_PICTURE(painted(plot, plot.preferredSize()), "histogram_plot");
+    COMPARE_PICTURE(painted(plot, {280, 200}, 2, darkTheme()), "histogram_plot_dark");
 }
 
 QTEST_MAIN(TestHistogramPlot)

@@ -132,7 +132,7 @@ private slots:
         };
         const test::PictureComparison comparison =
             test::comparePictures(coarse(exported), coarse(onScreen), kPixelDifference);
-        QVERIFY2(comparison.meanDifference < 8 && comparison.differingShare < 0.02,
+        QVERIFY2(comparison.meanDifference < 14 && comparison.differingShare < 0.02,
                  qPrintable(QStringLiteral("mean %1, share %2").arg(comparison.meanDifference).arg(comparison.differingShare)));
 
         spec.format = ui::FigureFormat::Pdf;
