@@ -3,11 +3,9 @@
 #include "paint/painter_device.h"
 #include "ui/views/theme.h"
 
-namespace counterpart::app
-{
+namespace counterpart::app {
 
-namespace
-{
+namespace {
 
 /// The theme and the figures' font must be there before the first widget is made.
 session::AppSettings& prepared(session::AppSettings& settings)
@@ -20,8 +18,12 @@ session::AppSettings& prepared(session::AppSettings& settings)
 } // namespace
 
 Application::Application()
-    : m_jobsModel(m_jobs), m_session(m_jobs), m_controller(m_session, m_jobs), m_undo(m_selection, m_matrices),
-      m_window({m_session, m_controller, m_selection, m_filter, m_matrices, m_jobs, prepared(m_settings)},
+    : m_jobsModel(m_jobs),
+      m_session(m_jobs),
+      m_controller(m_session, m_jobs),
+      m_undo(m_selection, m_matrices),
+      m_window({m_session, m_controller, m_selection, m_filter, m_matrices, m_jobs,
+                prepared(m_settings)},
                m_jobsModel, m_undo.stack())
 {
     // Units of other layers mean something else, and so do the steps that chose them.

@@ -11,8 +11,7 @@
 #include "session/unit_filter.h"
 #include "ui/main_window.h"
 
-namespace counterpart::app
-{
+namespace counterpart::app {
 
 /// Makes every long-lived object of the desktop program and hands references on. Members are
 /// destroyed from the last to the first, so that the job runner, which waits for its jobs, goes

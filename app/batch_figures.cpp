@@ -10,11 +10,9 @@
 
 #include <algorithm>
 
-namespace counterpart::app
-{
+namespace counterpart::app {
 
-namespace
-{
+namespace {
 
 constexpr double kMmPerPixel = 25.4 / 96;
 
@@ -36,7 +34,8 @@ OpenedPair openPair(const QStringList& files)
             pair.wantedLayer = wanted.layer;
     }
     if (networks.size() < 2)
-        throw core::UsageError("Figures compare two networks; " + std::to_string(networks.size()) + " was given.");
+        throw core::UsageError("Figures compare two networks; " + std::to_string(networks.size()) +
+                               " was given.");
     pair.networks = {networks[0], networks[1]};
     return pair;
 }
@@ -47,7 +46,8 @@ session::PairResult analyse(const OpenedPair& opened, const std::string& layer)
                                                   opened.networks.b->findLayer(layer)};
     for (const core::Side side : {core::Side::A, core::Side::B}) {
         if (!layers[side].isValid())
-            throw core::InputError(opened.networks[side]->path.string() + ": there is no layer '" + layer + "'.");
+            throw core::InputError(opened.networks[side]->path.string() + ": there is no layer '" +
+                                   layer + "'.");
     }
     session::PairResult result;
     result.pair = {{core::NetId{0}, layers.a}, {core::NetId{1}, layers.b}};
@@ -66,9 +66,11 @@ ui::FigureInputs makeInputs(const OpenedPair& opened)
             inputs.layers.push_back(analyse(opened, layer.name));
     }
     if (inputs.layers.empty())
-        throw core::InputError(opened.networks.a->path.string() + " and " + opened.networks.b->path.string() +
+        throw core::InputError(opened.networks.a->path.string() + " and " +
+                               opened.networks.b->path.string() +
                                " have no layer of the same name.");
-    inputs.result = opened.wantedLayer.empty() ? inputs.layers.front() : analyse(opened, opened.wantedLayer);
+    inputs.result =
+        opened.wantedLayer.empty() ? inputs.layers.front() : analyse(opened, opened.wantedLayer);
     return inputs;
 }
 
@@ -85,7 +87,8 @@ std::vector<const ui::FigureEntry*> chosenFigures(const QStringList& names)
             QStringList known;
             for (const ui::FigureEntry& figure : ui::figureCatalogue())
                 known += QString::fromStdString(figure.name);
-            throw core::UsageError("There is no figure '" + name.toStdString() + "'; there are: all, " +
+            throw core::UsageError("There is no figure '" + name.toStdString() +
+                                   "'; there are: all, " +
                                    known.join(QStringLiteral(", ")).toStdString() + ".");
         }
     }
@@ -98,7 +101,8 @@ std::vector<ui::FigureFormat> chosenFormats(const QStringList& names)
     for (const QString& name : names) {
         const auto found = std::ranges::find(ui::kFigureFormats, name.toLower(), &ui::suffix);
         if (found == ui::kFigureFormats.end())
-            throw core::UsageError("Unknown figure format '" + name.toStdString() + "'; there are: svg, pdf, png.");
+            throw core::UsageError("Unknown figure format '" + name.toStdString() +
+                                   "'; there are: svg, pdf, png.");
         chosen.push_back(*found);
     }
     return chosen;
@@ -112,7 +116,8 @@ void writeFigures(const BatchRequest& request)
     const auto formats = chosenFormats(request.formats);
     const ui::FigureInputs inputs = makeInputs(openPair(request.files));
     if (!QDir().mkpath(request.folder))
-        throw core::Error(core::ErrorKind::Runtime, "Cannot make the folder " + request.folder.toStdString() + ".");
+        throw core::Error(core::ErrorKind::Runtime,
+                          "Cannot make the folder " + request.folder.toStdString() + ".");
     QTextStream out(stdout);
     for (const ui::FigureEntry* figure : figures) {
         const auto sheet = figure->make(inputs);
@@ -123,8 +128,9 @@ void writeFigures(const BatchRequest& request)
             spec.dpi = request.dpi;
             spec.title = QString::fromStdString(figure->title);
             spec.sizeMm = {size.width * kMmPerPixel, size.height * kMmPerPixel};
-            const QString path = QDir(request.folder).filePath(
-                QString::fromStdString(figure->name) + QLatin1Char('.') + ui::suffix(format));
+            const QString path = QDir(request.folder)
+                                     .filePath(QString::fromStdString(figure->name) +
+                                               QLatin1Char('.') + ui::suffix(format));
             ui::writeAtomically(path, ui::renderFigure(sheet->plot(), spec));
             out << path << Qt::endl;
         }

@@ -3,8 +3,7 @@
 #include <QString>
 #include <QStringList>
 
-namespace counterpart::app
-{
+namespace counterpart::app {
 
 struct BatchRequest
 {

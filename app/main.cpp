@@ -16,8 +16,7 @@
 #include <string>
 #include <vector>
 
-namespace
-{
+namespace {
 
 using namespace counterpart;
 
@@ -44,9 +43,13 @@ std::optional<int> parse(int argc, char** argv, Arguments& arguments)
     CLI::App parser("Shows which neurons of two networks are counterparts.", "counterpart");
     parser.set_version_flag("--version", core::version());
     parser.add_option("files", arguments.files, "activations to open: FILE or FILE::LAYER");
-    auto* figures = parser.add_option("--figures", arguments.figures, "draw these figures without a window: all, or names")
+    auto* figures = parser
+                        .add_option("--figures", arguments.figures,
+                                    "draw these figures without a window: all, or names")
                         ->delimiter(',');
-    parser.add_option("--format", arguments.formats, "svg, pdf, png")->delimiter(',')->needs(figures);
+    parser.add_option("--format", arguments.formats, "svg, pdf, png")
+        ->delimiter(',')
+        ->needs(figures);
     parser.add_option("--out", arguments.folder, "folder of the figures")->needs(figures);
     parser.add_option("--dpi", arguments.dpi, "resolution of PNG and of images inside SVG and PDF")
         ->check(CLI::Range(36, 2400))
@@ -66,8 +69,9 @@ int drawFigures(int& argc, char** argv, const Arguments& arguments)
         qputenv("QT_QPA_PLATFORM", "offscreen");
     const QGuiApplication application(argc, argv);
     paint::loadFigureFont();
-    app::writeFigures({toList(arguments.figures), toList(arguments.formats), QString::fromStdString(arguments.folder),
-                       toList(arguments.files), arguments.dpi});
+    app::writeFigures({toList(arguments.figures), toList(arguments.formats),
+                       QString::fromStdString(arguments.folder), toList(arguments.files),
+                       arguments.dpi});
     return 0;
 }
 
@@ -98,7 +102,8 @@ int main(int argc, char** argv)
     try {
         // Qt reads its own options from what is left; ours are parsed already.
         int qtArgc = 1;
-        return arguments.figures.empty() ? showWindow(qtArgc, argv, arguments) : drawFigures(qtArgc, argv, arguments);
+        return arguments.figures.empty() ? showWindow(qtArgc, argv, arguments)
+                                         : drawFigures(qtArgc, argv, arguments);
     } catch (const core::Error& error) {
         std::fprintf(stderr, "counterpart: %s\n", error.what());
         return static_cast<int>(error.kind());

@@ -11,17 +11,16 @@
 #include <chrono>
 #include <cstdio>
 
-namespace counterpart::app
-{
+namespace counterpart::app {
 
-namespace
-{
+namespace {
 
 void print(const char* what)
 {
     const auto now = std::chrono::steady_clock::now().time_since_epoch();
-    std::fprintf(stderr, "%s %lld\n", what,
-                 static_cast<long long>(std::chrono::duration_cast<std::chrono::nanoseconds>(now).count()));
+    std::fprintf(
+        stderr, "%s %lld\n", what,
+        static_cast<long long>(std::chrono::duration_cast<std::chrono::nanoseconds>(now).count()));
 }
 
 } // namespace
@@ -30,7 +29,8 @@ StartTimes::StartTimes(ui::MainWindow& window) : m_window(window)
 {
     QCoreApplication::instance()->installEventFilter(this);
     auto* view = window.findChild<ui::CorrelationView*>();
-    connect(view, &ui::CorrelationView::panelsShown, this, [this, view] { m_matrices = view->plotWidget(); });
+    connect(view, &ui::CorrelationView::panelsShown, this,
+            [this, view] { m_matrices = view->plotWidget(); });
 }
 
 bool StartTimes::eventFilter(QObject* watched, QEvent* event)

@@ -2,13 +2,11 @@
 
 #include <QObject>
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 class MainWindow;
 }
 
-namespace counterpart::app
-{
+namespace counterpart::app {
 
 /// Prints to standard error when the window was first painted and when the four matrices were, in
 /// nanoseconds of the monotonic clock, and ends the program after that. Made only where the

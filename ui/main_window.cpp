@@ -27,15 +27,14 @@
 #include <QUndoStack>
 #include <QVBoxLayout>
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
-namespace
-{
+namespace {
 
 constexpr int kMessageMs = 8000;
 
-QDockWidget* makeDock(QMainWindow* window, const QString& title, const QString& name, QWidget* content)
+QDockWidget* makeDock(QMainWindow* window, const QString& title, const QString& name,
+                      QWidget* content)
 {
     auto* dock = new QDockWidget(title, window);
     dock->setObjectName(name);
@@ -45,8 +44,12 @@ QDockWidget* makeDock(QMainWindow* window, const QString& title, const QString& 
 
 } // namespace
 
-MainWindow::MainWindow(const ViewContext& context, session::JobsModel& jobs, QUndoStack& undo, QWidget* parent)
-    : QMainWindow(parent), m_context(context), m_messages(new MessageBar(this)), m_workspaces(new Workspaces(context, this))
+MainWindow::MainWindow(const ViewContext& context, session::JobsModel& jobs, QUndoStack& undo,
+                       QWidget* parent)
+    : QMainWindow(parent),
+      m_context(context),
+      m_messages(new MessageBar(this)),
+      m_workspaces(new Workspaces(context, this))
 {
     setWindowTitle(tr("Counterpart"));
     setAcceptDrops(true);
@@ -59,7 +62,8 @@ MainWindow::MainWindow(const ViewContext& context, session::JobsModel& jobs, QUn
     connect(&context.session, &session::Session::filesOpened, &context.settings,
             &session::AppSettings::addRecentFiles);
     connect(&context.session, &session::Session::openFailed, m_messages, &MessageBar::showMessage);
-    connect(&context.controller, &session::AnalysisController::layersFailed, m_messages, &MessageBar::showMessage);
+    connect(&context.controller, &session::AnalysisController::layersFailed, m_messages,
+            &MessageBar::showMessage);
     restoreLayout();
 }
 
@@ -78,11 +82,14 @@ void MainWindow::addDocks(session::JobsModel& jobs)
 {
     m_matchTable = new MatchTableView(m_context, this);
     auto* inspector = new Inspector(m_context, this);
-    connect(inspector, &LinkedView::readout, this, [this](const QString& text) { statusBar()->showMessage(text); });
-    auto* study = makeDock(this, tr("Study"), QStringLiteral("study"), new StudyView(m_context, this));
+    connect(inspector, &LinkedView::readout, this,
+            [this](const QString& text) { statusBar()->showMessage(text); });
+    auto* study =
+        makeDock(this, tr("Study"), QStringLiteral("study"), new StudyView(m_context, this));
     auto* inspect = makeDock(this, tr("Inspector"), QStringLiteral("inspector"), inspector);
     auto* matches = makeDock(this, tr("Match table"), QStringLiteral("matches"), m_matchTable);
-    auto* running = makeDock(this, tr("Jobs"), QStringLiteral("jobs"), new JobsView(jobs, m_context.jobs, this));
+    auto* running = makeDock(this, tr("Jobs"), QStringLiteral("jobs"),
+                             new JobsView(jobs, m_context.jobs, this));
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     addDockWidget(Qt::LeftDockWidgetArea, study);
@@ -124,9 +131,11 @@ void MainWindow::addFileMenu()
     StatePage& page = m_workspaces->statePage();
     connect(&page, &StatePage::openWanted, open->action(), &QAction::trigger);
     connect(&page, &StatePage::exampleWanted, example->action(), &QAction::trigger);
-    connect(&page, &StatePage::retryWanted, &m_context.controller, &session::AnalysisController::retry);
-    connect(exportFigure, &ExportFigureCommand::written, this,
-            [this](const QString& path) { statusBar()->showMessage(tr("Written: %1").arg(path), kMessageMs); });
+    connect(&page, &StatePage::retryWanted, &m_context.controller,
+            &session::AnalysisController::retry);
+    connect(exportFigure, &ExportFigureCommand::written, this, [this](const QString& path) {
+        statusBar()->showMessage(tr("Written: %1").arg(path), kMessageMs);
+    });
     connect(exportFigure, &ExportFigureCommand::failed, m_messages, &MessageBar::showMessage);
 }
 
@@ -178,8 +187,10 @@ void MainWindow::addStatusBar(session::JobsModel& jobs)
     auto* running = new QLabel(this);
     statusBar()->addPermanentWidget(m_summary);
     statusBar()->addPermanentWidget(running);
-    connect(m_workspaces, &Workspaces::readout, this, [this](const QString& text) { statusBar()->showMessage(text); });
-    connect(&m_context.controller, &session::AnalysisController::currentChanged, this, &MainWindow::showSummary);
+    connect(m_workspaces, &Workspaces::readout, this,
+            [this](const QString& text) { statusBar()->showMessage(text); });
+    connect(&m_context.controller, &session::AnalysisController::currentChanged, this,
+            &MainWindow::showSummary);
     const auto showRunning = [running, &jobs] {
         const int count = jobs.runningCount();
         running->setText(count > 0 ? tr("%n job(s) running", nullptr, count) : QString());
@@ -200,7 +211,8 @@ void MainWindow::showSummary()
                            .arg(result.analysis->samples())
                            .arg(dead.a.size())
                            .arg(dead.b.size())
-                           .arg(QString::fromLatin1(core::toString(result.analysis->options.pass.policy.positions))));
+                           .arg(QString::fromLatin1(
+                               core::toString(result.analysis->options.pass.policy.positions))));
 }
 
 void MainWindow::restoreLayout()

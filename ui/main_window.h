@@ -8,8 +8,7 @@
 class QLabel;
 class QUndoStack;
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
 class Inspector;
 class MatchTableView;
@@ -22,7 +21,8 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 
 public:
-    MainWindow(const ViewContext& context, session::JobsModel& jobs, QUndoStack& undo, QWidget* parent = nullptr);
+    MainWindow(const ViewContext& context, session::JobsModel& jobs, QUndoStack& undo,
+               QWidget* parent = nullptr);
 
     Workspaces& workspaces() { return *m_workspaces; }
 

@@ -2,8 +2,7 @@
 
 #include <algorithm>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 bool LayerProfile::isDead(UnitIndex unit) const
 {

@@ -4,8 +4,7 @@
 
 #include <vector>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// One of the samples that excite a unit most.
 struct TopSample

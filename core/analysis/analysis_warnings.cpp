@@ -6,11 +6,9 @@
 #include <set>
 #include <sstream>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
-namespace
-{
+namespace {
 
 /// Fewer samples than this many a unit make correlations unreliable.
 constexpr double kSamplesPerUnit = 5;
@@ -54,7 +52,8 @@ void warnOfSamples(Warnings& warnings, const LayerPairAnalysis& analysis)
     if (policy.maxSamples > 0 && n + statistics.droppedSamples == policy.maxSamples)
         warnings.add(policy.maxSamples, " samples at most were asked for: ", n,
                      " were used, drawn with seed ", policy.seed, ".");
-    const Index units = std::max(statistics.moments.units(Side::A), statistics.moments.units(Side::B));
+    const Index units =
+        std::max(statistics.moments.units(Side::A), statistics.moments.units(Side::B));
     const double perUnit = static_cast<double>(n) / static_cast<double>(std::max<Index>(units, 1));
     if (perUnit < kSamplesPerUnit)
         warnings.add("There are only ", n, " samples for ", units, " units (", perUnit,

@@ -5,8 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// What a reader of the results should know, one sentence each (formats.md, "data honesty").
 std::vector<std::string> analysisWarnings(const SidePair<const Network*>& networks,

@@ -2,8 +2,7 @@
 
 #include "core/analysis/assignment_solver.h"
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 std::vector<UnitIndex> assignMaximum(const Matrix& weights, const Progress& progress)
 {

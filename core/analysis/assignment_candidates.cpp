@@ -4,11 +4,9 @@
 #include <functional>
 #include <limits>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
-namespace
-{
+namespace {
 
 /// Tasks remembered for an agent at most, and the number of blocks whose best task must be among
 /// them. With fewer tasks than make that worth while, all are looked at each time.
@@ -21,7 +19,8 @@ constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 CandidateTasks::CandidateTasks(const double* benefits, const std::vector<double>& prices,
                                Index agents)
-    : m_benefits(benefits), m_prices(prices)
+    : m_benefits(benefits),
+      m_prices(prices)
 {
     if (prices.size() < kFewestTasks)
         return;
@@ -41,12 +40,6 @@ std::span<CandidateTasks::Candidate> CandidateTasks::candidates(int agent)
     return std::span(m_candidates).subspan(static_cast<std::size_t>(agent) * kMost, kMost);
 }
 
-std::span<const CandidateTasks::Candidate> CandidateTasks::candidates(int agent) const
-{
-    const std::size_t count = m_lists[static_cast<std::size_t>(agent)].count;
-    return std::span(m_candidates).subspan(static_cast<std::size_t>(agent) * kMost, count);
-}
-
 BestTasks CandidateTasks::findBest(int agent)
 {
     if (!m_lists.empty()) {
@@ -56,13 +49,16 @@ BestTasks CandidateTasks::findBest(int agent)
         if (choose(agent))
             return findAmong(agent);
     }
+    m_tasksLookedAt += m_prices.size();
     return findBestTasks(benefits(agent), m_prices.data(), static_cast<Index>(m_prices.size()));
 }
 
-BestTasks CandidateTasks::findAmong(int agent) const
+BestTasks CandidateTasks::findAmong(int agent)
 {
     BestTasks best{-kInfinity, -kInfinity, 0};
-    for (const Candidate& candidate : candidates(agent)) {
+    const std::size_t count = m_lists[static_cast<std::size_t>(agent)].count;
+    m_tasksLookedAt += count;
+    for (const Candidate& candidate : candidates(agent).first(count)) {
         const double profit =
             candidate.benefit - m_prices[static_cast<std::size_t>(candidate.task)];
         if (profit > best.profit) {
@@ -83,11 +79,12 @@ bool CandidateTasks::choose(int agent)
     List& list = m_lists[static_cast<std::size_t>(agent)];
     list = {kInfinity, 0};
     const double* row = benefits(agent);
+    m_tasksLookedAt += m_prices.size();
     computeProfits(row, m_prices.data(), static_cast<Index>(m_prices.size()), m_profits.data(),
                    m_blockBest.data());
     m_ranked = m_blockBest;
-    const auto wanted = m_ranked.begin() + static_cast<std::ptrdiff_t>(
-                                               std::min(kBlocksWanted, m_ranked.size()) - 1);
+    const auto wanted = m_ranked.begin() +
+                        static_cast<std::ptrdiff_t>(std::min(kBlocksWanted, m_ranked.size()) - 1);
     std::ranges::nth_element(m_ranked, wanted, std::greater{});
     const double least = *wanted;
 

@@ -6,11 +6,9 @@
 #include <array>
 #include <limits>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
-namespace
-{
+namespace {
 
 constexpr Index kLanes = 16;
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
@@ -21,7 +19,8 @@ COUNTERPART_INLINE BestTasks findBestBody(const double* benefits, const double* 
     std::array<double, kLanes> second;
     best.fill(-kInfinity);
     second.fill(-kInfinity);
-    const auto take = [&](Index lane, Index task) __attribute__((always_inline)) {
+    const auto take = [&](Index lane, Index task) __attribute__((always_inline))
+    {
         const auto place = static_cast<std::size_t>(lane);
         const double profit = benefits[task] - prices[task];
         const double lesser = profit < best[place] ? profit : best[place];
@@ -38,8 +37,8 @@ COUNTERPART_INLINE BestTasks findBestBody(const double* benefits, const double* 
 
     BestTasks result{-kInfinity, -kInfinity, 0};
     for (std::size_t lane = 0; lane < kLanes; ++lane) {
-        result.secondProfit = std::max({result.secondProfit, std::min(result.profit, best[lane]),
-                                        second[lane]});
+        result.secondProfit =
+            std::max({result.secondProfit, std::min(result.profit, best[lane]), second[lane]});
         result.profit = std::max(result.profit, best[lane]);
     }
     return result;
@@ -84,7 +83,8 @@ COUNTERPART_INLINE void computeProfitsBody(const double* benefits, const double*
     for (Index first = 0; first < tasks; first += kBlock, ++blockBest) {
         std::array<double, kLanes> best;
         best.fill(-kInfinity);
-        const auto take = [&](Index lane, Index task) __attribute__((always_inline)) {
+        const auto take = [&](Index lane, Index task) __attribute__((always_inline))
+        {
             const auto place = static_cast<std::size_t>(lane);
             profits[task] = benefits[task] - prices[task];
             best[place] = profits[task] > best[place] ? profits[task] : best[place];
@@ -107,7 +107,8 @@ COUNTERPART_INLINE double relaxBody(const double* benefits, const double* prices
 {
     std::array<double, kLanes> shortest;
     shortest.fill(kInfinity);
-    const auto take = [&](Index lane, Index task) __attribute__((always_inline)) {
+    const auto take = [&](Index lane, Index task) __attribute__((always_inline))
+    {
         const auto place = static_cast<std::size_t>(lane);
         const double length = base - benefits[task] + prices[task];
         const bool isShorter = length < lengths[task];

@@ -4,8 +4,7 @@
 
 #include <cstdint>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// The two largest of benefits - prices.
 struct BestTasks

@@ -6,24 +6,26 @@
 #include <cassert>
 #include <limits>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
-namespace
-{
+namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 /// Bidding can go on for long where prices rise little by little, or, by rounding, not at all; what
 /// it leaves is done along augmenting paths.
 constexpr int kBiddingRounds = 2;
-constexpr std::size_t kBidsPerAgent = 1000;
+constexpr std::size_t kScansPerAgent = 10;
+constexpr std::size_t kLooksPerAgent = 32000;
 
 } // namespace
 
 AssignmentSolver::AssignmentSolver(const double* benefits, Index agents, Index tasks)
-    : m_benefits(benefits), m_agents(agents), m_tasks(tasks),
+    : m_benefits(benefits),
+      m_agents(agents),
+      m_tasks(tasks),
       m_prices(static_cast<std::size_t>(tasks), 0),
-      m_taskOf(static_cast<std::size_t>(agents), -1), m_agentOf(static_cast<std::size_t>(tasks), -1),
+      m_taskOf(static_cast<std::size_t>(agents), -1),
+      m_agentOf(static_cast<std::size_t>(tasks), -1),
       m_held(static_cast<std::size_t>(tasks), 0)
 {
     assert(agents > 0 && agents <= tasks);
@@ -80,23 +82,21 @@ void AssignmentSolver::assign(int agent, int task)
     m_held[static_cast<std::size_t>(task)] = kInfinity;
 }
 
-/// Each free agent takes its best task at the highest price at which that is still its best; whoever
-/// held it bids next, or, if the price did not rise, after the round. Returns who is left.
+/// Each free agent takes its best task at the highest price at which that is still its best;
+/// whoever held it bids next, or, if the price did not rise, after the round. Returns who is left.
 std::vector<int> AssignmentSolver::bid(std::vector<int> free, CandidateTasks& candidates,
                                        const Progress& progress)
 {
     std::vector<int> left;
+    const std::size_t mostLooks =
+        candidates.tasksLookedAt() +
+        m_taskOf.size() * (kScansPerAgent * m_prices.size() + kLooksPerAgent);
     std::size_t bids = 0;
-    const std::size_t mostBids = kBidsPerAgent * m_taskOf.size();
-    while (!free.empty()) {
+    while (!free.empty() && candidates.tasksLookedAt() < mostLooks) {
+        if (++bids % 256 == 0)
+            progress.checkpoint();
         const int agent = free.back();
         free.pop_back();
-        if (++bids > mostBids) {
-            left.push_back(agent);
-            continue;
-        }
-        if (bids % 64 == 0)
-            progress.checkpoint();
         const BestTasks best = candidates.findBest(agent);
         int task = best.task;
         double& price = m_prices[static_cast<std::size_t>(task)];
@@ -114,6 +114,7 @@ std::vector<int> AssignmentSolver::bid(std::vector<int> free, CandidateTasks& ca
         m_taskOf[static_cast<std::size_t>(displaced)] = -1;
         (isRaised ? free : left).push_back(displaced);
     }
+    left.insert(left.end(), free.begin(), free.end());
     return left;
 }
 
@@ -129,9 +130,8 @@ int AssignmentSolver::preferFree(int agent, const BestTasks& best) const
 /// Returns the task nearest by then; of several one that nobody holds, if there is one.
 int AssignmentSolver::relax(int agent, double base)
 {
-    const ShortestLength nearest =
-        relaxLengths(benefits(agent), m_openPrices.data(), m_tasks, base, agent, m_lengths.data(),
-                     m_before.data());
+    const ShortestLength nearest = relaxLengths(benefits(agent), m_openPrices.data(), m_tasks, base,
+                                                agent, m_lengths.data(), m_before.data());
     const int free = findTask(m_lengths.data(), m_held.data(), 0, m_tasks, nearest.length);
     return free < static_cast<int>(m_tasks) ? free : nearest.task;
 }

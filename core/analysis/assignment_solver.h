@@ -6,8 +6,7 @@
 
 #include <vector>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// Gives each of `agents` a task of its own so that the sum of their benefits is largest, by prices
 /// on the tasks (the dual variables): an agent's profit of a task is benefit - price, and the

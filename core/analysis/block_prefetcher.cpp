@@ -1,10 +1,10 @@
 #include "core/analysis/block_prefetcher.h"
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 BlockPrefetcher::BlockPrefetcher(SampleReader& reader)
-    : m_reader(reader), m_slots{Slot{reader.emptyBlock()}, Slot{reader.emptyBlock()}},
+    : m_reader(reader),
+      m_slots{Slot{reader.emptyBlock()}, Slot{reader.emptyBlock()}},
       m_thread([this](const std::stop_token& stop) { run(stop); })
 {
 }

@@ -8,8 +8,7 @@
 #include <mutex>
 #include <thread>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// Reads block t + 1 on a thread of its own while block t is computed: two blocks, one reader. The
 /// destructor stops the reader after the read it is in, and waits for it.

@@ -7,11 +7,9 @@
 #include <bit>
 #include <cassert>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
-namespace
-{
+namespace {
 
 constexpr std::int32_t kMagnitude = 0x7fffffff;
 constexpr std::int32_t kInfinity = 0x7f800000;
@@ -60,19 +58,21 @@ COUNTERPART_INLINE double sumBody(const float* values, std::size_t count, Value 
 
 COUNTERPART_INLINE double shiftSingleBody(float* values, std::size_t count, float by)
 {
-    return sumBody(values, count, [=](std::size_t i, float value) __attribute__((always_inline)) {
-        values[i] = value - by;
-        return static_cast<double>(values[i]);
-    });
+    return sumBody(
+        values, count, [=](std::size_t i, float value) __attribute__((always_inline)) {
+            values[i] = value - by;
+            return static_cast<double>(values[i]);
+        });
 }
 
 COUNTERPART_INLINE double shiftDoubleBody(const float* values, std::size_t count, double by,
                                           double* shifted)
 {
-    return sumBody(values, count, [=](std::size_t i, float value) __attribute__((always_inline)) {
-        shifted[i] = static_cast<double>(value) - by;
-        return shifted[i];
-    });
+    return sumBody(
+        values, count, [=](std::size_t i, float value) __attribute__((always_inline)) {
+            shifted[i] = static_cast<double>(value) - by;
+            return shifted[i];
+        });
 }
 
 /// The conversion truncates; where that went up, one is taken off.

@@ -5,8 +5,7 @@
 #include <cstdint>
 #include <span>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// What a run of a unit's activations spans. `minimum` and `maximum` mean nothing where it is not
 /// finite.

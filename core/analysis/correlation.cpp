@@ -5,11 +5,9 @@
 #include <algorithm>
 #include <cmath>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
-namespace
-{
+namespace {
 
 constexpr Index kColumnGrain = 16;
 

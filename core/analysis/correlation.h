@@ -5,8 +5,7 @@
 
 #include <vector>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// Correlations of a layer pair (Convergent Learning, section 2):
 ///

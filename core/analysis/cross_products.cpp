@@ -10,11 +10,9 @@
 #include <cmath>
 #include <optional>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
-namespace
-{
+namespace {
 
 /// A tile's float product fits the second-level cache beside its target.
 constexpr Index kTileUnits = 256;
@@ -47,10 +45,10 @@ std::optional<float> repeatedValue(std::span<const float> values)
     return repeated;
 }
 
-/// What is subtracted from a unit's values before they are multiplied. Near the mean, so that a large
-/// mean costs no accuracy; and, if a value recurs (the zero of a ReLU), that value, so that its
-/// products are exactly 0: added up in float, equal products are rounded the same way each time,
-/// and that error grows with the samples (1e-6 of a correlation instead of 1e-7).
+/// What is subtracted from a unit's values before they are multiplied. Near the mean, so that a
+/// large mean costs no accuracy; and, if a value recurs (the zero of a ReLU), that value, so that
+/// its products are exactly 0: added up in float, equal products are rounded the same way each
+/// time, and that error grows with the samples (1e-6 of a correlation instead of 1e-7).
 float shiftOf(std::span<const float> values)
 {
     const double mean = sumOf(values) / static_cast<double>(values.size());
@@ -102,7 +100,8 @@ void CrossProducts::addTiles(Matrix& target, Index firstRow, Index firstColumn, 
 Index CrossProducts::bytesOfAValue() const
 {
     constexpr Index kTwoBlocks = 2 * sizeof(float);
-    return m_moments.precision == Precision::Double ? kTwoBlocks + Index{sizeof(double)} : kTwoBlocks;
+    return m_moments.precision == Precision::Double ? kTwoBlocks + Index{sizeof(double)}
+                                                    : kTwoBlocks;
 }
 
 void CrossProducts::startBlock(const SampleBlock& block, const Progress& progress)
@@ -154,9 +153,8 @@ void CrossProducts::multiplySingle(const Tile& tile, const SampleBlock& block) c
     const ActivationBlock& values = block.values;
     const blasint stride = asBlas(values.rows());
     if (tile.isOnDiagonal)
-        cblas_ssyrk(CblasColMajor, CblasUpper, CblasTrans, asBlas(tile.rows),
-                    asBlas(block.rows()), 1, values.col(tile.row).data(), stride, 0,
-                    product.data(), asBlas(tile.rows));
+        cblas_ssyrk(CblasColMajor, CblasUpper, CblasTrans, asBlas(tile.rows), asBlas(block.rows()),
+                    1, values.col(tile.row).data(), stride, 0, product.data(), asBlas(tile.rows));
     else
         cblas_sgemm(CblasColMajor, CblasTrans, CblasNoTrans, asBlas(tile.rows),
                     asBlas(tile.columns), asBlas(block.rows()), 1, values.col(tile.row).data(),
@@ -180,8 +178,7 @@ void CrossProducts::multiplyDouble(const Tile& tile, Index rows) const
     else
         cblas_dgemm(CblasColMajor, CblasTrans, CblasNoTrans, asBlas(tile.rows),
                     asBlas(tile.columns), asBlas(rows), 1, m_doubles.col(tile.row).data(), stride,
-                    m_doubles.col(tile.column).data(), stride, 1, tile.target,
-                    asBlas(tile.stride));
+                    m_doubles.col(tile.column).data(), stride, 1, tile.target, asBlas(tile.stride));
 }
 
 /// Moves the cross-products from the shift to the mean, and fills the lower triangle.
@@ -192,7 +189,8 @@ void CrossProducts::centreMatrix(Matrix& matrix, Index firstRow, Index firstColu
     parallelFor(matrix.cols(), kColumnGrain, progress, [&](Index begin, Index end) {
         for (Index j = begin; j < end; ++j) {
             const Index rows = isSymmetric ? j + 1 : matrix.rows();
-            matrix.col(j).head(rows) -= m_sums.segment(firstRow, rows) * (m_sums[firstColumn + j] / n);
+            matrix.col(j).head(rows) -=
+                m_sums.segment(firstRow, rows) * (m_sums[firstColumn + j] / n);
         }
     });
     if (isSymmetric)

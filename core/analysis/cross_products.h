@@ -7,8 +7,7 @@
 #include <span>
 #include <vector>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// Accumulates the moments of a layer pair block by block: the symmetric rank-k update
 ///
@@ -18,8 +17,8 @@ namespace counterpart::core
 /// block: the value that recurs there, else the mean. Single: a tile's product of one block is made
 /// in float and added up in double. Double: blocks are converted, and everything is double.
 ///
-/// A block is taken in three steps: startBlock(), centre() for each column (columns may be shared out
-/// among threads), multiply().
+/// A block is taken in three steps: startBlock(), centre() for each column (columns may be shared
+/// out among threads), multiply().
 class CrossProducts
 {
 public:
@@ -44,7 +43,7 @@ private:
     {
         double* target; ///< in one of the matrices of m_moments
         Index stride;
-        Index row, rows;      ///< columns of the block that make the tile's rows
+        Index row, rows; ///< columns of the block that make the tile's rows
         Index column, columns;
         bool isOnDiagonal;
     };

@@ -5,11 +5,9 @@
 #include <cassert>
 #include <cmath>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
-namespace
-{
+namespace {
 
 constexpr std::size_t kCellsPerBin = 8;
 /// Cells are at least 2^-24 of the largest magnitude wide, and 2^-120: finer ones would hold no
@@ -21,7 +19,9 @@ constexpr std::size_t kChunk = 1024;
 } // namespace
 
 GrowingHistogram::GrowingHistogram(int bins)
-    : m_bins(static_cast<std::size_t>(bins)), m_cells(m_bins * kCellsPerBin, 0), m_level(kFinest)
+    : m_bins(static_cast<std::size_t>(bins)),
+      m_cells(m_bins * kCellsPerBin, 0),
+      m_level(kFinest)
 {
     assert(bins >= 2 && bins % 2 == 0);
 }

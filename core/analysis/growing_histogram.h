@@ -7,8 +7,7 @@
 #include <span>
 #include <vector>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// A histogram over a range that is not known beforehand. Bins lie on the grid of width 2^level: a
 /// window of them moves with the values while these fit, and where they no longer do, the level

@@ -8,11 +8,9 @@
 #include <chrono>
 #include <sstream>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
-namespace
-{
+namespace {
 
 /// How the time divides: reading and multiplying, then matching.
 constexpr double kPassShare = 0.85;
@@ -74,8 +72,7 @@ std::shared_ptr<const LayerPairAnalysis> analyseLayerPair(const SidePair<const N
     progress.report(kCorrelationShare);
     progress.stage("matching");
     const auto start = std::chrono::steady_clock::now();
-    analysis->matching =
-        rematch(*analysis, options.matching, progress.part(kCorrelationShare, 1));
+    analysis->matching = rematch(*analysis, options.matching, progress.part(kCorrelationShare, 1));
     analysis->matchingSeconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     analysis->warnings = analysisWarnings(networks, layers, *analysis);

@@ -9,8 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 struct AnalysisOptions
 {

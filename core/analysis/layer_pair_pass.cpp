@@ -12,11 +12,9 @@
 #include <mutex>
 #include <sstream>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
-namespace
-{
+namespace {
 
 /// A pass of fewer multiplications, n (p + q)², is made in double: about a second on two cores of
 /// the year 2021.
@@ -46,8 +44,7 @@ void requireComparable(const ActivationSource& a, const ActivationSource& b,
              << "; choose --positions mean, max or centre to compare them.";
     else if (a.samples() < 2)
         text << names.a << " and " << names.b << " hold " << a.samples()
-             << (a.samples() == 1 ? " sample" : " samples")
-             << "; a correlation needs at least 2.";
+             << (a.samples() == 1 ? " sample" : " samples") << "; a correlation needs at least 2.";
     if (!text.str().empty())
         throw InputError(text.str());
 }
@@ -58,7 +55,10 @@ class Pass
 public:
     Pass(ActivationSource& a, ActivationSource& b, const SourceNames& names,
          const PassOptions& options, Precision precision)
-        : m_a(a), m_b(b), m_names(names), m_options(options),
+        : m_a(a),
+          m_b(b),
+          m_names(names),
+          m_options(options),
           m_profilers(static_cast<std::size_t>(a.units() + b.units()),
                       UnitProfiler(options.histogramBins, options.topSamples, a.positions())),
           m_products(a.units(), b.units(), precision)
@@ -70,8 +70,7 @@ public:
 private:
     void take(SampleBlock& block, const Progress& progress);
     void takeColumn(SampleBlock& block, Index column);
-    void noteNonFinite(std::span<const float> values, std::span<const Index> samples,
-                       Index column);
+    void noteNonFinite(std::span<const float> values, std::span<const Index> samples, Index column);
     void requireEnough(Index samples) const;
     LayerProfile profile(Side side) const;
 
@@ -104,8 +103,7 @@ LayerPairStatistics Pass::run(SampleSelection selection, const Progress& progres
         }
     }
     if (m_nonFinite.values > 0)
-        throw InputError(
-            nonFiniteMessage(m_nonFinite, m_names, m_a.positions(), m_a.columns()));
+        throw InputError(nonFiniteMessage(m_nonFinite, m_names, m_a.positions(), m_a.columns()));
     requireEnough(m_products.samples());
     const auto start = Clock::now();
     statistics.moments = m_products.takeMoments(progress);
@@ -186,7 +184,8 @@ bool isWithinSinglePrecision(const LayerPairStatistics& statistics)
     for (const Side side : {Side::A, Side::B}) {
         const Vector variance = statistics.moments.variance(side);
         for (Index unit = 0; unit < variance.size(); ++unit) {
-            const UnitProfile& profile = statistics.profile[side].units[static_cast<std::size_t>(unit)];
+            const UnitProfile& profile =
+                statistics.profile[side].units[static_cast<std::size_t>(unit)];
             const double range =
                 static_cast<double>(profile.maximum) - static_cast<double>(profile.minimum);
             const bool isDead = profile.minimum == profile.maximum;
@@ -214,8 +213,7 @@ LayerPairStatistics computeStatistics(ActivationSource& a, ActivationSource& b,
     const Precision precision =
         options.precision.value_or(isCheap ? Precision::Double : Precision::Single);
 
-    LayerPairStatistics statistics =
-        Pass(a, b, names, options, precision).run(selection, progress);
+    LayerPairStatistics statistics = Pass(a, b, names, options, precision).run(selection, progress);
     if (precision == Precision::Double || isWithinSinglePrecision(statistics))
         return statistics;
     return Pass(a, b, names, options, Precision::Double).run(selection, progress);

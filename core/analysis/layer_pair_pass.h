@@ -10,8 +10,7 @@
 #include <optional>
 #include <string>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// What to do with a sample that holds a NaN or an infinity on either side.
 enum class NonFinite { Refuse, Drop };

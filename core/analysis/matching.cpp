@@ -5,11 +5,9 @@
 #include <algorithm>
 #include <cassert>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
-namespace
-{
+namespace {
 
 std::vector<Index> liveUnits(Index units, const std::vector<UnitIndex>& dead)
 {
@@ -85,7 +83,8 @@ void setMutualBest(std::vector<UnitMatch>& units, const std::vector<UnitMatch>& 
     for (std::size_t i = 0; i < units.size(); ++i) {
         const UnitIndex semi = units[i].semi;
         units[i].isMutualBest =
-            semi.isValid() && others[static_cast<std::size_t>(semi.value)].semi == asUnit(static_cast<Index>(i));
+            semi.isValid() &&
+            others[static_cast<std::size_t>(semi.value)].semi == asUnit(static_cast<Index>(i));
     }
 }
 

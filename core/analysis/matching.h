@@ -7,8 +7,7 @@
 #include <optional>
 #include <vector>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 struct MatchingOptions
 {
@@ -21,10 +20,10 @@ struct MatchingOptions
 /// What a matching says of one unit. Values are similarities as matched (|c| if not signed).
 struct UnitMatch
 {
-    UnitIndex semi;          ///< best partner, many to one; none if dead
+    UnitIndex semi; ///< best partner, many to one; none if dead
     double semiValue = 0;
-    double gap = 0;          ///< best value minus the runner-up's; the best value if there is no other
-    UnitIndex partner;       ///< partner in the one-to-one matching, or none
+    double gap = 0;    ///< best value minus the runner-up's; the best value if there is no other
+    UnitIndex partner; ///< partner in the one-to-one matching, or none
     double partnerValue = 0;
     bool isMutualBest = false; ///< the partner's best partner is this unit
 };

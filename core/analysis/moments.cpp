@@ -2,8 +2,7 @@
 
 #include <cassert>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 Vector Moments::variance(Side side) const
 {
@@ -34,8 +33,7 @@ Moments merge(const Moments& first, const Moments& second)
         difference[side] = second.mean[side] - first.mean[side];
         merged.mean[side] = first.mean[side] + share * difference[side];
         merged.cross[side] = first.cross[side] + second.cross[side];
-        merged.cross[side].noalias() +=
-            weight * difference[side] * difference[side].transpose();
+        merged.cross[side].noalias() += weight * difference[side] * difference[side].transpose();
     }
     merged.crossBetween = first.crossBetween + second.crossBetween;
     merged.crossBetween.noalias() += weight * difference.a * difference.b.transpose();

@@ -2,8 +2,7 @@
 
 #include "core/base/types.h"
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// How blocks are multiplied. Blocks in float and merged in double give correlations to about 1e-6;
 /// what squares the condition number (CCA, subspace match) needs the double pass.

@@ -5,8 +5,7 @@
 #include <cmath>
 #include <sstream>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 void NonFiniteCount::add(const NonFiniteCount& other)
 {
@@ -61,8 +60,8 @@ Index dropNonFiniteRows(SampleBlock& block)
     return static_cast<Index>(rows - kept.size());
 }
 
-std::string nonFiniteMessage(const NonFiniteCount& found, const SourceNames& names,
-                             Index positions, Index columns)
+std::string nonFiniteMessage(const NonFiniteCount& found, const SourceNames& names, Index positions,
+                             Index columns)
 {
     const NonFinitePlace& first = found.first.value();
     std::ostringstream text;

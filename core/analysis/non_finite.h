@@ -7,8 +7,7 @@
 #include <span>
 #include <string>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// A value that is NaN or infinite. Ordered by sample, then side, then unit.
 struct NonFinitePlace
@@ -37,7 +36,7 @@ NonFiniteCount countNonFinite(std::span<const float> values, std::span<const Ind
 Index dropNonFiniteRows(SampleBlock& block);
 
 /// The message for a layer pair whose samples are refused.
-std::string nonFiniteMessage(const NonFiniteCount& found, const SourceNames& names,
-                             Index positions, Index columns);
+std::string nonFiniteMessage(const NonFiniteCount& found, const SourceNames& names, Index positions,
+                             Index columns);
 
 } // namespace counterpart::core

@@ -6,11 +6,9 @@
 #include <cassert>
 #include <numeric>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
-namespace
-{
+namespace {
 
 constexpr Index kColumnGrain = 16;
 

@@ -5,8 +5,7 @@
 
 #include <vector>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// A permutation of a layer's units: place k shows unit order[k].
 using Order = std::vector<UnitIndex>;

@@ -4,11 +4,10 @@
 
 #include <vector>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
-/// Some samples of both layers side by side, [capacity x (p + q)] with the units of A in the first p
-/// columns; only the first rows() rows are in use.
+/// Some samples of both layers side by side, [capacity x (p + q)] with the units of A in the first
+/// p columns; only the first rows() rows are in use.
 struct SampleBlock
 {
     ActivationBlock values;

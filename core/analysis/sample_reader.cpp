@@ -4,11 +4,9 @@
 #include <chrono>
 #include <numeric>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
-namespace
-{
+namespace {
 
 /// All blocks together: large enough that adding a tile of products up costs little beside
 /// multiplying it, small enough that the memory of a pass hardly depends on how many samples there
@@ -31,7 +29,10 @@ Index inputsPerBlock(const ActivationSource& a, const ActivationSource& b, Index
 
 SampleReader::SampleReader(ActivationSource& a, ActivationSource& b, SampleSelection selection,
                            Index bytesOfAValue)
-    : m_a(a), m_b(b), m_selection(std::move(selection)), m_positions(a.positions()),
+    : m_a(a),
+      m_b(b),
+      m_selection(std::move(selection)),
+      m_positions(a.positions()),
       m_inputsPerBlock(inputsPerBlock(a, b, bytesOfAValue))
 {
     if (!m_selection.takesAll())
@@ -59,8 +60,7 @@ void SampleReader::read(Index firstInput, Index inputCount, ActivationBlock& val
     m_a.read(firstInput, inputCount, values.topLeftCorner(rows, m_a.units()));
     if (!stop.stop_requested())
         m_b.read(firstInput, inputCount, values.topRightCorner(rows, m_b.units()));
-    m_seconds +=
-        std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    m_seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
 bool SampleReader::fillWithAll(SampleBlock& block, const std::stop_token& stop)

@@ -7,8 +7,7 @@
 #include <stop_token>
 #include <vector>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// Reads two layers of equal inputs and positions side by side, a block of whole inputs at a time,
 /// and keeps the selected samples.
@@ -43,9 +42,9 @@ private:
     Index m_positions;
     Index m_inputsPerBlock;
     Index m_nextInput = 0;
-    Index m_pendingInputs = 0;       ///< inputs from m_nextInput on whose samples have been drawn
-    std::vector<Index> m_pending;    ///< the samples drawn from them, as offsets
-    ActivationBlock m_scratch;       ///< whole inputs, before the selection
+    Index m_pendingInputs = 0;    ///< inputs from m_nextInput on whose samples have been drawn
+    std::vector<Index> m_pending; ///< the samples drawn from them, as offsets
+    ActivationBlock m_scratch;    ///< whole inputs, before the selection
     double m_seconds = 0;
 };
 

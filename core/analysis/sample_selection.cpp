@@ -2,16 +2,16 @@
 
 #include <cassert>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
-namespace
-{
+namespace {
 __extension__ using Wide = unsigned __int128;
 }
 
 SampleSelection::SampleSelection(Index total, Index wanted, std::uint64_t seed)
-    : m_total(total), m_wanted(wanted > 0 && wanted < total ? wanted : total), m_random(seed)
+    : m_total(total),
+      m_wanted(wanted > 0 && wanted < total ? wanted : total),
+      m_random(seed)
 {
 }
 

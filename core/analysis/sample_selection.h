@@ -6,12 +6,11 @@
 #include <random>
 #include <vector>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// Draws samples without replacement while they stream by: every set of `wanted` out of `total` is
-/// equally likely (selection sampling, Knuth, The Art of Computer Programming 2, 3.4.2, algorithm S).
-/// The same seed gives the same samples on every machine. Memory O(1).
+/// equally likely (selection sampling, Knuth, The Art of Computer Programming 2, 3.4.2, algorithm
+/// S). The same seed gives the same samples on every machine. Memory O(1).
 class SampleSelection
 {
 public:

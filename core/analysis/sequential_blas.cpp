@@ -4,11 +4,9 @@
 
 #include <mutex>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
-namespace
-{
+namespace {
 std::mutex mutex;
 int holders = 0;
 int threadsBefore = 1;

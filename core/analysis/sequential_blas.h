@@ -1,7 +1,6 @@
 #pragma once
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// While one of these lives, every BLAS call of the process runs on the thread that makes it, so
 /// that parallelFor() can share work out by itself. May be nested, and held by several threads.

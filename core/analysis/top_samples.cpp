@@ -4,16 +4,15 @@
 
 #include <algorithm>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
-namespace
-{
+namespace {
 constexpr std::size_t kChunk = 256;
 }
 
 TopSamples::TopSamples(int count, Index positions)
-    : m_count(static_cast<std::size_t>(count)), m_positions(positions)
+    : m_count(static_cast<std::size_t>(count)),
+      m_positions(positions)
 {
     m_entries.reserve(m_count + 1);
 }

@@ -5,8 +5,7 @@
 #include <span>
 #include <vector>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// The inputs that excite a unit most, each at its most active position, found as samples stream by
 /// in order. Ties go to the earlier input and position.

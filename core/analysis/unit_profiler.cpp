@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 UnitProfiler::UnitProfiler(int histogramBins, int topSamples, Index positions)
-    : m_histogram(histogramBins), m_top(topSamples, positions)
+    : m_histogram(histogramBins),
+      m_top(topSamples, positions)
 {
 }
 

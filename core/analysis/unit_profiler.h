@@ -7,8 +7,7 @@
 
 #include <span>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// Gathers the profile of one unit from its activations, block by block.
 class UnitProfiler

@@ -3,8 +3,7 @@
 #include <stdexcept>
 #include <string>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// What the outer world did wrong. The values are the exit states of the command line.
 enum class ErrorKind {

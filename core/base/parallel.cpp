@@ -8,11 +8,9 @@
 #include <memory>
 #include <thread>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
-namespace
-{
+namespace {
 std::unique_ptr<tbb::global_control>& limit()
 {
     static std::unique_ptr<tbb::global_control> control;

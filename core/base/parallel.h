@@ -5,8 +5,7 @@
 
 #include <functional>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// Limits every parallel computation of this process, BLAS included, to `count` threads; 0 means
 /// as many as the machine has. Call it once, before anything is computed.

@@ -6,11 +6,9 @@
 #include <chrono>
 #include <mutex>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
-namespace
-{
+namespace {
 constexpr std::chrono::milliseconds kShortestInterval{20};
 }
 

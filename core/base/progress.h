@@ -6,8 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// The handle by which a long computation says how far it is and learns that it should stop.
 /// Cheap to copy; safe to use from several threads at once. A default-made handle reports to

@@ -8,8 +8,7 @@
 #include <functional>
 #include <vector>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// Counts of samples, units and positions.
 using Index = Eigen::Index;
@@ -96,9 +95,10 @@ struct std::hash<counterpart::core::UnitRef>
 {
     std::size_t operator()(const counterpart::core::UnitRef& ref) const noexcept
     {
-        const auto key = (static_cast<std::uint64_t>(static_cast<std::uint32_t>(ref.net.value)) << 48) ^
-                         (static_cast<std::uint64_t>(static_cast<std::uint32_t>(ref.layer.value)) << 32) ^
-                         static_cast<std::uint32_t>(ref.unit.value);
+        const auto key =
+            (static_cast<std::uint64_t>(static_cast<std::uint32_t>(ref.net.value)) << 48) ^
+            (static_cast<std::uint64_t>(static_cast<std::uint32_t>(ref.layer.value)) << 32) ^
+            static_cast<std::uint32_t>(ref.unit.value);
         return std::hash<std::uint64_t>{}(key);
     }
 };

@@ -1,7 +1,6 @@
 #include "core/base/version.h"
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 const char* version()
 {

@@ -1,7 +1,6 @@
 #pragma once
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// The program's version, for example "0.1.0".
 const char* version();

@@ -3,11 +3,9 @@
 #include <array>
 #include <cassert>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
-namespace
-{
+namespace {
 
 /// Where each meaning stands among the axes; -1 where there is no such axis.
 struct AxisPlaces
@@ -17,10 +15,12 @@ struct AxisPlaces
     int inputs, units, rows, columns;
 };
 
-constexpr std::array kAxisPlaces{
-    AxisPlaces{AxisOrder::NC, "NC", 0, 1, -1, -1},     AxisPlaces{AxisOrder::CN, "CN", 1, 0, -1, -1},
-    AxisPlaces{AxisOrder::NCHW, "NCHW", 0, 1, 2, 3},   AxisPlaces{AxisOrder::NHWC, "NHWC", 0, 3, 1, 2},
-    AxisPlaces{AxisOrder::NTD, "NTD", 0, 2, -1, 1},    AxisPlaces{AxisOrder::NDT, "NDT", 0, 1, -1, 2}};
+constexpr std::array kAxisPlaces{AxisPlaces{AxisOrder::NC, "NC", 0, 1, -1, -1},
+                                 AxisPlaces{AxisOrder::CN, "CN", 1, 0, -1, -1},
+                                 AxisPlaces{AxisOrder::NCHW, "NCHW", 0, 1, 2, 3},
+                                 AxisPlaces{AxisOrder::NHWC, "NHWC", 0, 3, 1, 2},
+                                 AxisPlaces{AxisOrder::NTD, "NTD", 0, 2, -1, 1},
+                                 AxisPlaces{AxisOrder::NDT, "NDT", 0, 1, -1, 2}};
 
 const AxisPlaces& placesOf(AxisOrder axes)
 {

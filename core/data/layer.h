@@ -6,17 +6,17 @@
 #include <string>
 #include <vector>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
-/// What the axes of a layer's dataset mean; the first one is the samples (inputs) unless Transposed.
+/// What the axes of a layer's dataset mean; the first one is the samples (inputs) unless
+/// Transposed.
 enum class AxisOrder {
-    NC,        ///< [inputs x units]
-    CN,        ///< [units x inputs], "transposed", as google/svcca saves
-    NCHW,      ///< [inputs x units x rows x columns]
-    NHWC,      ///< [inputs x rows x columns x units]
-    NTD,       ///< [inputs x steps x units]; also written NTC
-    NDT        ///< [inputs x units x steps]; also written NCT
+    NC,   ///< [inputs x units]
+    CN,   ///< [units x inputs], "transposed", as google/svcca saves
+    NCHW, ///< [inputs x units x rows x columns]
+    NHWC, ///< [inputs x rows x columns x units]
+    NTD,  ///< [inputs x steps x units]; also written NTC
+    NDT   ///< [inputs x units x steps]; also written NCT
 };
 
 /// The letters of formats.md, for example "NCHW".

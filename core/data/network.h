@@ -9,8 +9,7 @@
 #include <variant>
 #include <vector>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// A scalar attribute of the file: seed, width, accuracy, step, …
 using Attribute = std::variant<double, std::string>;
@@ -19,8 +18,9 @@ using Attribute = std::variant<double, std::string>;
 struct ProbeInputs
 {
     Index count = 0;
-    std::optional<std::string> ids;        ///< dataset: one string (or integer) an input
-    std::optional<std::string> images;     ///< dataset: (N,H,W,3), (N,H,W,4), (N,H,W,1), (N,H,W), (N,C,H,W); uint8
+    std::optional<std::string> ids; ///< dataset: one string (or integer) an input
+    std::optional<std::string>
+        images; ///< dataset: (N,H,W,3), (N,H,W,4), (N,H,W,1), (N,H,W), (N,C,H,W); uint8
     std::optional<std::string> labels;     ///< dataset: int or string, one an input
     std::optional<std::string> labelNames; ///< dataset: the name of each integer label
     std::optional<std::string> files;      ///< dataset: picture paths relative to the file
@@ -40,7 +40,10 @@ struct Network
 
     /// The layer of that name, or none (an invalid index).
     LayerIndex findLayer(const std::string& layerName) const;
-    const Layer& layer(LayerIndex index) const { return layers.at(static_cast<std::size_t>(index.value)); }
+    const Layer& layer(LayerIndex index) const
+    {
+        return layers.at(static_cast<std::size_t>(index.value));
+    }
 };
 
 } // namespace counterpart::core

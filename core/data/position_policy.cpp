@@ -2,11 +2,9 @@
 
 #include <array>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
-namespace
-{
+namespace {
 constexpr std::array kNames{"all", "mean", "max", "centre", "flatten"};
 }
 

@@ -6,16 +6,15 @@
 #include <optional>
 #include <string>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// How a layer with spatial or token axes becomes [samples x units] (formats.md).
 enum class Positions {
-    All,     ///< every position of every input is a sample, in (input, row, column) order
-    Mean,    ///< one sample an input: the mean over positions
-    Max,     ///< one sample an input: the maximum over positions
-    Centre,  ///< one sample an input: the position (rows / 2, columns / 2)
-    Flatten  ///< one sample an input; every (unit, row, column) is a unit of its own
+    All,    ///< every position of every input is a sample, in (input, row, column) order
+    Mean,   ///< one sample an input: the mean over positions
+    Max,    ///< one sample an input: the maximum over positions
+    Centre, ///< one sample an input: the position (rows / 2, columns / 2)
+    Flatten ///< one sample an input; every (unit, row, column) is a unit of its own
 };
 
 /// "all", "mean", "max", "centre", "flatten".

@@ -4,8 +4,7 @@
 
 #include <Eigen/Core>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// A layer's activations, read block by block and never held whole.
 ///

@@ -11,11 +11,9 @@
 
 #include <algorithm>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
-namespace
-{
+namespace {
 
 std::unique_ptr<TensorReader> openArray(const std::filesystem::path& path, const StoredArray& array,
                                         const std::string& dataset, std::size_t axis)

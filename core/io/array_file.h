@@ -8,8 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// The headers of a file of any kind that is read. Throws InputError as fileKind() does, and if the
 /// file is damaged.

@@ -6,11 +6,9 @@
 #include <cstring>
 #include <utility>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
-namespace
-{
+namespace {
 
 /// The meaning of an axis by its name: N inputs, C units, T steps, H rows, W columns; or '?'.
 char meaning(std::string name)

@@ -7,8 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// What the file itself says of a dataset's axes: its attribute `axes` ("NCHW", "n,c,h,w", a list
 /// of names) or its HDF5 dimension labels. None if it says nothing, or nothing that is understood.

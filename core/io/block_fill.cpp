@@ -4,11 +4,9 @@
 
 #include <algorithm>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
-namespace
-{
+namespace {
 
 /// Elements between neighbouring positions where rows follow one another; 0 where they do not.
 Index positionStride(const SlabLayout& layout)

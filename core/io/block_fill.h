@@ -3,8 +3,7 @@
 #include "core/base/types.h"
 #include "core/io/activation_source.h"
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// Where the floats of a slab are: that of (input, unit, row, column) is at the sum of the four
 /// places times their strides.

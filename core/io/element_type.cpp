@@ -13,11 +13,9 @@
 #include <immintrin.h>
 #endif
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
-namespace
-{
+namespace {
 
 struct TypeFacts
 {

@@ -3,8 +3,7 @@
 #include <cstddef>
 #include <string>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// How a number is stored. A bool takes a byte.
 enum class ElementType {

@@ -3,11 +3,9 @@
 #include <cctype>
 #include <string_view>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
-namespace
-{
+namespace {
 
 bool isDigit(char character)
 {

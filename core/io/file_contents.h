@@ -11,8 +11,7 @@
 #include <variant>
 #include <vector>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// An attribute as a file holds it: a number, a text, or several texts.
 using AttributeValue = std::variant<double, std::string, std::vector<std::string>>;

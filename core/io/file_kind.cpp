@@ -8,11 +8,9 @@
 #include <string>
 #include <string_view>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
-namespace
-{
+namespace {
 
 using namespace std::string_view_literals;
 

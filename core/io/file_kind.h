@@ -2,8 +2,7 @@
 
 #include <filesystem>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// The kinds of file that are read.
 enum class FileKind { Hdf5, Npy, Npz, Safetensors };

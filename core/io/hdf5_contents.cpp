@@ -5,11 +5,9 @@
 #include <cstring>
 #include <set>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
-namespace
-{
+namespace {
 
 /// What tells an object from every other, by whatever path it is reached.
 using ObjectKey = std::array<unsigned char, 24>;

@@ -2,11 +2,9 @@
 
 #include "core/base/error.h"
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
-namespace
-{
+namespace {
 
 /// Lets files on read-only and network disks be opened where locks do not work.
 Hdf5Handle fileAccess()

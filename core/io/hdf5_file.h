@@ -10,8 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// An HDF5 file open for reading.
 class Hdf5File

@@ -4,11 +4,9 @@
 
 #include <utility>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
-namespace
-{
+namespace {
 
 std::recursive_mutex& hdf5Mutex()
 {

@@ -5,8 +5,7 @@
 #include <mutex>
 #include <string>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// Held wherever the HDF5 library is used: it is one for the whole process and not safe to use from
 /// two threads at once. May be nested. The library prints nothing meanwhile.

@@ -7,11 +7,9 @@
 #include <algorithm>
 #include <array>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
-namespace
-{
+namespace {
 
 constexpr std::size_t kLargestChunkCache = std::size_t{256} << 20;
 constexpr std::size_t kSlabBytes = std::size_t{4} << 20;

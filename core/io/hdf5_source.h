@@ -6,8 +6,7 @@
 #include <memory>
 #include <string>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// Opens a dataset of numbers to be read along `axis`. An uncompressed dataset that lies in one
 /// piece is mapped; any other is read through the library, a row of chunks at a time, each chunk

@@ -4,11 +4,9 @@
 #include <algorithm>
 #include <functional>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
-namespace
-{
+namespace {
 
 /// Reads what is wanted of a dataset or attribute into a buffer of that type.
 using Read = std::function<herr_t(hid_t memoryType, void* buffer)>;

@@ -2,11 +2,9 @@
 
 #include <array>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
-namespace
-{
+namespace {
 
 /// An IEEE half in this machine's byte order; the library has no such constant before 1.14.4.
 Hdf5Handle halfType()

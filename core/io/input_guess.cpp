@@ -4,11 +4,9 @@
 #include <array>
 #include <set>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
-namespace
-{
+namespace {
 
 bool isText(const DatasetEntry& entry)
 {

@@ -6,8 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// True for pictures of inputs: (N,H,W), (N,H,W,1|3|4) or (N,1|3|4,H,W).
 bool hasPictureShape(const std::vector<Index>& shape);

@@ -7,11 +7,9 @@
 #include <deque>
 #include <unordered_map>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
-namespace
-{
+namespace {
 
 using Ids = std::vector<std::string>;
 

@@ -6,8 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// Whether two networks saw the same probe inputs in the same order.
 struct InputIdentity

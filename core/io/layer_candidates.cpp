@@ -8,11 +8,9 @@
 #include <string_view>
 #include <tuple>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
-namespace
-{
+namespace {
 
 constexpr std::string_view kStatedContainer = "activations";
 constexpr std::array<std::string_view, 7> kUsualContainers{

@@ -5,8 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// A dataset that may be a layer, and how it would be called.
 struct LayerCandidate

@@ -3,11 +3,9 @@
 #include <algorithm>
 #include <map>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
-namespace
-{
+namespace {
 
 const Attributes* attributesOf(const FileContents& contents, const std::string& group)
 {

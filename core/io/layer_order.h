@@ -6,8 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// Puts layers in depth order: by the attribute `order` of each, else by the attribute `layers` (or
 /// `layer_order`) of the network's group or the file, else as the file lists them (in the order in

@@ -10,11 +10,9 @@
 #include <algorithm>
 #include <map>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
-namespace
-{
+namespace {
 
 /// Makes the network that a candidate describes.
 class NetworkMaker

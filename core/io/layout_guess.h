@@ -5,8 +5,7 @@
 
 #include <vector>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// The networks of a file, by its own words (/activations/<layer>, /netA/activations/<layer>) or by
 /// the guesses of formats.md, which are said in Network::guesses. Throws InputError if the file

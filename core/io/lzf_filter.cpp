@@ -5,11 +5,9 @@
 #include <algorithm>
 #include <cstdlib>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
-namespace
-{
+namespace {
 
 constexpr H5Z_filter_t kLzfFilter = 32000;
 

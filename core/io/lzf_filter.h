@@ -4,8 +4,7 @@
 #include <optional>
 #include <span>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// Makes h5py's filter "lzf" (32000) readable, which the HDF5 library itself lacks. Cheap to
 /// repeat.

@@ -12,8 +12,7 @@
 #include <system_error>
 #include <utility>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 MappedWindow::~MappedWindow()
 {

@@ -5,8 +5,7 @@
 #include <filesystem>
 #include <span>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// Bytes of a file that are in memory only while they are looked at.
 class MappedWindow

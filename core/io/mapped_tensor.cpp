@@ -4,8 +4,7 @@
 
 #include <algorithm>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 MappedTensor::MappedTensor(MappedFile file, const StoredArray& array, std::size_t axis)
     : TensorReader(array.type, array.swapped, array.shape, axis),

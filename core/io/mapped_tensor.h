@@ -4,8 +4,7 @@
 #include "core/io/stored_array.h"
 #include "core/io/tensor_reader.h"
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// An array that lies in a file as it is, without compression. Where the places of the axis follow
 /// one another, a slab is mapped without a copy; where each is spread over the whole array (units x

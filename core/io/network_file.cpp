@@ -10,11 +10,9 @@
 #include <charconv>
 #include <optional>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
-namespace
-{
+namespace {
 
 std::string layerList(const Network& network)
 {
@@ -89,8 +87,8 @@ std::unique_ptr<ActivationSource> openActivations(const Network& network, LayerI
     return withPositions(std::make_unique<SlabSource>(std::move(reader), wanted.axes), positions);
 }
 
-std::vector<std::string> readStrings(const Network& network, const std::string& dataset, Index first,
-                                     Index most)
+std::vector<std::string> readStrings(const Network& network, const std::string& dataset,
+                                     Index first, Index most)
 {
     return readTexts(network.path, dataset, first, most);
 }

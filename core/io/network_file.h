@@ -10,8 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// A file and, after "::", the layer asked for: "netA.h5::conv1".
 struct FileAndLayer
@@ -45,7 +44,8 @@ std::unique_ptr<ActivationSource> openActivations(const Network& network, LayerI
 /// The strings of a dataset of `network` (fixed or variable length, ASCII or UTF-8; integers are
 /// written as digits). Used for ids, labels, label names, unit names and files.
 /// At most `most` of them, from `first` on.
-std::vector<std::string> readStrings(const Network& network, const std::string& dataset, Index first = 0,
+std::vector<std::string> readStrings(const Network& network, const std::string& dataset,
+                                     Index first = 0,
                                      Index most = std::numeric_limits<Index>::max());
 
 /// One label an input as text, by way of label names where there are some; empty if absent.

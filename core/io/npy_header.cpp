@@ -7,11 +7,9 @@
 #include <map>
 #include <string_view>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
-namespace
-{
+namespace {
 
 [[noreturn]] void refuse(const std::string& where, const std::string& why)
 {

@@ -7,8 +7,7 @@
 #include <span>
 #include <string>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// More bytes than the header of a .npy file takes in practice.
 constexpr std::size_t kLongestNpyHeader = std::size_t{1} << 17;

@@ -5,8 +5,7 @@
 
 #include <algorithm>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 StoredArray readNpyHeader(const std::filesystem::path& path)
 {

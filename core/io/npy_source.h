@@ -5,8 +5,7 @@
 
 #include <filesystem>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// Reads the header of a .npy file (versions 1 to 3, C and Fortran order, either byte order).
 /// Throws InputError if it is damaged, holds anything but numbers, or the file ends before the

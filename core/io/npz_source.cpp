@@ -9,11 +9,9 @@
 #include <bit>
 #include <cstring>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
-namespace
-{
+namespace {
 
 constexpr std::string_view kExtension = ".npy";
 

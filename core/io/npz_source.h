@@ -8,8 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// The arrays of a .npz file as datasets "/<array>", in the order of the archive; what is not an
 /// array is left out. Throws InputError if the archive is damaged.

@@ -7,11 +7,9 @@
 #include <cmath>
 #include <numeric>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
-namespace
-{
+namespace {
 
 constexpr std::uint8_t kMidGrey = 128;
 constexpr int kRgb = 3;

@@ -6,8 +6,7 @@
 #include <span>
 #include <vector>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// A picture, row by row from the top, three bytes (red, green, blue) a pixel. Empty if width is 0.
 struct Picture

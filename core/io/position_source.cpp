@@ -3,11 +3,9 @@
 #include <algorithm>
 #include <cassert>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
-namespace
-{
+namespace {
 
 /// Reads a few inputs of the underlying source at a time and reduces each to one sample.
 class PositionSource : public ActivationSource

@@ -5,8 +5,7 @@
 
 #include <memory>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// Makes of a source with several positions an input one that has a single one, by the policy;
 /// gives `source` back for Positions::All or where there is one position anyway. Flattened units

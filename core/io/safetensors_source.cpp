@@ -10,11 +10,9 @@
 #include <cstring>
 #include <map>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
-namespace
-{
+namespace {
 
 constexpr std::size_t kLengthBytes = 8; // of the header, little-endian
 

@@ -7,8 +7,7 @@
 
 #include <string>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// The tensors of a .safetensors file as datasets "/<tensor>", in the order of their data; its
 /// metadata as attributes. Throws InputError if the header is damaged or promises more than is

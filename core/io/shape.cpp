@@ -1,7 +1,6 @@
 #include "core/io/shape.h"
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 std::vector<Index> rowMajorStrides(std::span<const Index> shape)
 {

@@ -7,8 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// Strides of a row-major array of that shape, in elements.
 std::vector<Index> rowMajorStrides(std::span<const Index> shape);

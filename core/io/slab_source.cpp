@@ -5,11 +5,9 @@
 #include <cstdint>
 #include <string_view>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
-namespace
-{
+namespace {
 
 constexpr Index kPackedElements = Index{1} << 17;       // half a megabyte of floats: fits the cache
 constexpr Index kPackedAcrossElements = Index{1} << 20; // where inputs are not outermost: long runs

@@ -8,8 +8,7 @@
 #include <memory>
 #include <vector>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// Which axis of a dataset means what; -1 where there is none.
 struct AxisPlaces

@@ -6,8 +6,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// Where an array lies in a file.
 struct StoredArray

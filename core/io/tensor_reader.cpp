@@ -5,11 +5,9 @@
 #include <algorithm>
 #include <numeric>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
-namespace
-{
+namespace {
 
 std::vector<std::size_t> axesByFallingStride(const std::vector<Index>& strides)
 {

@@ -8,8 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// Consecutive places along one axis of a dataset, as they lie in memory.
 struct Slab

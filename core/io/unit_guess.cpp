@@ -2,11 +2,9 @@
 
 #include <algorithm>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
-namespace
-{
+namespace {
 
 const DatasetEntry* findDataset(const FileContents& contents, const std::string& path)
 {

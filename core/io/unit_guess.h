@@ -6,8 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// Adds to a layer what the file says of its units: <group>/units/<layer>/{name,weight,image} (else
 /// /units/…), or filters that stand beside the layer's dataset. Whatever has another number of

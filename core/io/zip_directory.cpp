@@ -7,11 +7,9 @@
 #include <optional>
 #include <span>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
-namespace
-{
+namespace {
 
 constexpr std::uint32_t kEndSignature = 0x06054b50;
 constexpr std::uint32_t kEnd64LocatorSignature = 0x07064b50;

@@ -6,8 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
 /// A member of a zip archive.
 struct ZipEntry

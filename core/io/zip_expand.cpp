@@ -7,11 +7,9 @@
 #include <algorithm>
 #include <functional>
 
-namespace counterpart::core
-{
+namespace counterpart::core {
 
-namespace
-{
+namespace {
 
 [[noreturn]] void refuse(const MappedFile& archive, const ZipEntry& entry)
 {

@@ -80,8 +80,8 @@ MOMENTUM = 0.9
 WEIGHT_DECAY = 8e-3  # less leaves counterparts that fire alike but look different
 GRADIENT_NORM = 2.0  # clipped to this; unclipped, a third of conv2 and fc died with some seeds
 # Jitter of a training patch: contrast x (1 +- CONTRAST), each channel x (1 +- COLOUR), + BRIGHTNESS
-# standard deviations either way, and between sharp and blurred with BLUR in both directions. Without
-# the blur the networks tell the pictures by their grain, and many filters are chequered.
+# standard deviations either way, and between sharp and blurred with BLUR in both directions.
+# Without the blur the networks tell the pictures by their grain, and many filters are chequered.
 CONTRAST = 0.4
 COLOUR = 0.2
 BRIGHTNESS = 0.4
@@ -96,8 +96,8 @@ def picture_path(name):
     spec = importlib.util.find_spec(package)
     path = pathlib.Path(spec.submodule_search_locations[0], file) if spec else None
     if path is None or not path.is_file():
-        sys.exit(f"make_example.py: the picture '{name}' is missing: {package}/{file} was not found."
-                 f" Debian 12's package python3-{package} ships it.")
+        sys.exit(f"make_example.py: the picture '{name}' is missing: {package}/{file} was not"
+                 f" found. Debian 12's package python3-{package} ships it.")
     return path
 
 

@@ -2,8 +2,7 @@
 
 #include "core/base/types.h"
 
-namespace counterpart::test
-{
+namespace counterpart::test {
 
 /// Two passes in double, straight from the definition; 0 for constant columns. [p x q]
 inline core::Matrix directCorrelation(const core::ActivationBlock& a,

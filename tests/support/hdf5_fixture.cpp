@@ -6,11 +6,9 @@
 #include <cstring>
 #include <stdexcept>
 
-namespace counterpart::test
-{
+namespace counterpart::test {
 
-namespace
-{
+namespace {
 
 /// Fails where HDF5 does.
 template <class T>

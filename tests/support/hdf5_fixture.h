@@ -8,8 +8,7 @@
 #include <utility>
 #include <vector>
 
-namespace counterpart::test
-{
+namespace counterpart::test {
 
 /// How numbers are stored; the values given are doubles, converted by HDF5.
 enum class Stored {

@@ -5,8 +5,7 @@
 #include <functional>
 #include <utility>
 
-namespace counterpart::test
-{
+namespace counterpart::test {
 
 /// A layer whose activations, [inputs * positions x units], are held in memory.
 class MemorySource : public core::ActivationSource
@@ -14,7 +13,9 @@ class MemorySource : public core::ActivationSource
 public:
     explicit MemorySource(core::ActivationBlock values, core::Index positions = 1,
                           core::Index columns = 1)
-        : m_values(std::move(values)), m_positions(positions), m_columns(columns)
+        : m_values(std::move(values)),
+          m_positions(positions),
+          m_columns(columns)
     {
     }
 

@@ -10,12 +10,11 @@
 #include <string>
 #include <vector>
 
-namespace counterpart::test
-{
+namespace counterpart::test {
 
 /// Two networks of a layer "fc" [inputs x units]: random activations in A; in B the same columns in
-/// the order `permutation` (unit j of B is unit permutation[j] of A), and a layer "conv" [inputs x 2 x
-/// 3 x 3] of its own random numbers in both.
+/// the order `permutation` (unit j of B is unit permutation[j] of A), and a layer "conv" [inputs x
+/// 2 x 3 x 3] of its own random numbers in both.
 struct NetworkFiles
 {
     QTemporaryDir folder;
@@ -40,8 +39,8 @@ struct NetworkFiles
         writeOne(b(), "net B", valuesB, 3, withIds);
     }
 
-    void writeOne(const QString& path, const std::string& model, const std::vector<double>& values, unsigned seed,
-                  bool withIds) const
+    void writeOne(const QString& path, const std::string& model, const std::vector<double>& values,
+                  unsigned seed, bool withIds) const
     {
         Hdf5Fixture file(path.toStdString(), true);
         file.setAttribute("/", "model", model);

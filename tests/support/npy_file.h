@@ -7,8 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace counterpart::test
-{
+namespace counterpart::test {
 
 /// Writes `values`, in C order, as a NumPy 1.0 file of little-endian float32 of that shape.
 inline void writeNpy(const std::filesystem::path& path, const std::vector<core::Index>& shape,

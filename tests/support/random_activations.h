@@ -4,8 +4,7 @@
 
 #include <random>
 
-namespace counterpart::test
-{
+namespace counterpart::test {
 
 /// Normal activations of mean `mean` and deviation `deviation`, [samples x units].
 inline core::ActivationBlock normalActivations(core::Index samples, core::Index units,

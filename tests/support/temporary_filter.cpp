@@ -6,11 +6,9 @@
 #include <cstddef>
 #include <stdexcept>
 
-namespace counterpart::test
-{
+namespace counterpart::test {
 
-namespace
-{
+namespace {
 
 std::atomic<int> s_expanded{0};
 

@@ -1,7 +1,6 @@
 #pragma once
 
-namespace counterpart::test
-{
+namespace counterpart::test {
 
 /// A filter that changes nothing, counts what it expands, and exists only as long as this object:
 /// datasets written with it cannot be read afterwards.

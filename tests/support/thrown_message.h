@@ -5,8 +5,7 @@
 #include <functional>
 #include <string>
 
-namespace counterpart::test
-{
+namespace counterpart::test {
 
 /// The message of the exception of that type which `call` throws; empty if it throws none.
 template <class Exception>

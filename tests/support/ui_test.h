@@ -3,8 +3,7 @@
 #include <QRegularExpression>
 #include <QTest>
 
-namespace counterpart::test
-{
+namespace counterpart::test {
 
 /// Call in init() of a test with widgets or models: from then on a Qt warning fails the test. The
 /// offscreen platform's remark about size hints is no concern of ours.

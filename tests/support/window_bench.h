@@ -9,8 +9,7 @@
 
 #include <memory>
 
-namespace counterpart::test
-{
+namespace counterpart::test {
 
 /// The whole desktop program with settings of its own, shown at a fixed size.
 struct WindowBench

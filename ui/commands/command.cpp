@@ -1,7 +1,6 @@
 #include "ui/commands/command.h"
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
 Command::Command(const QString& text, const QKeySequence& keys, QObject* parent) : QObject(parent)
 {

@@ -4,8 +4,7 @@
 #include <QKeySequence>
 #include <QObject>
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
 /// One thing the user can do, bound to one action. The window puts the action into its menus.
 class Command : public QObject

@@ -17,11 +17,9 @@
 
 #include <array>
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
-namespace
-{
+namespace {
 
 constexpr double kMmPerInch = 25.4;
 
@@ -54,8 +52,11 @@ QLabel* makeLabel(const QString& text, QWidget* control)
 
 } // namespace
 
-ExportDialog::ExportDialog(const QString& name, plots::Size preferred, const QString& folder, QWidget* parent)
-    : QDialog(parent), m_name(name), m_aspect(preferred.height / preferred.width)
+ExportDialog::ExportDialog(const QString& name, plots::Size preferred, const QString& folder,
+                           QWidget* parent)
+    : QDialog(parent),
+      m_name(name),
+      m_aspect(preferred.height / preferred.width)
 {
     setWindowTitle(tr("Export figure"));
     buildForm(folder);
@@ -105,7 +106,8 @@ void ExportDialog::buildForm(const QString& folder)
     form->addRow(buttons);
 
     connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::formatChanged);
-    connect(m_preset, &QComboBox::activated, this, [this] { m_width->setValue(m_preset->currentData().toDouble()); });
+    connect(m_preset, &QComboBox::activated, this,
+            [this] { m_width->setValue(m_preset->currentData().toDouble()); });
     connect(m_width, &QDoubleSpinBox::valueChanged, this, &ExportDialog::widthChanged);
     connect(m_height, &QDoubleSpinBox::valueChanged, this, &ExportDialog::sizeChanged);
     connect(m_dpi, &QSpinBox::valueChanged, this, &ExportDialog::sizeChanged);
@@ -133,7 +135,8 @@ QString ExportDialog::path() const
 void ExportDialog::formatChanged()
 {
     const QFileInfo file(m_path->text());
-    const QString ending = suffix(kFigureFormats.at(static_cast<std::size_t>(m_format->currentIndex())));
+    const QString ending =
+        suffix(kFigureFormats.at(static_cast<std::size_t>(m_format->currentIndex())));
     m_path->setText(file.dir().filePath(file.completeBaseName() + QLatin1Char('.') + ending));
 }
 
@@ -147,13 +150,15 @@ void ExportDialog::widthChanged()
 void ExportDialog::sizeChanged()
 {
     const double dots = m_dpi->value() / kMmPerInch;
-    m_pixels->setText(tr("%1 × %2 pixels as PNG").arg(qRound(m_width->value() * dots)).arg(qRound(m_height->value() * dots)));
+    m_pixels->setText(tr("%1 × %2 pixels as PNG")
+                          .arg(qRound(m_width->value() * dots))
+                          .arg(qRound(m_height->value() * dots)));
 }
 
 void ExportDialog::browse()
 {
-    const QString path = QFileDialog::getSaveFileName(this, tr("Export figure"), m_path->text(), {}, nullptr,
-                                                      QFileDialog::DontConfirmOverwrite);
+    const QString path = QFileDialog::getSaveFileName(this, tr("Export figure"), m_path->text(), {},
+                                                      nullptr, QFileDialog::DontConfirmOverwrite);
     if (!path.isEmpty())
         m_path->setText(path);
 }

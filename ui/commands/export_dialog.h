@@ -11,8 +11,7 @@ class QLabel;
 class QLineEdit;
 class QSpinBox;
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
 /// Format, size and place of a figure.
 class ExportDialog : public QDialog
@@ -21,7 +20,8 @@ class ExportDialog : public QDialog
 
 public:
     /// `preferred` in logical pixels gives the proportions; `folder` is where to write.
-    ExportDialog(const QString& name, plots::Size preferred, const QString& folder, QWidget* parent = nullptr);
+    ExportDialog(const QString& name, plots::Size preferred, const QString& folder,
+                 QWidget* parent = nullptr);
 
     FigureSpec spec() const;
     QString path() const;

@@ -14,12 +14,14 @@
 #include <QImage>
 #include <QTableView>
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
-ExportFigureCommand::ExportFigureCommand(const ViewContext& context, CurrentView view, QWidget* window)
-    : Command(tr("&Export figure…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), window), m_context(context),
-      m_view(std::move(view)), m_window(window)
+ExportFigureCommand::ExportFigureCommand(const ViewContext& context, CurrentView view,
+                                         QWidget* window)
+    : Command(tr("&Export figure…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), window),
+      m_context(context),
+      m_view(std::move(view)),
+      m_window(window)
 {
 }
 
@@ -29,7 +31,8 @@ void ExportFigureCommand::run()
     if (!view || !view->plotWidget())
         return;
     PlotWidget* widget = view->plotWidget();
-    ExportDialog dialog(view->figureName(), widget->plot().preferredSize(), m_context.settings.exportFolder(), m_window);
+    ExportDialog dialog(view->figureName(), widget->plot().preferredSize(),
+                        m_context.settings.exportFolder(), m_window);
     if (dialog.exec() != QDialog::Accepted)
         return;
     const QString path = dialog.path();
@@ -47,7 +50,8 @@ void ExportFigureCommand::run()
 }
 
 CopyFigureCommand::CopyFigureCommand(CurrentView view, QObject* parent)
-    : Command(tr("Copy &figure"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), parent), m_view(std::move(view))
+    : Command(tr("Copy &figure"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), parent),
+      m_view(std::move(view))
 {
 }
 
@@ -59,12 +63,15 @@ void CopyFigureCommand::run()
         return;
     PlotWidget* widget = view->plotWidget();
     const plots::Size size{double(widget->width()), double(widget->height())};
-    QApplication::clipboard()->setImage(renderImage(widget->plot(), size, kRatio, plots::lightTheme()));
+    QApplication::clipboard()->setImage(
+        renderImage(widget->plot(), size, kRatio, plots::lightTheme()));
     widget->plotChanged();
 }
 
 CopyDataCommand::CopyDataCommand(CurrentView view, MatchTableView& table, QObject* parent)
-    : Command(tr("Copy &data"), QKeySequence::Copy, parent), m_view(std::move(view)), m_table(table)
+    : Command(tr("Copy &data"), QKeySequence::Copy, parent),
+      m_view(std::move(view)),
+      m_table(table)
 {
 }
 

@@ -7,8 +7,7 @@
 
 class QWidget;
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
 class LinkedView;
 class MatchTableView;

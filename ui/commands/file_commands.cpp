@@ -8,18 +8,20 @@
 #include <QFileDialog>
 #include <QFileInfo>
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
 OpenCommand::OpenCommand(const ViewContext& context, QWidget* window)
-    : Command(tr("&Open…"), QKeySequence::Open, window), m_context(context), m_window(window)
+    : Command(tr("&Open…"), QKeySequence::Open, window),
+      m_context(context),
+      m_window(window)
 {
 }
 
 void OpenCommand::run()
 {
     const QStringList recent = m_context.settings.recentFiles();
-    const QString folder = recent.isEmpty() ? QDir::homePath() : QFileInfo(recent.front()).absolutePath();
+    const QString folder =
+        recent.isEmpty() ? QDir::homePath() : QFileInfo(recent.front()).absolutePath();
     const QStringList files = QFileDialog::getOpenFileNames(
         m_window, tr("Open activations"), folder,
         tr("Activations (*.h5 *.hdf5 *.hdf *.npy *.npz *.safetensors);;All files (*)"));
@@ -28,7 +30,8 @@ void OpenCommand::run()
 }
 
 OpenExampleCommand::OpenExampleCommand(const ViewContext& context, QObject* parent)
-    : Command(tr("Open the &example"), QKeySequence(Qt::CTRL | Qt::Key_E), parent), m_context(context)
+    : Command(tr("Open the &example"), QKeySequence(Qt::CTRL | Qt::Key_E), parent),
+      m_context(context)
 {
 }
 
@@ -38,7 +41,8 @@ void OpenExampleCommand::run()
 }
 
 CloseCommand::CloseCommand(const ViewContext& context, QObject* parent)
-    : Command(tr("&Close all networks"), QKeySequence::Close, parent), m_context(context)
+    : Command(tr("&Close all networks"), QKeySequence::Close, parent),
+      m_context(context)
 {
 }
 
@@ -48,7 +52,8 @@ void CloseCommand::run()
 }
 
 RecentFilesMenu::RecentFilesMenu(const ViewContext& context, QWidget* parent)
-    : QMenu(tr("Open &recent"), parent), m_context(context)
+    : QMenu(tr("Open &recent"), parent),
+      m_context(context)
 {
     connect(this, &QMenu::aboutToShow, this, &RecentFilesMenu::fill);
 }
@@ -59,7 +64,8 @@ void RecentFilesMenu::fill()
     const QStringList files = m_context.settings.recentFiles();
     for (const QString& file : files) {
         const QFileInfo info(file);
-        QAction* action = addAction(info.fileName(), this, [this, file] { m_context.session.openFiles({file}); });
+        QAction* action =
+            addAction(info.fileName(), this, [this, file] { m_context.session.openFiles({file}); });
         action->setToolTip(file);
         action->setEnabled(info.exists());
     }
@@ -77,7 +83,8 @@ QStringList exampleFiles()
                               QStringLiteral(COUNTERPART_EXAMPLE_SOURCE)};
     for (const QString& folder : folders) {
         QStringList files;
-        for (const QFileInfo& file : QDir(folder).entryInfoList({QStringLiteral("*.h5")}, QDir::Files, QDir::Name))
+        for (const QFileInfo& file :
+             QDir(folder).entryInfoList({QStringLiteral("*.h5")}, QDir::Files, QDir::Name))
             files += file.absoluteFilePath();
         if (!files.isEmpty())
             return files;

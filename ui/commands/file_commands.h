@@ -7,8 +7,7 @@
 
 class QWidget;
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
 /// Asks for files of activations and opens them.
 class OpenCommand : public Command

@@ -16,16 +16,20 @@ static void loadHelp()
     Q_INIT_RESOURCE(help);
 }
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
-HelpCommand::HelpCommand(QWidget* window) : Command(tr("&Help"), QKeySequence::HelpContents, window), m_window(window) {}
+HelpCommand::HelpCommand(QWidget* window)
+    : Command(tr("&Help"), QKeySequence::HelpContents, window),
+      m_window(window)
+{
+}
 
 void HelpCommand::run()
 {
     loadHelp();
     QFile file(QStringLiteral(":/help/help.md"));
-    const QString markdown = file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+    const QString markdown =
+        file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
     auto* dialog = new QDialog(m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(tr("Counterpart help"));
@@ -42,15 +46,21 @@ void HelpCommand::run()
     dialog->show();
 }
 
-AboutCommand::AboutCommand(QWidget* window) : Command(tr("&About Counterpart"), {}, window), m_window(window) {}
+AboutCommand::AboutCommand(QWidget* window)
+    : Command(tr("&About Counterpart"), {}, window),
+      m_window(window)
+{
+}
 
 void AboutCommand::run()
 {
-    QMessageBox::about(m_window, tr("About Counterpart"),
-                       tr("<p><b>Counterpart %1</b></p><p>Shows which neurons of two networks are counterparts.</p>"
-                          "<p>MIT licence. Built with Qt %2, VTK, Eigen, HDF5, OpenBLAS and oneTBB. "
-                          "Figures are set in Inter (SIL Open Font Licence).</p>")
-                           .arg(QString::fromLatin1(core::version()), QString::fromLatin1(qVersion())));
+    QMessageBox::about(
+        m_window, tr("About Counterpart"),
+        tr("<p><b>Counterpart %1</b></p><p>Shows which neurons of two networks are "
+           "counterparts.</p>"
+           "<p>MIT licence. Built with Qt %2, VTK, Eigen, HDF5, OpenBLAS and oneTBB. "
+           "Figures are set in Inter (SIL Open Font Licence).</p>")
+            .arg(QString::fromLatin1(core::version()), QString::fromLatin1(qVersion())));
 }
 
 } // namespace counterpart::ui

@@ -4,8 +4,7 @@
 
 class QWidget;
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
 /// Shows the help, which is Markdown under resources/help.
 class HelpCommand : public Command

@@ -11,11 +11,9 @@
 
 #include <algorithm>
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
-namespace
-{
+namespace {
 
 /// The action of a row as item data; the row of an address has none.
 constexpr int kActionRole = Qt::UserRole;
@@ -29,7 +27,8 @@ QString plainText(const QAction& action)
 } // namespace
 
 Palette::Palette(const ViewContext& context, const QList<QAction*>& actions, QWidget* parent)
-    : QDialog(parent, Qt::Popup), m_context(context)
+    : QDialog(parent, Qt::Popup),
+      m_context(context)
 {
     for (QAction* action : actions) {
         if (!action->text().isEmpty() && !action->menu() && action->isEnabled())
@@ -62,8 +61,8 @@ void Palette::fill(const QString& text)
         if (!plainText(*action).contains(text, Qt::CaseInsensitive))
             continue;
         const QString keys = action->shortcut().toString(QKeySequence::NativeText);
-        auto* item = new QListWidgetItem(keys.isEmpty() ? plainText(*action)
-                                                        : tr("%1    %2").arg(plainText(*action), keys));
+        auto* item = new QListWidgetItem(
+            keys.isEmpty() ? plainText(*action) : tr("%1    %2").arg(plainText(*action), keys));
         item->setData(kActionRole, QVariant::fromValue(action));
         m_list->addItem(item);
     }
@@ -75,7 +74,8 @@ void Palette::run(const QListWidgetItem* item)
     if (!item)
         return;
     auto* action = item->data(kActionRole).value<QAction*>();
-    const session::Units units = action ? session::Units{} : m_context.session.unitsAt(m_text->text());
+    const session::Units units =
+        action ? session::Units{} : m_context.session.unitsAt(m_text->text());
     accept();
     if (action) {
         action->trigger();
@@ -99,8 +99,10 @@ bool Palette::eventFilter(QObject* watched, QEvent* event)
 }
 
 PaletteCommand::PaletteCommand(const ViewContext& context, QWidget* window)
-    : Command(tr("&Find a command or a unit…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P), window),
-      m_context(context), m_window(window)
+    : Command(tr("&Find a command or a unit…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P),
+              window),
+      m_context(context),
+      m_window(window)
 {
 }
 
@@ -108,7 +110,8 @@ void PaletteCommand::run()
 {
     auto* palette = new Palette(m_context, m_window->findChildren<QAction*>(), m_window);
     palette->setAttribute(Qt::WA_DeleteOnClose);
-    const QPoint top = m_window->mapToGlobal(QPoint((m_window->width() - palette->width()) / 2, 60));
+    const QPoint top =
+        m_window->mapToGlobal(QPoint((m_window->width() - palette->width()) / 2, 60));
     palette->move(top);
     palette->show();
 }

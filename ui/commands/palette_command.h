@@ -9,8 +9,7 @@ class QLineEdit;
 class QListWidget;
 class QListWidgetItem;
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
 /// Every action of the menus, to find by typing; or the address of units to go to, such as
 /// "netA/conv3[17] ~ netB/conv3[204]".

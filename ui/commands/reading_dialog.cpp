@@ -7,15 +7,15 @@
 #include <QFormLayout>
 #include <QSpinBox>
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
 ReadingDialog::ReadingDialog(const core::PassOptions& options, QWidget* parent) : QDialog(parent)
 {
     setWindowTitle(tr("How samples are taken"));
     m_positions = new QComboBox(this);
-    m_positions->addItems({tr("every position is a sample"), tr("mean over positions"), tr("maximum over positions"),
-                           tr("centre position"), tr("flatten: every position of a channel is a unit")});
+    m_positions->addItems({tr("every position is a sample"), tr("mean over positions"),
+                           tr("maximum over positions"), tr("centre position"),
+                           tr("flatten: every position of a channel is a unit")});
     m_positions->setCurrentIndex(static_cast<int>(options.policy.positions));
     m_maxSamples = new QSpinBox(this);
     m_maxSamples->setRange(0, 2'000'000'000);
@@ -27,7 +27,8 @@ ReadingDialog::ReadingDialog(const core::PassOptions& options, QWidget* parent) 
     m_seed->setRange(0, 2'000'000'000);
     m_seed->setValue(static_cast<int>(options.policy.seed));
     m_nonFinite = new QComboBox(this);
-    m_nonFinite->addItems({tr("refuse the layer, saying where"), tr("drop those samples from both networks")});
+    m_nonFinite->addItems(
+        {tr("refuse the layer, saying where"), tr("drop those samples from both networks")});
     m_nonFinite->setCurrentIndex(static_cast<int>(options.nonFinite));
 
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
@@ -51,7 +52,8 @@ core::PassOptions ReadingDialog::applied(core::PassOptions options) const
 }
 
 ReadingCommand::ReadingCommand(const ViewContext& context, QWidget* window)
-    : Command(tr("How &samples are taken…"), QKeySequence(Qt::CTRL | Qt::Key_R), window), m_context(context),
+    : Command(tr("How &samples are taken…"), QKeySequence(Qt::CTRL | Qt::Key_R), window),
+      m_context(context),
       m_window(window)
 {
 }

@@ -9,10 +9,10 @@
 class QComboBox;
 class QSpinBox;
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
-/// How samples are taken: positions, subsample, seed, and what happens to values that are not finite.
+/// How samples are taken: positions, subsample, seed, and what happens to values that are not
+/// finite.
 class ReadingDialog : public QDialog
 {
     Q_OBJECT

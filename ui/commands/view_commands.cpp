@@ -11,11 +11,9 @@
 #include <QClipboard>
 #include <QMenu>
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
-namespace
-{
+namespace {
 
 constexpr double kZoomFactor = 1.5;
 
@@ -48,7 +46,9 @@ QKeySequence zoomKeys(ZoomStep step)
 } // namespace
 
 ZoomCommand::ZoomCommand(ZoomStep step, CurrentView view, QObject* parent)
-    : Command(zoomText(step), zoomKeys(step), parent), m_step(step), m_view(std::move(view))
+    : Command(zoomText(step), zoomKeys(step), parent),
+      m_step(step),
+      m_view(std::move(view))
 {
 }
 
@@ -66,7 +66,8 @@ void ZoomCommand::run()
 StepLayerCommand::StepLayerCommand(int step, const ViewContext& context, QObject* parent)
     : Command(step < 0 ? tr("&Previous layer") : tr("&Next layer"),
               QKeySequence(step < 0 ? Qt::Key_U : Qt::Key_O), parent),
-      m_step(step), m_context(context)
+      m_step(step),
+      m_context(context)
 {
 }
 
@@ -76,7 +77,8 @@ void StepLayerCommand::run()
 }
 
 ClearSelectionCommand::ClearSelectionCommand(const ViewContext& context, QObject* parent)
-    : Command(tr("&Clear selection"), QKeySequence(Qt::Key_Escape), parent), m_context(context)
+    : Command(tr("&Clear selection"), QKeySequence(Qt::Key_Escape), parent),
+      m_context(context)
 {
 }
 
@@ -86,7 +88,9 @@ void ClearSelectionCommand::run()
 }
 
 FindCommand::FindCommand(CurrentView view, MatchTableView& table, QObject* parent)
-    : Command(tr("&Find units"), QKeySequence::Find, parent), m_view(std::move(view)), m_table(table)
+    : Command(tr("&Find units"), QKeySequence::Find, parent),
+      m_view(std::move(view)),
+      m_table(table)
 {
 }
 
@@ -98,7 +102,9 @@ void FindCommand::run()
 }
 
 CopyAddressCommand::CopyAddressCommand(const ViewContext& context, QObject* parent)
-    : Command(tr("Copy &address of the pair"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_C), parent), m_context(context)
+    : Command(tr("Copy &address of the pair"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_C),
+              parent),
+      m_context(context)
 {
 }
 
@@ -114,16 +120,19 @@ void CopyAddressCommand::run()
 ThemeMenu::ThemeMenu(session::AppSettings& settings, QMenu& menu) : QObject(&menu), m_group(this)
 {
     using session::ThemeChoice;
-    const std::pair<ThemeChoice, QString> choices[]{
-        {ThemeChoice::System, tr("As the &system")}, {ThemeChoice::Light, tr("&Light")}, {ThemeChoice::Dark, tr("&Dark")}};
+    const std::pair<ThemeChoice, QString> choices[]{{ThemeChoice::System, tr("As the &system")},
+                                                    {ThemeChoice::Light, tr("&Light")},
+                                                    {ThemeChoice::Dark, tr("&Dark")}};
     for (const auto& [choice, text] : choices) {
         QAction* action = menu.addAction(text);
         action->setCheckable(true);
         action->setChecked(settings.theme() == choice);
         m_group.addAction(action);
-        connect(action, &QAction::triggered, this, [&settings, chosen = choice] { settings.setTheme(chosen); });
+        connect(action, &QAction::triggered, this,
+                [&settings, chosen = choice] { settings.setTheme(chosen); });
     }
-    connect(&settings, &session::AppSettings::themeChanged, this, [&settings] { applyTheme(settings.theme()); });
+    connect(&settings, &session::AppSettings::themeChanged, this,
+            [&settings] { applyTheme(settings.theme()); });
 }
 
 } // namespace counterpart::ui

@@ -9,8 +9,7 @@
 
 class QMenu;
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
 /// What a zoom command does to the shown figure.
 enum class ZoomStep { In, Out, Reset };

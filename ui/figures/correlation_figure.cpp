@@ -5,11 +5,9 @@
 #include <algorithm>
 #include <cmath>
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
-namespace
-{
+namespace {
 
 using core::Side;
 using plots::MatrixPyramid;
@@ -86,28 +84,32 @@ plots::ColourLimits chooseLimits(const CorrelationPanels& panels, const session:
         const double reach = std::max(std::abs(limits.low), std::abs(limits.high));
         limits = {-reach, reach};
     }
-    return limits.high > limits.low ? limits : plots::ColourLimits{limits.low - 0.5, limits.low + 0.5};
+    return limits.high > limits.low ? limits
+                                    : plots::ColourLimits{limits.low - 0.5, limits.low + 0.5};
 }
 
 } // namespace
 
 CorrelationPanels makeCorrelationPanels(const session::PairResult& result,
-                                        const session::MatrixLook& look, const core::Progress& progress)
+                                        const session::MatrixLook& look,
+                                        const core::Progress& progress)
 {
     const PairTitles titles = pairTitles(result);
     const core::Correlation& correlation = result.analysis->correlation;
     const bool isSigned = result.isSigned;
     const auto original = core::orderUnits(*result.matching, core::OrderKind::Original);
     const auto chosen = core::orderUnits(*result.matching, look.order);
-    const auto aligned = core::orderUnits(
-        *result.matching,
-        look.order == core::OrderKind::Original ? core::OrderKind::Match : look.order);
+    const auto aligned = core::orderUnits(*result.matching, look.order == core::OrderKind::Original
+                                                                ? core::OrderKind::Match
+                                                                : look.order);
 
-    const std::array sources{PanelSource{"within A", &correlation.within.a, Side::A, Side::A},
-                             PanelSource{"within B", &correlation.within.b, Side::B, Side::B},
-                             PanelSource{"between A and B", &correlation.between, Side::A, Side::B},
-                             PanelSource{"between, B aligned to A", &correlation.between, Side::A, Side::B}};
-    const std::array<const core::SidePair<core::Order>*, 4> orders{&chosen, &chosen, &original, &aligned};
+    const std::array sources{
+        PanelSource{"within A", &correlation.within.a, Side::A, Side::A},
+        PanelSource{"within B", &correlation.within.b, Side::B, Side::B},
+        PanelSource{"between A and B", &correlation.between, Side::A, Side::B},
+        PanelSource{"between, B aligned to A", &correlation.between, Side::A, Side::B}};
+    const std::array<const core::SidePair<core::Order>*, 4> orders{&chosen, &chosen, &original,
+                                                                   &aligned};
 
     CorrelationPanels panels;
     for (std::size_t i = 0; i < sources.size(); ++i) {

@@ -7,8 +7,7 @@
 #include <array>
 #include <memory>
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
 /// The four matrices of Convergent Learning, fig. 1, with one pair of colour limits.
 struct CorrelationPanels

@@ -9,11 +9,9 @@
 
 #include <algorithm>
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
-namespace
-{
+namespace {
 
 std::unique_ptr<plots::CurvePlot> curvePlot(plots::CurveContent content)
 {
@@ -78,7 +76,8 @@ plots::Plot& FigureSheet::plot()
 const std::vector<FigureEntry>& figureCatalogue()
 {
     static const std::vector<FigureEntry> entries{
-        {"a1-correlation-matrices", "Correlation matrices within and between the networks", &correlationMatrices},
+        {"a1-correlation-matrices", "Correlation matrices within and between the networks",
+         &correlationMatrices},
         {"a2-best-worst", "Best and worst matched units", &bestWorst},
         {"a3-matching-curves", "Semi-matching and matching, sorted", &matchingCurves},
         {"a4-layer-averages", "Average correlation by layer", &layerAverages}};

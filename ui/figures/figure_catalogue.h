@@ -9,14 +9,13 @@
 #include <string>
 #include <vector>
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
 /// What figures are drawn from.
 struct FigureInputs
 {
-    session::PairResult result;                   ///< of the chosen layer pair
-    std::vector<session::PairResult> layers;      ///< of every layer pair, in depth order
+    session::PairResult result;              ///< of the chosen layer pair
+    std::vector<session::PairResult> layers; ///< of every layer pair, in depth order
     session::MatrixLook look;
     double threshold = 0.5;
 };

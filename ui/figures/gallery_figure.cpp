@@ -8,11 +8,9 @@
 #include <map>
 #include <set>
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
-namespace
-{
+namespace {
 
 using core::Side;
 
@@ -27,10 +25,13 @@ struct ShownPair
 class UnitPictureLoader
 {
 public:
-    UnitPictureLoader(const session::PairResult& result, Side side, const std::vector<ShownPair>& pairs,
-                      int crops)
-        : m_network(*result.networks[side]), m_layer(m_network.layer(result.pair[side].layer)),
-          m_ref(result.pair[side]), m_profile(result.analysis->statistics.profile[side]), m_crops(crops)
+    UnitPictureLoader(const session::PairResult& result, Side side,
+                      const std::vector<ShownPair>& pairs, int crops)
+        : m_network(*result.networks[side]),
+          m_layer(m_network.layer(result.pair[side].layer)),
+          m_ref(result.pair[side]),
+          m_profile(result.analysis->statistics.profile[side]),
+          m_crops(crops)
     {
         m_unitPictures = core::readUnitPictures(m_network, m_ref.layer);
         if (m_layer.unitNames)
@@ -53,7 +54,8 @@ public:
         for (const core::TopSample& sample : topSamples(unit)) {
             const core::Picture& input = m_inputs.at(sample.input);
             if (!input.isEmpty())
-                shown.crops.push_back(core::cropReceptiveField(input, m_layer, sample.row, sample.column));
+                shown.crops.push_back(
+                    core::cropReceptiveField(input, m_layer, sample.row, sample.column));
         }
         return shown;
     }
@@ -152,7 +154,8 @@ plots::GalleryContent loadGallery(const session::PairResult& result, const Galle
     const auto addSection = [&](const std::vector<ShownPair>& pairs, const char* which) {
         plots::GallerySection section{sectionTitle(pairs.size(), which), {}};
         for (const ShownPair& pair : pairs)
-            section.pairs.push_back({loaderA.load(pair.unit.a), loaderB.load(pair.unit.b), pair.value, true});
+            section.pairs.push_back(
+                {loaderA.load(pair.unit.a), loaderB.load(pair.unit.b), pair.value, true});
         if (!pairs.empty())
             content.sections.push_back(std::move(section));
     };

@@ -3,13 +3,12 @@
 #include "plots/gallery_plot.h"
 #include "session/analysis_controller.h"
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
 struct GalleryOptions
 {
-    int pairs = 8;        ///< best and worst each, 1..64
-    int cropsPerSide = 3; ///< 1..3
+    int pairs = 8;                                      ///< best and worst each, 1..64
+    int cropsPerSide = 3;                               ///< 1..3
     session::MatchKind kind = session::MatchKind::Semi; ///< semi as published
 
     bool operator==(const GalleryOptions&) const = default;

@@ -7,11 +7,9 @@
 #include <cmath>
 #include <cstdio>
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
-namespace
-{
+namespace {
 
 std::string number(double value, int decimals)
 {
@@ -87,20 +85,23 @@ plots::CurveContent makeMatchingCurves(const session::PairResult& result)
     content.yTitle = result.isSigned ? "correlation with the assigned unit"
                                      : "|correlation| with the assigned unit";
     plots::Curve semi{mean("semi-matching", matching.semiMean), plots::CurveRole::Semi, {}, false};
-    plots::Curve matched{mean("matching", matching.matchingMean), plots::CurveRole::Matching, {}, false};
+    plots::Curve matched{
+        mean("matching", matching.matchingMean), plots::CurveRole::Matching, {}, false};
     bool everyUnitHasPartner = true;
     for (const int unit : ranking(matching)) {
         const core::UnitMatch& match = matching.units.a[static_cast<std::size_t>(unit)];
         semi.points.push_back(curvePoint(result, titles, unit, match.semi, match.semiValue));
         if (match.partner.isValid())
-            matched.points.push_back(curvePoint(result, titles, unit, match.partner, match.partnerValue));
+            matched.points.push_back(
+                curvePoint(result, titles, unit, match.partner, match.partnerValue));
         else
             everyUnitHasPartner = false;
     }
     if (!everyUnitHasPartner)
         content.notes.push_back("units without a partner are left out of the matching's curve");
     if (matching.overlap)
-        content.notes.push_back("same value in both: " + number(*matching.overlap * 100, 1) + " % of units");
+        content.notes.push_back("same value in both: " + number(*matching.overlap * 100, 1) +
+                                " % of units");
     content.curves = {std::move(semi), std::move(matched)};
     content.yLow = axisLow(content);
     return content;
@@ -127,9 +128,10 @@ plots::CurveContent makeLayerAverages(const std::vector<session::PairResult>& la
 
 plots::CurveContent makeShareBelow(const std::vector<session::PairResult>& layers, double threshold)
 {
-    plots::CurveContent content = layerChart(layers, "Units without a match above " + number(threshold, 2),
-                                             "share of the units of A");
-    plots::Curve curve{"best value below " + number(threshold, 2), plots::CurveRole::NetworkA, {}, true};
+    plots::CurveContent content = layerChart(
+        layers, "Units without a match above " + number(threshold, 2), "share of the units of A");
+    plots::Curve curve{
+        "best value below " + number(threshold, 2), plots::CurveRole::NetworkA, {}, true};
     for (const session::PairResult& layer : layers) {
         const auto share = core::shareBelow(*layer.matching, threshold);
         curve.points.push_back({share.value_or(0),

@@ -5,8 +5,7 @@
 
 #include <vector>
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
 /// Values of the semi-matching and of the matching for each unit of A, sorted by falling value of
 /// the semi-matching (Convergent Learning, figs. 3 and 10). Dead units are left out.
@@ -16,6 +15,7 @@ plots::CurveContent makeMatchingCurves(const session::PairResult& result);
 plots::CurveContent makeLayerAverages(const std::vector<session::PairResult>& layers);
 
 /// Share of the units of A whose best value is below `threshold`, for each layer.
-plots::CurveContent makeShareBelow(const std::vector<session::PairResult>& layers, double threshold);
+plots::CurveContent makeShareBelow(const std::vector<session::PairResult>& layers,
+                                   double threshold);
 
 } // namespace counterpart::ui

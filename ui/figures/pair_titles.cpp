@@ -1,7 +1,6 @@
 #include "ui/figures/pair_titles.h"
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
 std::string PairTitles::full(core::Side side) const
 {

@@ -4,8 +4,7 @@
 
 #include <string>
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
 /// How figures name the networks and layers of a pair.
 struct PairTitles

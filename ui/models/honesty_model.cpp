@@ -4,14 +4,15 @@
 
 #include <algorithm>
 
-namespace counterpart::models
-{
+namespace counterpart::models {
 
 using session::AnalysisController;
 
 HonestyModel::HonestyModel(const session::Session& session, const AnalysisController& controller,
                            QObject* parent)
-    : QAbstractTableModel(parent), m_session(session), m_controller(controller)
+    : QAbstractTableModel(parent),
+      m_session(session),
+      m_controller(controller)
 {
     connect(&controller, &AnalysisController::currentChanged, this, &HonestyModel::reload);
     reload();
@@ -34,14 +35,13 @@ void HonestyModel::addSide(core::Side side)
     const core::LayerRef ref = (*m_session.pair())[side];
     const core::Layer& layer = m_session.layer(ref);
     const QString name = side == core::Side::A ? tr("Layer A") : tr("Layer B");
-    m_facts.push_back({name,
-                       tr("%1: %2 inputs, %3 units, %4 × %5 positions, %6")
-                           .arg(m_session.layerTitle(ref))
-                           .arg(layer.inputs())
-                           .arg(layer.units())
-                           .arg(layer.rows())
-                           .arg(layer.columns())
-                           .arg(QString::fromStdString(layer.elementType))});
+    m_facts.push_back({name, tr("%1: %2 inputs, %3 units, %4 × %5 positions, %6")
+                                 .arg(m_session.layerTitle(ref))
+                                 .arg(layer.inputs())
+                                 .arg(layer.units())
+                                 .arg(layer.rows())
+                                 .arg(layer.columns())
+                                 .arg(QString::fromStdString(layer.elementType))});
     for (const std::string& guess : m_session.network(ref.net).guesses)
         m_facts.push_back({tr("Guessed"), QString::fromStdString(guess)});
 }
@@ -61,13 +61,16 @@ void HonestyModel::addResult()
     const auto units = std::max(analysis.statistics.moments.units(core::Side::A),
                                 analysis.statistics.moments.units(core::Side::B));
     m_facts.push_back({tr("Samples"), QString::number(analysis.samples())});
-    m_facts.push_back({tr("Samples a unit"), QString::number(double(analysis.samples()) / double(units), 'f', 1)});
+    m_facts.push_back({tr("Samples a unit"),
+                       QString::number(double(analysis.samples()) / double(units), 'f', 1)});
     m_facts.push_back({tr("Positions"), QString::fromLatin1(core::toString(policy.positions))});
     if (policy.maxSamples > 0)
-        m_facts.push_back({tr("Subsample"), tr("%1, seed %2").arg(policy.maxSamples).arg(policy.seed)});
-    m_facts.push_back({tr("Precision"), analysis.statistics.moments.precision == core::Precision::Double
-                                            ? tr("double")
-                                            : tr("single blocks, merged in double")});
+        m_facts.push_back(
+            {tr("Subsample"), tr("%1, seed %2").arg(policy.maxSamples).arg(policy.seed)});
+    m_facts.push_back(
+        {tr("Precision"), analysis.statistics.moments.precision == core::Precision::Double
+                              ? tr("double")
+                              : tr("single blocks, merged in double")});
     m_facts.push_back({tr("Dead units"), tr("%1 of A, %2 of B")
                                              .arg(analysis.correlation.dead.a.size())
                                              .arg(analysis.correlation.dead.b.size())});

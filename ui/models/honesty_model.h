@@ -6,8 +6,7 @@
 
 #include <vector>
 
-namespace counterpart::models
-{
+namespace counterpart::models {
 
 /// The data-honesty facts of the compared layers: what was read, what was guessed, what to beware
 /// of. One row a fact.

@@ -2,11 +2,9 @@
 
 #include <QFont>
 
-namespace counterpart::models
-{
+namespace counterpart::models {
 
-namespace
-{
+namespace {
 
 /// The internal id of a row: 0 for a network, 1 + its place for the layers under it.
 constexpr quintptr kNetworkRow = 0;
@@ -22,7 +20,9 @@ QString shapeText(const core::Layer& layer)
 /// Rows and columns of the map; nothing for a fully connected layer.
 QString mapText(const core::Layer& layer)
 {
-    QString text = layer.positions() > 1 ? QStringLiteral("%1 × %2").arg(layer.rows()).arg(layer.columns()) : QString();
+    QString text = layer.positions() > 1
+                       ? QStringLiteral("%1 × %2").arg(layer.rows()).arg(layer.columns())
+                       : QString();
     return layer.axesGuessed ? text + QStringLiteral(" ?") : text;
 }
 
@@ -40,7 +40,9 @@ QString layerToolTip(const core::Layer& layer)
 } // namespace
 
 LayerModel::LayerModel(const session::Session& session, QObject* parent)
-    : QAbstractItemModel(parent), m_session(session), m_networks(session.networks())
+    : QAbstractItemModel(parent),
+      m_session(session),
+      m_networks(session.networks())
 {
     connect(&session, &session::Session::networksChanged, this, &LayerModel::reload);
 }
@@ -90,7 +92,8 @@ QVariant LayerModel::data(const QModelIndex& index, int role) const
     if (role == LayerRole)
         return ref.layer.value;
     if (!ref.layer.isValid())
-        return networkData(*m_networks[static_cast<std::size_t>(ref.net.value)], index.column(), role);
+        return networkData(*m_networks[static_cast<std::size_t>(ref.net.value)], index.column(),
+                           role);
     return layerData(ref, index.column(), role);
 }
 
@@ -114,7 +117,8 @@ QVariant LayerModel::networkData(const core::Network& network, int column, int r
 
 QVariant LayerModel::layerData(core::LayerRef ref, int column, int role) const
 {
-    const core::Layer& layer = m_networks[static_cast<std::size_t>(ref.net.value)]->layer(ref.layer);
+    const core::Layer& layer =
+        m_networks[static_cast<std::size_t>(ref.net.value)]->layer(ref.layer);
     if (role == Qt::ToolTipRole)
         return layerToolTip(layer);
     if (role == Qt::TextAlignmentRole && column != NameColumn)

@@ -4,8 +4,7 @@
 
 #include <QAbstractItemModel>
 
-namespace counterpart::models
-{
+namespace counterpart::models {
 
 /// The study as a tree: networks, and under each its layers in depth order.
 class LayerModel : public QAbstractItemModel

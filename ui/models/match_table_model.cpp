@@ -2,11 +2,9 @@
 
 #include <array>
 
-namespace counterpart::models
-{
+namespace counterpart::models {
 
-namespace
-{
+namespace {
 
 constexpr double kDeadValue = -2;
 
@@ -23,9 +21,12 @@ QString valueText(double value)
 } // namespace
 
 MatchTableModel::MatchTableModel(const session::AnalysisController& controller, QObject* parent)
-    : QAbstractTableModel(parent), m_controller(controller), m_result(controller.current())
+    : QAbstractTableModel(parent),
+      m_controller(controller),
+      m_result(controller.current())
 {
-    connect(&controller, &session::AnalysisController::currentChanged, this, &MatchTableModel::reload);
+    connect(&controller, &session::AnalysisController::currentChanged, this,
+            &MatchTableModel::reload);
 }
 
 void MatchTableModel::reload()
@@ -49,7 +50,8 @@ QVariant MatchTableModel::data(const QModelIndex& index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const core::UnitMatch& match = m_result.matching->units.a[static_cast<std::size_t>(index.row())];
+    const core::UnitMatch& match =
+        m_result.matching->units.a[static_cast<std::size_t>(index.row())];
     switch (role) {
     case Qt::DisplayRole:
         return text(match, index.row(), index.column());
@@ -120,7 +122,9 @@ QVariant MatchTableModel::headerData(int section, Qt::Orientation orientation, i
     };
     const std::array<Header, ColumnCount> headers{
         Header{tr("Unit of A"), tr("Unit of network A")},
-        Header{tr("Best in B"), tr("Semi-matching: the unit of B with the highest value; several units may share it")},
+        Header{
+            tr("Best in B"),
+            tr("Semi-matching: the unit of B with the highest value; several units may share it")},
         Header{tr("Best value"), tr("Similarity to the best unit of B")},
         Header{tr("Gap"), tr("Best value minus the runner-up's: how clear the choice is")},
         Header{tr("Partner in B"), tr("One-to-one matching with the largest sum")},
@@ -149,7 +153,8 @@ int MatchTableModel::rowOf(core::UnitRef unit, session::MatchKind kind) const
 }
 
 MatchFilterModel::MatchFilterModel(const session::UnitFilter& filter, QObject* parent)
-    : QSortFilterProxyModel(parent), m_filter(filter)
+    : QSortFilterProxyModel(parent),
+      m_filter(filter)
 {
     setSortRole(MatchTableModel::SortRole);
     connect(&filter, &session::UnitFilter::changed, this, [this] { invalidateFilter(); });
@@ -166,8 +171,11 @@ bool MatchFilterModel::filterAcceptsRow(int row, const QModelIndex& parent) cons
     if (m_filter.text().isEmpty())
         return true;
     const auto contains = [&](int column) {
-        return sourceModel()->index(row, column, parent).data().toString().contains(
-            m_filter.text(), Qt::CaseInsensitive);
+        return sourceModel()
+            ->index(row, column, parent)
+            .data()
+            .toString()
+            .contains(m_filter.text(), Qt::CaseInsensitive);
     };
     return contains(MatchTableModel::UnitColumn) || contains(MatchTableModel::BestColumn) ||
            contains(MatchTableModel::PartnerColumn);

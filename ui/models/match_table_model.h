@@ -6,8 +6,7 @@
 #include <QAbstractTableModel>
 #include <QSortFilterProxyModel>
 
-namespace counterpart::models
-{
+namespace counterpart::models {
 
 /// One row a unit of A: its best unit of B, its partner in the one-to-one matching, and values.
 class MatchTableModel : public QAbstractTableModel
@@ -31,7 +30,8 @@ public:
         BestValueRole            ///< double; -2 for a dead unit, below every similarity
     };
 
-    explicit MatchTableModel(const session::AnalysisController& controller, QObject* parent = nullptr);
+    explicit MatchTableModel(const session::AnalysisController& controller,
+                             QObject* parent = nullptr);
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;

@@ -2,16 +2,21 @@
 
 #include <QScopedValueRollback>
 
-namespace counterpart::models
-{
+namespace counterpart::models {
 
 SelectionBridge::SelectionBridge(const session::Session& session, session::Selection& selection,
                                  const MatchTableModel& model, const QSortFilterProxyModel& proxy,
                                  QItemSelectionModel& items, QObject* parent)
-    : QObject(parent), m_session(session), m_selection(selection), m_model(model), m_proxy(proxy), m_items(items)
+    : QObject(parent),
+      m_session(session),
+      m_selection(selection),
+      m_model(model),
+      m_proxy(proxy),
+      m_items(items)
 {
     connect(&items, &QItemSelectionModel::selectionChanged, this, &SelectionBridge::fromItems);
-    connect(&items, &QItemSelectionModel::currentRowChanged, this, &SelectionBridge::currentFromItems);
+    connect(&items, &QItemSelectionModel::currentRowChanged, this,
+            &SelectionBridge::currentFromItems);
     connect(&selection, &session::Selection::selectedChanged, this, &SelectionBridge::toItems);
     connect(&selection, &session::Selection::currentChanged, this, &SelectionBridge::toItems);
     connect(&model, &QAbstractItemModel::modelReset, this, &SelectionBridge::toItems);
@@ -27,7 +32,8 @@ void SelectionBridge::fromItems()
     // One selected row is the current unit; only a choice of several is a selection.
     if (rows.size() > 1) {
         for (const QModelIndex& row : rows) {
-            const auto pair = m_model.unitsAt(m_proxy.mapToSource(row).row(), m_session.matchKind());
+            const auto pair =
+                m_model.unitsAt(m_proxy.mapToSource(row).row(), m_session.matchKind());
             units.insert(units.end(), pair.begin(), pair.end());
         }
     }
@@ -38,7 +44,8 @@ void SelectionBridge::currentFromItems(const QModelIndex& current)
 {
     if (m_isUpdating || !current.isValid())
         return;
-    m_selection.setCurrent(m_model.unitsAt(m_proxy.mapToSource(current).row(), m_session.matchKind()));
+    m_selection.setCurrent(
+        m_model.unitsAt(m_proxy.mapToSource(current).row(), m_session.matchKind()));
 }
 
 void SelectionBridge::toItems()

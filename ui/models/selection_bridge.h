@@ -6,8 +6,7 @@
 #include <QItemSelectionModel>
 #include <QSortFilterProxyModel>
 
-namespace counterpart::models
-{
+namespace counterpart::models {
 
 /// Keeps the selection of the match table and the linked selection the same, in both directions.
 class SelectionBridge : public QObject

@@ -4,11 +4,9 @@
 
 #include <utility>
 
-namespace counterpart::models
-{
+namespace counterpart::models {
 
-namespace
-{
+namespace {
 
 constexpr int kMergeMilliseconds = 1000;
 enum CommandId { SelectionCommandId = 1, LookCommandId };
@@ -20,7 +18,10 @@ class ChangeCommand : public QUndoCommand
 {
 public:
     ChangeCommand(CommandId id, const QString& text, Value before, Value now, Apply apply)
-        : QUndoCommand(text), m_id(id), m_before(std::move(before)), m_now(std::move(now)),
+        : QUndoCommand(text),
+          m_id(id),
+          m_before(std::move(before)),
+          m_now(std::move(now)),
           m_apply(std::move(apply))
     {
         m_clock.start();
@@ -50,8 +51,11 @@ using CurrentAndSelected = std::pair<session::Units, session::Units>;
 
 } // namespace
 
-UndoRecorder::UndoRecorder(session::Selection& selection, session::MatrixSettings& settings, QObject* parent)
-    : QObject(parent), m_selection(selection), m_settings(settings)
+UndoRecorder::UndoRecorder(session::Selection& selection, session::MatrixSettings& settings,
+                           QObject* parent)
+    : QObject(parent),
+      m_selection(selection),
+      m_settings(settings)
 {
     connect(&selection, &session::Selection::currentChanged, this, &UndoRecorder::recordSelection);
     connect(&selection, &session::Selection::selectedChanged, this, &UndoRecorder::recordSelection);

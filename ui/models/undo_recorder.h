@@ -5,8 +5,7 @@
 
 #include <QUndoStack>
 
-namespace counterpart::models
-{
+namespace counterpart::models {
 
 /// Writes changes of the current and selected units, the order and the colours of matrices into an
 /// undo stack. Repeated changes of one kind (walking with the arrow keys, dragging a limit) become

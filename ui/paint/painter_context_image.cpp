@@ -107,6 +107,17 @@ void copyToDevice(QPainter& painter, const Picture& picture, QPoint at)
     }
 }
 
+/// A fiftieth of a picture pixel smaller at each side: viewers of PDF (poppler) draw every pixel
+/// that an image touches, so one that ends exactly on a pixel would be enlarged by one, and
+/// smoothed.
+QRectF withinPixels(const QRectF& target, const Picture& picture)
+{
+    constexpr double kShare = 0.02;
+    const double x = kShare * target.width() / picture.width();
+    const double y = kShare * target.height() / picture.height();
+    return target.adjusted(x, y, -x, -y);
+}
+
 } // namespace
 
 /// Where the target is as many device pixels as the picture has, it is copied onto whole device
@@ -126,6 +137,7 @@ void PainterContextDevice::drawPicture(vtkImageData* image, const QRectF& target
                                 toDevice.m22() > 0 &&
                                 std::abs(inDevice.width() - picture.width()) < 0.5 &&
                                 std::abs(inDevice.height() - picture.height()) < 0.5;
+    const bool isPdf = m_painter->paintEngine()->type() == QPaintEngine::Pdf;
     if (isPixelByPixel) {
         // The world transform that, with what the device adds, leaves only its whole offset.
         const QTransform world = m_painter->worldTransform();
@@ -137,7 +149,7 @@ void PainterContextDevice::drawPicture(vtkImageData* image, const QRectF& target
                      QPoint(static_cast<int>(std::lround(inDevice.left() - origin.x())),
                             static_cast<int>(std::lround(inDevice.top() - origin.y()))));
     } else {
-        m_painter->drawImage(target, picture.whole());
+        m_painter->drawImage(isPdf ? withinPixels(target, picture) : target, picture.whole());
     }
     m_painter->restore();
 }

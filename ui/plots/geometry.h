@@ -1,7 +1,6 @@
 #pragma once
 
-namespace counterpart::plots
-{
+namespace counterpart::plots {
 
 /// Logical pixels, y downwards from the top left corner, as in the widgets that show a plot.
 struct Point
@@ -26,10 +25,7 @@ struct Rect
 
     double right() const { return x + width; }
     double bottom() const { return y + height; }
-    bool contains(Point p) const
-    {
-        return p.x >= x && p.x < right() && p.y >= y && p.y < bottom();
-    }
+    bool contains(Point p) const { return p.x >= x && p.x < right() && p.y >= y && p.y < bottom(); }
 };
 
 } // namespace counterpart::plots

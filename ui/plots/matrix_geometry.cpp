@@ -10,7 +10,9 @@ namespace {
 using core::Index;
 
 constexpr double kLargestCell = 64; // logical pixels
-constexpr double kAlignedCell = 8;  // device pixels a cell from which vector images are aligned
+// Vector images are aligned to device pixels if a cell has this many, and cells fill this share.
+constexpr double kAlignedCell = 4;
+constexpr double kAlignedFill = 0.85;
 constexpr double kSmallestImageCell = 4;
 constexpr double kLargestImageCell = 32;
 constexpr double kGoodImageSide = 2048;
@@ -30,6 +32,12 @@ double imageCell(double visible, double devicePixels)
                           kLargestImageCell);
     const double pixels = std::max(devicePixels, kMostWholeCells / visible);
     return pixels >= 1 ? std::floor(pixels) : pixels;
+}
+
+/// Whether whole device pixels a cell fill the area well enough for vector graphics.
+bool isAligned(double cellPixels)
+{
+    return cellPixels >= kAlignedCell && std::floor(cellPixels) >= kAlignedFill * cellPixels;
 }
 
 Index totalPixels(Index cells, double cellPixels)
@@ -86,7 +94,7 @@ MatrixGeometry layOutMatrix(Index rows, Index columns, const Rect& area, const M
     const double cell = std::max(view.cell, fittingCell(rows, columns, area));
     double cellPixels = cell * target.ratio;
     double pixel = 1 / target.ratio;
-    if (target.isVector && cellPixels < kAlignedCell) {
+    if (target.isVector && !isAligned(cellPixels)) {
         const double visible = std::max(std::min(asDouble(columns), area.width / cell),
                                         std::min(asDouble(rows), area.height / cell));
         cellPixels = imageCell(visible, cellPixels);

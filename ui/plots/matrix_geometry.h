@@ -65,10 +65,10 @@ struct ImageTarget
 double fittingCell(core::Index rows, core::Index columns, const Rect& area);
 
 /// Lays the matrix out at the top centre of the area. On a raster a cell of a device pixel or more
-/// takes whole device pixels. For vector graphics an image pixel is a device pixel if a cell takes
-/// eight or more of them; else cells fill the area exactly and are given four image pixels or more,
-/// but with more than 1024 visible cells (in either direction) no more than device pixels, because
-/// the file would hardly open.
+/// takes whole device pixels. So it does in vector graphics if these are four or more and leave
+/// little of the area free; else cells there fill the area exactly and are given four image pixels
+/// or more, but with more than 1024 visible cells (in either direction) no more than device pixels,
+/// because the file would hardly open.
 /// Both numbers of cells and both sides of the area must be positive.
 MatrixGeometry layOutMatrix(core::Index rows, core::Index columns, const Rect& area,
                             const MatrixView& view, const ImageTarget& target);

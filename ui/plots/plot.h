@@ -10,8 +10,7 @@
 
 class vtkContextScene;
 
-namespace counterpart::plots
-{
+namespace counterpart::plots {
 
 /// What lies under the pointer: the units (one of each network in a matrix cell, for example) and
 /// a line of text for the status bar, such as "A conv1[17] ~ B conv1[4]   r = 0.972".

@@ -12,8 +12,8 @@ struct Ticks
     std::vector<std::string> labels;
 };
 
-/// Multiples of 1, 2 or 5 times a power of ten (4, where 5 would leave one only) within [low, high]:
-/// as many as there may be, `maxCount` (>= 3). All labels with the same number of decimals.
+/// Multiples of 1, 2 or 5 times a power of ten (4, where 5 would leave one only) within [low,
+/// high]: as many as there may be, `maxCount` (>= 3). All labels with the same number of decimals.
 Ticks niceTicks(double low, double high, int maxCount);
 
 /// Whole numbers of ranks 1..count: the first, even steps (that end at the last if possible).

@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace counterpart::session
-{
+namespace counterpart::session {
 
 std::optional<core::UnitRef> PairResult::partner(core::UnitRef unit, MatchKind kind) const
 {
@@ -28,7 +27,8 @@ Units PairResult::completed(const Units& units, MatchKind kind) const
         if (const auto found = partner(both.front(), kind))
             both.push_back(*found);
     }
-    std::ranges::sort(both, {}, [this](const core::UnitRef& unit) { return unit.layerRef() != pair.a; });
+    std::ranges::sort(both, {},
+                      [this](const core::UnitRef& unit) { return unit.layerRef() != pair.a; });
     return both;
 }
 
@@ -39,7 +39,9 @@ double PairResult::similarity(core::UnitIndex a, core::UnitIndex b) const
 }
 
 AnalysisController::AnalysisController(Session& session, JobRunner& jobs, QObject* parent)
-    : QObject(parent), m_session(session), m_jobs(jobs)
+    : QObject(parent),
+      m_session(session),
+      m_jobs(jobs)
 {
     connect(&session, &Session::pairChanged, this, &AnalysisController::follow);
     connect(&session, &Session::optionsChanged, this, &AnalysisController::follow);
@@ -76,7 +78,8 @@ void AnalysisController::startReading(const ReadingKey& key)
     setState(State::Running);
     m_job = m_jobs.start(
         JobKind::AnalysePair,
-        tr("Comparing %1 with %2").arg(m_session.layerTitle(key.pair.a), m_session.layerTitle(key.pair.b)),
+        tr("Comparing %1 with %2")
+            .arg(m_session.layerTitle(key.pair.a), m_session.layerTitle(key.pair.b)),
         this,
         [key, options = m_session.options()](const core::Progress& progress) {
             return core::analyseLayerPair({key.networks.a.get(), key.networks.b.get()},
@@ -97,7 +100,8 @@ void AnalysisController::startMatching(const ReadingKey& key, const AnalysisPtr&
     m_job = m_jobs.start(
         JobKind::Rematch, tr("Matching units"), this,
         [analysis, options](const core::Progress& progress) {
-            return std::make_shared<const core::Matching>(core::rematch(*analysis, options, progress));
+            return std::make_shared<const core::Matching>(
+                core::rematch(*analysis, options, progress));
         },
         [this, key, options](MatchingPtr matching) {
             m_store.add(key, options, std::move(matching));
@@ -162,10 +166,11 @@ void AnalysisController::analyseAllLayers()
             for (std::size_t i = 0; i < missing.size(); ++i) {
                 const ReadingKey& key = missing[i];
                 const double count = double(missing.size());
-                results.emplace_back(
-                    key, core::analyseLayerPair({key.networks.a.get(), key.networks.b.get()},
-                                                {key.pair.a.layer, key.pair.b.layer}, options,
-                                                progress.part(double(i) / count, double(i + 1) / count)));
+                results.emplace_back(key,
+                                     core::analyseLayerPair(
+                                         {key.networks.a.get(), key.networks.b.get()},
+                                         {key.pair.a.layer, key.pair.b.layer}, options,
+                                         progress.part(double(i) / count, double(i + 1) / count)));
             }
             return results;
         },
@@ -180,7 +185,8 @@ void AnalysisController::analyseAllLayers()
 PairResult AnalysisController::resultOf(const ReadingKey& key)
 {
     const core::MatchingOptions& options = m_session.options().matching;
-    return {key.pair, key.networks, m_store.analysis(key), m_store.matching(key, options), options.isSigned};
+    return {key.pair, key.networks, m_store.analysis(key), m_store.matching(key, options),
+            options.isSigned};
 }
 
 ReadingKey AnalysisController::keyOf(const LayerPair& pair) const

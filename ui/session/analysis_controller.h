@@ -10,8 +10,7 @@
 #include <optional>
 #include <vector>
 
-namespace counterpart::session
-{
+namespace counterpart::session {
 
 /// The result the views show: all of it belongs to the present choice of the session.
 struct PairResult

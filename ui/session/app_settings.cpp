@@ -5,11 +5,9 @@
 
 #include <algorithm>
 
-namespace counterpart::session
-{
+namespace counterpart::session {
 
-namespace
-{
+namespace {
 const QString kRecent = QStringLiteral("files/recent");
 const QString kTheme = QStringLiteral("window/theme");
 const QString kGeometry = QStringLiteral("window/geometry");

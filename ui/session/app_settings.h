@@ -5,8 +5,7 @@
 #include <QSettings>
 #include <QStringList>
 
-namespace counterpart::session
-{
+namespace counterpart::session {
 
 enum class ThemeChoice { System, Light, Dark };
 

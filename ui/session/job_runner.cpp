@@ -7,8 +7,7 @@
 #include <algorithm>
 #include <new>
 
-namespace counterpart::session
-{
+namespace counterpart::session {
 
 JobRunner::JobRunner(QObject* parent) : QObject(parent)
 {
@@ -51,9 +50,11 @@ JobId JobRunner::launch(JobKind kind, const QString& title, QObject* receiver, F
     m_newest[slot] = id;
     emit started(id, title);
 
-    const core::Progress progress(job.stop.get_token(), [this, id](double fraction, std::string_view stage) {
+    const core::Progress progress(job.stop.get_token(), [this, id](double fraction,
+                                                                   std::string_view stage) {
         QMetaObject::invokeMethod(
-            this, [this, id, fraction, name = QString::fromUtf8(stage.data(), qsizetype(stage.size()))] {
+            this,
+            [this, id, fraction, name = QString::fromUtf8(stage.data(), qsizetype(stage.size()))] {
                 emit progressed(id, fraction, name);
             },
             Qt::QueuedConnection);
@@ -81,7 +82,10 @@ void JobRunner::run(JobId id, const core::Progress& progress,
         message = QString::fromUtf8(error.what());
     }
     QMetaObject::invokeMethod(
-        this, [this, id, outcome, finish = std::move(finish), message] { conclude(id, outcome, finish, message); },
+        this,
+        [this, id, outcome, finish = std::move(finish), message] {
+            conclude(id, outcome, finish, message);
+        },
         Qt::QueuedConnection);
 }
 

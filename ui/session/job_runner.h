@@ -16,8 +16,7 @@
 #include <stop_token>
 #include <utility>
 
-namespace counterpart::session
-{
+namespace counterpart::session {
 
 /// What a job is for. A newer job of the same key makes the older one's answer stale.
 enum class JobKind {
@@ -98,11 +97,12 @@ template <class Work, class Done>
 JobId JobRunner::start(JobKind kind, const QString& title, QObject* receiver, Work work, Done done,
                        Failed failed)
 {
-    return launch(kind, title, receiver, std::move(failed),
-                  [work = std::move(work), done = std::move(done)](const core::Progress& progress) -> Finish {
-                      auto result = std::make_shared<decltype(work(progress))>(work(progress));
-                      return [result, done] { done(std::move(*result)); };
-                  });
+    return launch(
+        kind, title, receiver, std::move(failed),
+        [work = std::move(work), done = std::move(done)](const core::Progress& progress) -> Finish {
+            auto result = std::make_shared<decltype(work(progress))>(work(progress));
+            return [result, done] { done(std::move(*result)); };
+        });
 }
 
 } // namespace counterpart::session

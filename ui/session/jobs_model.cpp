@@ -2,8 +2,7 @@
 
 #include <algorithm>
 
-namespace counterpart::session
-{
+namespace counterpart::session {
 
 JobsModel::JobsModel(JobRunner& runner, QObject* parent) : QAbstractTableModel(parent)
 {

@@ -7,8 +7,7 @@
 
 #include <vector>
 
-namespace counterpart::session
-{
+namespace counterpart::session {
 
 /// The running jobs and the failed ones, newest last: one row a job.
 class JobsModel : public QAbstractTableModel

@@ -2,8 +2,7 @@
 
 #include <utility>
 
-namespace counterpart::session
-{
+namespace counterpart::session {
 
 void MatrixSettings::setLook(const MatrixLook& look)
 {

@@ -4,8 +4,7 @@
 
 #include <QObject>
 
-namespace counterpart::session
-{
+namespace counterpart::session {
 
 /// How colour limits are found.
 enum class LimitsKind {

@@ -3,16 +3,15 @@
 #include <algorithm>
 #include <numeric>
 
-namespace counterpart::session
-{
+namespace counterpart::session {
 
-namespace
-{
+namespace {
 
 double matrixBytes(const AnalysisPtr& analysis)
 {
     const auto& moments = analysis->statistics.moments;
-    const double units = double(moments.units(core::Side::A)) + double(moments.units(core::Side::B));
+    const double units =
+        double(moments.units(core::Side::A)) + double(moments.units(core::Side::B));
     return 2 * 8 * units * units; // cross-products and correlations
 }
 
@@ -45,10 +44,14 @@ void ResultStore::add(const ReadingKey& key, AnalysisPtr analysis)
     dropOldest();
 }
 
-void ResultStore::add(const ReadingKey& key, const core::MatchingOptions& options, MatchingPtr matching)
+void ResultStore::add(const ReadingKey& key, const core::MatchingOptions& options,
+                      MatchingPtr matching)
 {
-    if (Entry* entry = use(key))
-        entry->matchings.emplace_back(options, std::move(matching));
+    Entry* entry = use(key);
+    if (!entry)
+        return;
+    std::erase_if(entry->matchings, [&](const auto& held) { return held.first == options; });
+    entry->matchings.emplace_back(options, std::move(matching));
 }
 
 ResultStore::Entry* ResultStore::use(const ReadingKey& key)
@@ -63,9 +66,9 @@ ResultStore::Entry* ResultStore::use(const ReadingKey& key)
 void ResultStore::dropOldest()
 {
     const auto held = [this] {
-        return std::accumulate(m_entries.begin(), m_entries.end(), 0.0, [](double sum, const Entry& entry) {
-            return sum + matrixBytes(entry.analysis);
-        });
+        return std::accumulate(
+            m_entries.begin(), m_entries.end(), 0.0,
+            [](double sum, const Entry& entry) { return sum + matrixBytes(entry.analysis); });
     };
     while (m_entries.size() > 1 && held() > kBudgetBytes)
         m_entries.erase(m_entries.begin());

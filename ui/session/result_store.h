@@ -6,8 +6,7 @@
 #include <memory>
 #include <vector>
 
-namespace counterpart::session
-{
+namespace counterpart::session {
 
 using AnalysisPtr = std::shared_ptr<const core::LayerPairAnalysis>;
 using MatchingPtr = std::shared_ptr<const core::Matching>;

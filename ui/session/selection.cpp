@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace counterpart::session
-{
+namespace counterpart::session {
 
 Selection::Selection(QObject* parent) : QObject(parent)
 {

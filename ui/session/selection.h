@@ -5,8 +5,7 @@
 #include <QObject>
 #include <QTimer>
 
-namespace counterpart::session
-{
+namespace counterpart::session {
 
 /// Which units the user points at (hover), looks at (current) and has picked out (selected); at
 /// most one of each network for hover and current.

@@ -8,13 +8,11 @@
 
 #include <algorithm>
 
-namespace counterpart::session
-{
+namespace counterpart::session {
 
 using core::Side;
 
-namespace
-{
+namespace {
 
 QString toQString(const std::filesystem::path& path)
 {
@@ -74,14 +72,16 @@ std::optional<core::UnitRef> Session::unitAt(const QString& address) const
     if (!match.hasMatch())
         return std::nullopt;
     const std::string name = match.captured(1).toStdString();
-    const auto found = std::ranges::find(m_networks, name, [](const NetworkPtr& network) { return network->name; });
+    const auto found = std::ranges::find(m_networks, name,
+                                         [](const NetworkPtr& network) { return network->name; });
     if (found == m_networks.end())
         return std::nullopt;
     const core::LayerIndex layerIndex = (*found)->findLayer(match.captured(2).toStdString());
     const int unit = match.captured(3).toInt();
     if (!layerIndex.isValid() || unit >= (*found)->layer(layerIndex).units())
         return std::nullopt;
-    return core::UnitRef{core::NetId{static_cast<int>(found - m_networks.begin())}, layerIndex, core::UnitIndex{unit}};
+    return core::UnitRef{core::NetId{static_cast<int>(found - m_networks.begin())}, layerIndex,
+                         core::UnitIndex{unit}};
 }
 
 void Session::openFiles(const QStringList& files)
@@ -90,7 +90,9 @@ void Session::openFiles(const QStringList& files)
     m_waitingFiles += files;
     m_jobs.start(
         JobKind::OpenFiles, tr("Opening %n file(s)", nullptr, int(files.size())), this,
-        [wanted = m_waitingFiles](const core::Progress& progress) { return describe(wanted, progress); },
+        [wanted = m_waitingFiles](const core::Progress& progress) {
+            return describe(wanted, progress);
+        },
         [this](const Opened& opened) {
             m_waitingFiles.clear();
             addNetworks(opened);
@@ -114,7 +116,8 @@ Session::Opened Session::describe(const QStringList& files, const core::Progress
                     throw core::InputError(wanted.path.string() + ": there is no layer '" +
                                            wanted.layer + "' in " + network.name + ".");
                 }
-                opened.networks.push_back(std::make_shared<const core::Network>(std::move(network)));
+                opened.networks.push_back(
+                    std::make_shared<const core::Network>(std::move(network)));
             }
             opened.files += toQString(wanted.path);
             if (!wanted.layer.empty())

@@ -12,8 +12,7 @@
 #include <optional>
 #include <vector>
 
-namespace counterpart::session
-{
+namespace counterpart::session {
 
 using NetworkPtr = std::shared_ptr<const core::Network>;
 
@@ -39,8 +38,8 @@ public:
     QString layerTitle(core::LayerRef ref) const;
     /// The text address of a unit, "Patches, seed 1/conv1[17]".
     QString address(core::UnitRef unit) const;
-    /// The units that a text address names, "net A/conv1[17]" or two of them joined by "~"; empty if
-    /// the text is none, or names what is not open.
+    /// The units that a text address names, "net A/conv1[17]" or two of them joined by "~"; empty
+    /// if the text is none, or names what is not open.
     Units unitsAt(const QString& address) const;
 
     /// Reads the headers of these files ("file.h5" or "file.h5::layer") in a job and adds their

@@ -1,7 +1,6 @@
 #include "session/unit_filter.h"
 
-namespace counterpart::session
-{
+namespace counterpart::session {
 
 void UnitFilter::setText(const QString& text)
 {

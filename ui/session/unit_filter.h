@@ -5,8 +5,7 @@
 #include <QObject>
 #include <QString>
 
-namespace counterpart::session
-{
+namespace counterpart::session {
 
 /// Which units lists show: those whose number or name contains the text and whose best value lies
 /// in the range.

@@ -4,8 +4,7 @@
 
 #include <vector>
 
-namespace counterpart::session
-{
+namespace counterpart::session {
 
 /// Units of any network and layer.
 using Units = std::vector<core::UnitRef>;

@@ -18,16 +18,15 @@
 
 #include <algorithm>
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
 using session::LimitsKind;
 using session::MapChoice;
 
-namespace
-{
+namespace {
 
-QComboBox* makeChoice(QWidget* parent, const QString& name, const QStringList& entries, const QString& toolTip)
+QComboBox* makeChoice(QWidget* parent, const QString& name, const QStringList& entries,
+                      const QString& toolTip)
 {
     auto* box = new QComboBox(parent);
     box->addItems(entries);
@@ -50,7 +49,8 @@ QDoubleSpinBox* makeLimit(QWidget* parent, const QString& name)
 } // namespace
 
 CorrelationView::CorrelationView(const ViewContext& context, QWidget* parent)
-    : LinkedView(context, parent), m_grid(2)
+    : LinkedView(context, parent),
+      m_grid(2)
 {
     for (plots::MatrixPlot& plot : m_plots) {
         plot.setColourBarShown(true);
@@ -89,12 +89,15 @@ QWidget* CorrelationView::makeBar()
 void CorrelationView::addLookControls(QHBoxLayout* layout)
 {
     QWidget* bar = layout->parentWidget();
-    m_order = makeChoice(bar, tr("Order"), {tr("as numbered"), tr("by match"), tr("by cycles"), tr("by best value")},
+    m_order = makeChoice(bar, tr("Order"),
+                         {tr("as numbered"), tr("by match"), tr("by cycles"), tr("by best value")},
                          tr("Order of the units. The third matrix always shows them as numbered."));
-    m_map = makeChoice(bar, tr("Colours"), {tr("gray"), tr("viridis"), tr("cividis"), tr("blue–red")},
-                       tr("Gray is as published; blue–red has its middle at 0."));
-    m_limits = makeChoice(bar, tr("Limits"), {tr("full range"), tr("min–max"), tr("1–99 %"), tr("manual")},
-                          tr("Which values get the first and the last colour, in all four matrices."));
+    m_map =
+        makeChoice(bar, tr("Colours"), {tr("gray"), tr("viridis"), tr("cividis"), tr("blue–red")},
+                   tr("Gray is as published; blue–red has its middle at 0."));
+    m_limits =
+        makeChoice(bar, tr("Limits"), {tr("full range"), tr("min–max"), tr("1–99 %"), tr("manual")},
+                   tr("Which values get the first and the last colour, in all four matrices."));
     m_low = makeLimit(bar, tr("Lowest value"));
     m_high = makeLimit(bar, tr("Highest value"));
     const auto add = [&](const QString& text, QWidget* control) {
@@ -117,8 +120,9 @@ void CorrelationView::addLookControls(QHBoxLayout* layout)
 void CorrelationView::showLook()
 {
     const session::MatrixLook& look = context().matrices.look();
-    const QSignalBlocker blockers[]{QSignalBlocker(m_order), QSignalBlocker(m_map), QSignalBlocker(m_limits),
-                                    QSignalBlocker(m_low), QSignalBlocker(m_high)};
+    const QSignalBlocker blockers[]{QSignalBlocker(m_order), QSignalBlocker(m_map),
+                                    QSignalBlocker(m_limits), QSignalBlocker(m_low),
+                                    QSignalBlocker(m_high)};
     m_order->setCurrentIndex(static_cast<int>(look.order));
     m_map->setCurrentIndex(static_cast<int>(look.map));
     m_limits->setCurrentIndex(static_cast<int>(look.limits));
@@ -194,7 +198,8 @@ void CorrelationView::search(const QString& text)
         for (const core::Side side : {core::Side::A, core::Side::B}) {
             const auto count = static_cast<int>(result.matching->units[side].size());
             if (isNumber && unit >= 0 && unit < count)
-                units.push_back({result.pair[side].net, result.pair[side].layer, core::UnitIndex{unit}});
+                units.push_back(
+                    {result.pair[side].net, result.pair[side].layer, core::UnitIndex{unit}});
         }
     }
     context().selection.setSelected(units);

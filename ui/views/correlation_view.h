@@ -12,8 +12,7 @@ class QDoubleSpinBox;
 class QHBoxLayout;
 class QLineEdit;
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
 /// The workspace of the four correlation matrices: within A, within B, between, aligned.
 class CorrelationView : public LinkedView

@@ -15,14 +15,14 @@
 #include <algorithm>
 #include <cmath>
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
 GalleryView::GalleryView(const ViewContext& context, QWidget* parent) : LinkedView(context, parent)
 {
     m_widget = new PlotWidget(m_plot);
     m_widget->setAccessibleName(tr("Best and worst pairs"));
-    m_widget->setAccessibleDescription(tr("The match table lists the same pairs; arrow keys walk through them."));
+    m_widget->setAccessibleDescription(
+        tr("The match table lists the same pairs; arrow keys walk through them."));
     link(*m_widget);
     m_scroll = new QScrollArea(this);
     m_scroll->setFrameShape(QFrame::NoFrame);

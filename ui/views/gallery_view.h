@@ -8,8 +8,7 @@ class QComboBox;
 class QScrollArea;
 class QSpinBox;
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
 /// The workspace of the best and worst pairs with filters and top inputs.
 class GalleryView : public LinkedView

@@ -12,13 +12,11 @@
 
 #include <cmath>
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
 using core::Side;
 
-namespace
-{
+namespace {
 
 QLabel* makeText(QWidget* parent)
 {
@@ -30,7 +28,8 @@ QLabel* makeText(QWidget* parent)
 
 QString row(const QString& name, const QString& value)
 {
-    return QStringLiteral("<tr><td style='padding-right:10px'>%1</td><td>%2</td></tr>").arg(name, value.toHtmlEscaped());
+    return QStringLiteral("<tr><td style='padding-right:10px'>%1</td><td>%2</td></tr>")
+        .arg(name, value.toHtmlEscaped());
 }
 
 QString fixed(double value)
@@ -53,7 +52,8 @@ Inspector::Inspector(const ViewContext& context, QWidget* parent) : LinkedView(c
     m_picturesWidget = new PlotWidget(m_pictures, m_body);
     m_picturesWidget->setAccessibleName(tr("Filters and top inputs of the current pair"));
     m_histogramsWidget = new PlotWidget(m_histograms, m_body);
-    m_histogramsWidget->setAccessibleName(tr("Distribution of the activations of the current pair"));
+    m_histogramsWidget->setAccessibleName(
+        tr("Distribution of the activations of the current pair"));
     m_histogramsWidget->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_picturesWidget->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     auto* layout = new QVBoxLayout(m_body);
@@ -111,7 +111,9 @@ QString Inspector::valuesText(const session::Units& units) const
         rows += row(result.isSigned ? tr("correlation") : tr("|correlation|"),
                     fixed(result.similarity(units[0].unit, units[1].unit)));
     for (const core::UnitRef& unit : units) {
-        const Side side = unit.layerRef() == result.pair.a && (units.size() < 2 || &unit == &units[0]) ? Side::A : Side::B;
+        const Side side =
+            unit.layerRef() == result.pair.a && (units.size() < 2 || &unit == &units[0]) ? Side::A
+                                                                                         : Side::B;
         const QString name = side == Side::A ? QStringLiteral("A") : QStringLiteral("B");
         const auto place = static_cast<std::size_t>(unit.unit.value);
         const core::UnitMatch& match = result.matching->units[side][place];
@@ -119,10 +121,11 @@ QString Inspector::valuesText(const session::Units& units) const
             rows += row(name, tr("dead unit: its activation never changes"));
             continue;
         }
-        rows += row(tr("%1: best").arg(name), tr("%1 at %2, gap %3%4")
-                                                  .arg(match.semi.value)
-                                                  .arg(fixed(match.semiValue), fixed(match.gap),
-                                                       match.isMutualBest ? tr(", mutual") : QString()));
+        rows += row(tr("%1: best").arg(name),
+                    tr("%1 at %2, gap %3%4")
+                        .arg(match.semi.value)
+                        .arg(fixed(match.semiValue), fixed(match.gap),
+                             match.isMutualBest ? tr(", mutual") : QString()));
         if (match.partner.isValid())
             rows += row(tr("%1: partner").arg(name),
                         tr("%1 at %2").arg(match.partner.value).arg(fixed(match.partnerValue)));
@@ -131,7 +134,8 @@ QString Inspector::valuesText(const session::Units& units) const
                     tr("mean %1, s.d. %2, max %3")
                         .arg(fixed(moments.mean[side](unit.unit.value)),
                              fixed(std::sqrt(moments.variance(side)(unit.unit.value))),
-                             fixed(double(result.analysis->statistics.profile[side].units[place].maximum))));
+                             fixed(double(
+                                 result.analysis->statistics.profile[side].units[place].maximum))));
     }
     return QStringLiteral("<table>%1</table>").arg(rows);
 }
@@ -144,8 +148,9 @@ void Inspector::showHistograms(const session::Units& units)
         for (const Side side : {Side::A, Side::B}) {
             if (unit.layerRef() != result.pair[side] || content.histogram[side])
                 continue;
-            content.histogram[side] =
-                result.analysis->statistics.profile[side].units[static_cast<std::size_t>(unit.unit.value)].histogram;
+            content.histogram[side] = result.analysis->statistics.profile[side]
+                                          .units[static_cast<std::size_t>(unit.unit.value)]
+                                          .histogram;
             content.name[side] = std::string(side == Side::A ? "A " : "B ") +
                                  context().session.layer(unit.layerRef()).name + "[" +
                                  std::to_string(unit.unit.value) + "]";

@@ -7,8 +7,7 @@
 class QLabel;
 class QScrollArea;
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
 /// Describes the current units: values, filters, top inputs and distributions side by side.
 class Inspector : public LinkedView

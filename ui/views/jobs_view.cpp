@@ -9,13 +9,11 @@
 #include <QStyledItemDelegate>
 #include <QToolButton>
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
 using session::JobsModel;
 
-namespace
-{
+namespace {
 
 /// A cell with a progress bar.
 class ProgressDelegate : public QStyledItemDelegate
@@ -23,7 +21,8 @@ class ProgressDelegate : public QStyledItemDelegate
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
-    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override
     {
         if (index.data(JobsModel::FailedRole).toBool()) {
             QStyledItemDelegate::paint(painter, option, index);
@@ -47,7 +46,9 @@ public:
 } // namespace
 
 JobsView::JobsView(JobsModel& model, session::JobRunner& runner, QWidget* parent)
-    : QTreeView(parent), m_model(model), m_runner(runner)
+    : QTreeView(parent),
+      m_model(model),
+      m_runner(runner)
 {
     setModel(&model);
     setRootIsDecorated(false);

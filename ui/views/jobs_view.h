@@ -4,8 +4,7 @@
 
 #include <QTreeView>
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
 /// Running jobs with stage, progress, time left and a cancel button; failed ones with their reason.
 class JobsView : public QTreeView

@@ -8,14 +8,12 @@
 #include <QSignalBlocker>
 #include <QToolButton>
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
 using core::Side;
 using session::MatchKind;
 
-namespace
-{
+namespace {
 
 /// What a row of a layer chooser stands for, as item data.
 QVariant toVariant(core::LayerRef ref)
@@ -31,7 +29,9 @@ core::LayerRef fromVariant(const QVariant& data)
 
 } // namespace
 
-LayerBar::LayerBar(const ViewContext& context, QWidget* parent) : QToolBar(tr("Layers and measure"), parent), m_context(context)
+LayerBar::LayerBar(const ViewContext& context, QWidget* parent)
+    : QToolBar(tr("Layers and measure"), parent),
+      m_context(context)
 {
     setObjectName(QStringLiteral("layerBar"));
     setMovable(false);
@@ -43,10 +43,12 @@ LayerBar::LayerBar(const ViewContext& context, QWidget* parent) : QToolBar(tr("L
     addWidget(swap);
     connect(swap, &QToolButton::clicked, &context.session, &session::Session::swapSides);
     m_layer.b = addChoice(tr("Layer &B"), tr("Layer B"), tr("Network and layer on the columns"));
-    m_positions = addChoice(tr("&Positions"), tr("Positions"),
-                            tr("How the positions of a convolutional map or a sequence become samples"));
+    m_positions =
+        addChoice(tr("&Positions"), tr("Positions"),
+                  tr("How the positions of a convolutional map or a sequence become samples"));
     m_positions->addItems({tr("all"), tr("mean"), tr("max"), tr("centre"), tr("flatten")});
-    m_measure = addChoice(tr("&Measure"), tr("Measure"), tr("Signed as published, or the absolute correlation"));
+    m_measure = addChoice(tr("&Measure"), tr("Measure"),
+                          tr("Signed as published, or the absolute correlation"));
     m_measure->addItems({tr("correlation"), tr("|correlation|")});
     m_match = addChoice(tr("Ma&tch"), tr("Match"), tr("Which partner follows a unit you click"));
     m_match->addItems({tr("one-to-one"), tr("semi-matching")});
@@ -104,7 +106,8 @@ void LayerBar::showPair()
     for (const Side side : {Side::A, Side::B}) {
         const QSignalBlocker blocker(m_layer[side]);
         m_layer[side]->setEnabled(pair.has_value());
-        m_layer[side]->setCurrentIndex(pair ? m_layer[side]->findData(toVariant((*pair)[side])) : -1);
+        m_layer[side]->setCurrentIndex(pair ? m_layer[side]->findData(toVariant((*pair)[side]))
+                                            : -1);
     }
 }
 

@@ -7,8 +7,7 @@
 
 class QComboBox;
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
 /// The choosers above the workspaces: layer A, layer B, positions, measure, matching.
 class LayerBar : public QToolBar

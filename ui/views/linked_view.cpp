@@ -7,25 +7,30 @@
 
 #include <utility>
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
 using session::AnalysisController;
 using session::Selection;
 using session::Session;
 
-LinkedView::LinkedView(const ViewContext& context, QWidget* parent) : QWidget(parent), m_context(context)
+LinkedView::LinkedView(const ViewContext& context, QWidget* parent)
+    : QWidget(parent),
+      m_context(context)
 {
     m_timer.setSingleShot(true);
     m_timer.setInterval(0);
     connect(&m_timer, &QTimer::timeout, this, &LinkedView::deliver);
 
-    connect(&context.controller, &AnalysisController::currentChanged, this, [this] { note(ResultChange); });
-    connect(&context.controller, &AnalysisController::layersChanged, this, [this] { note(LayersChange); });
+    connect(&context.controller, &AnalysisController::currentChanged, this,
+            [this] { note(ResultChange); });
+    connect(&context.controller, &AnalysisController::layersChanged, this,
+            [this] { note(LayersChange); });
     connect(&context.selection, &Selection::hoverChanged, this, [this] { note(HoverChange); });
     connect(&context.selection, &Selection::currentChanged, this, [this] { note(CurrentChange); });
-    connect(&context.selection, &Selection::selectedChanged, this, [this] { note(SelectedChange); });
-    connect(&context.matrices, &session::MatrixSettings::lookChanged, this, [this] { note(LookChange); });
+    connect(&context.selection, &Selection::selectedChanged, this,
+            [this] { note(SelectedChange); });
+    connect(&context.matrices, &session::MatrixSettings::lookChanged, this,
+            [this] { note(LookChange); });
     connect(&context.session, &Session::matchKindChanged, this, [this] { note(MatchKindChange); });
 }
 
@@ -59,10 +64,11 @@ plots::Highlight LinkedView::highlight() const
 
 void LinkedView::link(PlotWidget& widget)
 {
-    connect(&widget, &PlotWidget::hovered, this, [this](const session::Units& units, const QString& text) {
-        m_context.selection.setHover(units);
-        emit readout(text);
-    });
+    connect(&widget, &PlotWidget::hovered, this,
+            [this](const session::Units& units, const QString& text) {
+                m_context.selection.setHover(units);
+                emit readout(text);
+            });
     connect(&widget, &PlotWidget::clicked, this, &LinkedView::choose);
 }
 
@@ -78,7 +84,8 @@ void LinkedView::choose(const session::Units& units, Qt::KeyboardModifiers modif
         return;
     }
     const session::PairResult& result = m_context.controller.current();
-    m_context.selection.setCurrent(result ? result.completed(units, m_context.session.matchKind()) : units);
+    m_context.selection.setCurrent(result ? result.completed(units, m_context.session.matchKind())
+                                          : units);
 }
 
 } // namespace counterpart::ui

@@ -7,8 +7,7 @@
 #include <QTimer>
 #include <QWidget>
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
 class PlotWidget;
 
@@ -20,13 +19,13 @@ class LinkedView : public QWidget
 
 public:
     enum Change {
-        ResultChange = 1,   ///< another result, or none
+        ResultChange = 1, ///< another result, or none
         HoverChange = 2,
         CurrentChange = 4,
         SelectedChange = 8,
-        LookChange = 16,    ///< order, colours or limits of matrices
+        LookChange = 16, ///< order, colours or limits of matrices
         MatchKindChange = 32,
-        LayersChange = 64,  ///< results of other layers
+        LayersChange = 64, ///< results of other layers
         AllChanges = 127
     };
 

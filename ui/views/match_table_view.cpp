@@ -11,11 +11,12 @@
 #include <QLineEdit>
 #include <QTableView>
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
 MatchTableView::MatchTableView(const ViewContext& context, QWidget* parent)
-    : QWidget(parent), m_model(context.controller), m_filtered(context.filter)
+    : QWidget(parent),
+      m_model(context.controller),
+      m_filtered(context.filter)
 {
     m_filtered.setSourceModel(&m_model);
     m_table = new QTableView(this);
@@ -77,7 +78,9 @@ QWidget* MatchTableView::makeBar(const ViewContext& context)
     layout->addWidget(m_highest);
     session::UnitFilter* filter = &context.filter;
     connect(m_search, &QLineEdit::textChanged, filter, &session::UnitFilter::setText);
-    const auto applyRange = [this, filter] { filter->setRange(m_lowest->value(), m_highest->value()); };
+    const auto applyRange = [this, filter] {
+        filter->setRange(m_lowest->value(), m_highest->value());
+    };
     connect(m_lowest, &QDoubleSpinBox::valueChanged, filter, applyRange);
     connect(m_highest, &QDoubleSpinBox::valueChanged, filter, applyRange);
     return bar;

@@ -9,8 +9,7 @@ class QDoubleSpinBox;
 class QLineEdit;
 class QTableView;
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
 /// Every unit of A with its matches, to sort, filter and search; linked with all views.
 class MatchTableView : public QWidget

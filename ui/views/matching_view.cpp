@@ -13,15 +13,15 @@
 #include <QPushButton>
 #include <QSplitter>
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
-namespace
-{
+namespace {
 constexpr double kDefaultThreshold = 0.5; // Convergent Learning, section 3
 }
 
-MatchingView::MatchingView(const ViewContext& context, QWidget* parent) : LinkedView(context, parent), m_layers(2)
+MatchingView::MatchingView(const ViewContext& context, QWidget* parent)
+    : LinkedView(context, parent),
+      m_layers(2)
 {
     m_layers.add(m_averages);
     m_layers.add(m_shares);
@@ -61,19 +61,22 @@ QWidget* MatchingView::makeBar()
     m_threshold->setDecimals(2);
     m_threshold->setValue(kDefaultThreshold);
     m_threshold->setAccessibleName(tr("Threshold"));
-    m_threshold->setToolTip(tr("Units whose best value is below it count as unmatched. Drag its line in the chart."));
+    m_threshold->setToolTip(
+        tr("Units whose best value is below it count as unmatched. Drag its line in the chart."));
     auto* label = new QLabel(tr("&Threshold"), bar);
     label->setBuddy(m_threshold);
     m_summary = new QLabel(bar);
     m_summary->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_allLayers = new QPushButton(tr("Compare &all layers"), bar);
-    m_allLayers->setToolTip(tr("Reads every pair of layers of the same name, for the charts over layers."));
+    m_allLayers->setToolTip(
+        tr("Reads every pair of layers of the same name, for the charts over layers."));
     layout->addWidget(label);
     layout->addWidget(m_threshold);
     layout->addWidget(m_summary, 1);
     layout->addWidget(m_allLayers);
     connect(m_threshold, &QDoubleSpinBox::valueChanged, this, &MatchingView::applyThreshold);
-    connect(m_allLayers, &QPushButton::clicked, &context().controller, &session::AnalysisController::analyseAllLayers);
+    connect(m_allLayers, &QPushButton::clicked, &context().controller,
+            &session::AnalysisController::analyseAllLayers);
     return bar;
 }
 

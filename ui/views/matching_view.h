@@ -8,8 +8,7 @@ class QDoubleSpinBox;
 class QLabel;
 class QPushButton;
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
 /// The workspace of the matchings: sorted curves, averages by layer, share below a threshold.
 class MatchingView : public LinkedView

@@ -5,8 +5,7 @@
 #include <QStyle>
 #include <QToolButton>
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
 MessageBar::MessageBar(QWidget* parent) : QFrame(parent)
 {

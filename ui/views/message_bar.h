@@ -4,8 +4,7 @@
 
 class QLabel;
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
 /// Says above the workspaces what went wrong, until it is closed or something newer is said.
 class MessageBar : public QFrame

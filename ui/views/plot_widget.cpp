@@ -11,11 +11,9 @@
 #include <cmath>
 #include <utility>
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
-namespace
-{
+namespace {
 
 constexpr double kKeyZoom = 1.25;
 constexpr double kWheelStep = 120; // Qt's eighths of a degree a notch

@@ -8,8 +8,7 @@
 #include <functional>
 #include <optional>
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
 /// Shows a plot in the colours of the window: paints it, tells what is pointed at and clicked,
 /// zooms with the wheel or + and -, pans by dragging.

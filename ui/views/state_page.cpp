@@ -4,8 +4,7 @@
 #include <QLabel>
 #include <QPushButton>
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
 using State = session::AnalysisController::State;
 
@@ -53,12 +52,16 @@ void StatePage::showState(State state, int networks, const QString& failure)
     m_retry->setVisible(state == State::Cancelled);
     switch (state) {
     case State::Empty:
-        m_title->setText(networks == 1 ? tr("Open a second network") : tr("Which units are counterparts?"));
-        m_text->setText(networks == 1
-                            ? tr("One network is open. Drop the activations of a second one here, recorded on the same inputs.")
-                            : tr("Drop the activations of two networks here, recorded on the same inputs: HDF5 files "
-                                 "(five lines of h5py write them, see Help) or NumPy arrays. Or begin with the bundled "
-                                 "example: four small networks trained on patches of photographs."));
+        m_title->setText(networks == 1 ? tr("Open a second network")
+                                       : tr("Which units are counterparts?"));
+        m_text->setText(
+            networks == 1 ? tr("One network is open. Drop the activations of a second one here, "
+                               "recorded on the same inputs.")
+                          : tr("Drop the activations of two networks here, recorded on the same "
+                               "inputs: HDF5 files "
+                               "(five lines of h5py write them, see Help) or NumPy arrays. Or "
+                               "begin with the bundled "
+                               "example: four small networks trained on patches of photographs."));
         break;
     case State::Running:
         m_title->setText(tr("Comparing…"));

@@ -8,8 +8,7 @@ class QLabel;
 class QProgressBar;
 class QPushButton;
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
 /// What stands in place of the workspaces while there is no result: how to begin, what is being
 /// computed, or why it was refused.

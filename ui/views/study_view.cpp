@@ -12,14 +12,12 @@
 #include <array>
 #include <string>
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
 using core::Side;
 using models::LayerModel;
 
-namespace
-{
+namespace {
 
 constexpr std::array kAxes{core::AxisOrder::NC,   core::AxisOrder::CN,  core::AxisOrder::NCHW,
                            core::AxisOrder::NHWC, core::AxisOrder::NTD, core::AxisOrder::NDT};
@@ -33,7 +31,10 @@ std::size_t axisCount(core::AxisOrder axes)
 } // namespace
 
 StudyView::StudyView(const ViewContext& context, QWidget* parent)
-    : QWidget(parent), m_context(context), m_layers(context.session), m_facts(context.session, context.controller)
+    : QWidget(parent),
+      m_context(context),
+      m_layers(context.session),
+      m_facts(context.session, context.controller)
 {
     m_tree = makeTree();
     auto* factsBox = new QWidget(this);
@@ -89,8 +90,10 @@ QTableView* StudyView::makeFacts()
     facts->setModel(&m_facts);
     facts->setAccessibleName(tr("Data honesty"));
     facts->horizontalHeader()->hide();
-    facts->horizontalHeader()->setSectionResizeMode(models::HonestyModel::FactColumn, QHeaderView::ResizeToContents);
-    facts->horizontalHeader()->setSectionResizeMode(models::HonestyModel::ValueColumn, QHeaderView::Stretch);
+    facts->horizontalHeader()->setSectionResizeMode(models::HonestyModel::FactColumn,
+                                                    QHeaderView::ResizeToContents);
+    facts->horizontalHeader()->setSectionResizeMode(models::HonestyModel::ValueColumn,
+                                                    QHeaderView::Stretch);
     facts->verticalHeader()->hide();
     facts->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     facts->setShowGrid(false);
@@ -125,16 +128,19 @@ void StudyView::showMenu(const QPoint& at)
     if (!layer.layer.isValid())
         return;
     QMenu menu(this);
-    menu.addAction(tr("Compare as layer A"), this, [this, layer] { m_context.session.setLayer(Side::A, layer); });
-    menu.addAction(tr("Compare as layer B"), this, [this, layer] { m_context.session.setLayer(Side::B, layer); });
+    menu.addAction(tr("Compare as layer A"), this,
+                   [this, layer] { m_context.session.setLayer(Side::A, layer); });
+    menu.addAction(tr("Compare as layer B"), this,
+                   [this, layer] { m_context.session.setLayer(Side::B, layer); });
     QMenu* axesMenu = menu.addMenu(tr("Meaning of the axes"));
     const core::Layer& described = m_context.session.layer(layer);
     auto* group = new QActionGroup(axesMenu);
     for (const core::AxisOrder axes : kAxes) {
         if (axisCount(axes) != described.shape.size())
             continue;
-        QAction* action = axesMenu->addAction(QString::fromLatin1(core::toString(axes)), this,
-                                              [this, layer, axes] { m_context.session.setAxes(layer, axes); });
+        QAction* action =
+            axesMenu->addAction(QString::fromLatin1(core::toString(axes)), this,
+                                [this, layer, axes] { m_context.session.setAxes(layer, axes); });
         action->setCheckable(true);
         action->setChecked(axes == described.axes);
         group->addAction(action);

@@ -9,10 +9,10 @@
 class QTableView;
 class QTreeView;
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
-/// The opened networks and their layers, and under them the data-honesty facts of the compared pair.
+/// The opened networks and their layers, and under them the data-honesty facts of the compared
+/// pair.
 class StudyView : public QWidget
 {
     Q_OBJECT

@@ -5,21 +5,21 @@
 #include <QStyleFactory>
 #include <QToolTip>
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
-namespace
-{
+namespace {
 
 struct ThemeColours
 {
     QColor window, base, alternate, text, faint, button, highlight, highlightedText, link;
 };
 
-const ThemeColours kLight{QColor(0xf6f6f7), QColor(0xffffff), QColor(0xf2f4f6), QColor(0x1d1f23), QColor(0x8a8f98),
-                          QColor(0xececee), QColor(0x2f6db5), QColor(0xffffff), QColor(0x1f5fa8)};
-const ThemeColours kDark{QColor(0x26282c), QColor(0x1c1e21), QColor(0x222428), QColor(0xe6e7ea), QColor(0x8b9099),
-                         QColor(0x34373c), QColor(0x3f7fca), QColor(0xffffff), QColor(0x7fb2ee)};
+const ThemeColours kLight{QColor(0xf6f6f7), QColor(0xffffff), QColor(0xf2f4f6),
+                          QColor(0x1d1f23), QColor(0x8a8f98), QColor(0xececee),
+                          QColor(0x2f6db5), QColor(0xffffff), QColor(0x1f5fa8)};
+const ThemeColours kDark{QColor(0x26282c), QColor(0x1c1e21), QColor(0x222428),
+                         QColor(0xe6e7ea), QColor(0x8b9099), QColor(0x34373c),
+                         QColor(0x3f7fca), QColor(0xffffff), QColor(0x7fb2ee)};
 
 QPalette makePalette(const ThemeColours& colours)
 {
@@ -49,7 +49,8 @@ void applyTheme(session::ThemeChoice theme)
     static const QPalette systemPalette = QApplication::palette();
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     const bool systemIsDark = systemPalette.color(QPalette::Window).lightness() < 128;
-    const bool isDark = theme == session::ThemeChoice::Dark || (theme == session::ThemeChoice::System && systemIsDark);
+    const bool isDark = theme == session::ThemeChoice::Dark ||
+                        (theme == session::ThemeChoice::System && systemIsDark);
     const QPalette palette = makePalette(isDark ? kDark : kLight);
     QApplication::setPalette(palette);
     QToolTip::setPalette(palette);

@@ -2,8 +2,7 @@
 
 #include "session/app_settings.h"
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
 /// Gives the application's widgets a light, a dark or the system's palette.
 void applyTheme(session::ThemeChoice theme);

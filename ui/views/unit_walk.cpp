@@ -5,11 +5,9 @@
 
 #include <algorithm>
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
-namespace
-{
+namespace {
 
 struct Step
 {
@@ -52,7 +50,8 @@ bool walkUnits(const ViewContext& context, int key)
     unit[step->side] = std::clamp(unit[step->side] + step->by, 0, last);
     session::Units units;
     for (const core::Side side : {core::Side::A, core::Side::B})
-        units.push_back({result.pair[side].net, result.pair[side].layer, core::UnitIndex{unit[side]}});
+        units.push_back(
+            {result.pair[side].net, result.pair[side].layer, core::UnitIndex{unit[side]}});
     context.selection.setCurrent(units);
     return true;
 }

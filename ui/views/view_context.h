@@ -1,7 +1,6 @@
 #pragma once
 
-namespace counterpart::session
-{
+namespace counterpart::session {
 class AnalysisController;
 class AppSettings;
 class JobRunner;
@@ -11,8 +10,7 @@ class Session;
 class UnitFilter;
 } // namespace counterpart::session
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
 /// What every view may use. Views share nothing else and do not know one another.
 struct ViewContext

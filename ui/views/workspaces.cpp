@@ -7,17 +7,17 @@
 
 #include <QTabWidget>
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
 using State = session::AnalysisController::State;
 
-namespace
-{
+namespace {
 constexpr int kRunningDelayMs = 250;
 }
 
-Workspaces::Workspaces(const ViewContext& context, QWidget* parent) : QStackedWidget(parent), m_context(context)
+Workspaces::Workspaces(const ViewContext& context, QWidget* parent)
+    : QStackedWidget(parent),
+      m_context(context)
 {
     m_page = new StatePage(this);
     m_tabs = new QTabWidget(this);
@@ -32,7 +32,8 @@ Workspaces::Workspaces(const ViewContext& context, QWidget* parent) : QStackedWi
     m_runningDelay.setInterval(kRunningDelayMs);
     connect(&m_runningDelay, &QTimer::timeout, this, [this] { setCurrentWidget(m_page); });
     connect(m_tabs, &QTabWidget::currentChanged, this, &Workspaces::currentViewChanged);
-    connect(&context.controller, &session::AnalysisController::currentChanged, this, &Workspaces::follow);
+    connect(&context.controller, &session::AnalysisController::currentChanged, this,
+            &Workspaces::follow);
     connect(&context.session, &session::Session::networksChanged, this, &Workspaces::follow);
     follow();
 }
@@ -56,7 +57,8 @@ void Workspaces::showTab(int index)
 void Workspaces::follow()
 {
     const State state = m_context.controller.state();
-    m_page->showState(state, int(m_context.session.networks().size()), m_context.controller.failure());
+    m_page->showState(state, int(m_context.session.networks().size()),
+                      m_context.controller.failure());
     m_runningDelay.stop();
     if (state == State::Ready)
         setCurrentWidget(m_tabs);

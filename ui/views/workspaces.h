@@ -7,8 +7,7 @@
 
 class QTabWidget;
 
-namespace counterpart::ui
-{
+namespace counterpart::ui {
 
 class StatePage;
 

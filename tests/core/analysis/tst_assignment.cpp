@@ -16,8 +16,7 @@
 using namespace counterpart;
 using namespace counterpart::core;
 
-namespace
-{
+namespace {
 
 /// The sum of the chosen weights; NaN unless min(rows, columns) rows have a column of their own.
 double totalOf(const Matrix& weights, const std::vector<UnitIndex>& columnOfRow)
@@ -33,8 +32,9 @@ double totalOf(const Matrix& weights, const std::vector<UnitIndex>& columnOfRow)
     std::ranges::sort(used);
     const bool isOneToOne = std::ranges::adjacent_find(used) == used.end() &&
                             (used.empty() || used.back() < weights.cols());
-    const bool isComplete = static_cast<Index>(used.size()) == std::min(weights.rows(), weights.cols()) &&
-                            static_cast<Index>(columnOfRow.size()) == weights.rows();
+    const bool isComplete =
+        static_cast<Index>(used.size()) == std::min(weights.rows(), weights.cols()) &&
+        static_cast<Index>(columnOfRow.size()) == weights.rows();
     return isOneToOne && isComplete ? total : std::numeric_limits<double>::quiet_NaN();
 }
 
@@ -107,8 +107,9 @@ std::vector<double> splitMix(std::uint64_t seed, Index count)
 
 Matrix rowMajor(const std::vector<double>& values, Index rows, Index columns)
 {
-    return Matrix(Eigen::Map<const Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>>(
-        values.data(), rows, columns));
+    return Matrix(
+        Eigen::Map<const Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>>(
+            values.data(), rows, columns));
 }
 
 Matrix storedCase(const std::string& kind, Index rows, Index columns, std::uint64_t seed)
@@ -156,7 +157,17 @@ void AssignmentTest::equalsBruteForce_data()
     QTest::addColumn<int>("rows");
     QTest::addColumn<int>("columns");
     QTest::addColumn<double>("step");
-    for (const auto& [rows, columns] : {std::pair{1, 1}, {1, 6}, {6, 1}, {2, 2}, {3, 3}, {4, 7}, {7, 4}, {5, 5}, {6, 7}, {7, 7}, {8, 8}})
+    for (const auto& [rows, columns] : {std::pair{1, 1},
+                                        {1, 6},
+                                        {6, 1},
+                                        {2, 2},
+                                        {3, 3},
+                                        {4, 7},
+                                        {7, 4},
+                                        {5, 5},
+                                        {6, 7},
+                                        {7, 7},
+                                        {8, 8}})
         for (const double step : {0.0, 0.25, 1.0})
             QTest::addRow("%d x %d, step %g", rows, columns, step) << rows << columns << step;
 }
@@ -182,12 +193,16 @@ void AssignmentTest::noRingOfRowsGains_data()
     QTest::newRow("fewer rows") << test::uniformMatrix(120, 300, 2);
     QTest::newRow("fewer columns") << test::uniformMatrix(300, 120, 3);
     QTest::newRow("all negative, fewer rows") << test::uniformMatrix(200, 260, 4, -3, -1);
-    QTest::newRow("one factor") << Matrix(test::uniformMatrix(250, 1, 5) * test::uniformMatrix(1, 250, 6));
-    QTest::newRow("three factors") << Matrix(test::uniformMatrix(250, 3, 5) * test::uniformMatrix(3, 250, 6));
+    QTest::newRow("one factor") << Matrix(test::uniformMatrix(250, 1, 5) *
+                                          test::uniformMatrix(1, 250, 6));
+    QTest::newRow("three factors")
+        << Matrix(test::uniformMatrix(250, 3, 5) * test::uniformMatrix(3, 250, 6));
     QTest::newRow("few values") << Matrix(test::uniformMatrix(250, 250, 7, 0, 4).array().floor());
-    QTest::newRow("zero or one") << Matrix((test::uniformMatrix(200, 200, 8, 0, 1).array() > 0.99).cast<double>());
+    QTest::newRow("zero or one") << Matrix(
+        (test::uniformMatrix(200, 200, 8, 0, 1).array() > 0.99).cast<double>());
     QTest::newRow("all equal") << Matrix(Matrix::Constant(200, 200, -0.3));
-    QTest::newRow("equal columns") << Matrix(Vector(test::uniformMatrix(200, 1, 9).col(0)).replicate(1, 200));
+    QTest::newRow("equal columns")
+        << Matrix(Vector(test::uniformMatrix(200, 1, 9).col(0)).replicate(1, 200));
     QTest::newRow("equal rows") << Matrix(test::uniformMatrix(1, 200, 9).replicate(200, 1));
     Matrix product(150, 150); // the classic hard case of row-reduction, i * j
     for (Index i = 0; i < 150; ++i)
@@ -240,8 +255,8 @@ void AssignmentTest::recoversAPlantedPermutation()
         QCOMPARE(found[i].value, planted[i]);
 }
 
-/// w_ij = u_i + v_j + bonus at the planted place: no row's best column is its planted one, but every
-/// other permutation has the same sum without the bonus.
+/// w_ij = u_i + v_j + bonus at the planted place: no row's best column is its planted one, but
+/// every other permutation has the same sum without the bonus.
 void AssignmentTest::recoversAPermutationBelowNoise()
 {
     const std::vector<int> planted = shuffledNumbers(1000, 5);
@@ -259,7 +274,8 @@ void AssignmentTest::valuesOfVeryDifferentSize()
 {
     for (unsigned seed = 0; seed < 20; ++seed) {
         const Matrix exponents = test::uniformMatrix(7, 7, seed, -12, 12);
-        const Matrix weights = exponents.array().unaryExpr([](double e) { return std::pow(10, e); });
+        const Matrix weights =
+            exponents.array().unaryExpr([](double e) { return std::pow(10, e); });
         const double best = bestOfAll(weights);
         QVERIFY(std::abs(totalOf(weights, assignMaximum(weights)) - best) < 1e-12 * best);
     }
@@ -284,7 +300,8 @@ void AssignmentTest::stops()
 void AssignmentTest::reportsProgress()
 {
     std::vector<double> reports;
-    const Progress progress({}, [&](double fraction, std::string_view) { reports.push_back(fraction); });
+    const Progress progress(
+        {}, [&](double fraction, std::string_view) { reports.push_back(fraction); });
     assignMaximum(test::uniformMatrix(200, 200, 1), progress);
     QVERIFY(!reports.empty());
     QCOMPARE(reports.back(), 1.0);

@@ -12,8 +12,7 @@
 using namespace counterpart;
 using namespace counterpart::core;
 
-namespace
-{
+namespace {
 
 /// 40 blocks of 16,384 samples for two narrow layers.
 constexpr Index kInputs = 40 * 16384;

@@ -57,9 +57,9 @@ void ColumnKernelsTest::everyLength()
 
 void ColumnKernelsTest::findsWhatIsNotFiniteAnywhere()
 {
-    for (const float odd : {std::numeric_limits<float>::quiet_NaN(),
-                            std::numeric_limits<float>::infinity(),
-                            -std::numeric_limits<float>::infinity()}) {
+    for (const float odd :
+         {std::numeric_limits<float>::quiet_NaN(), std::numeric_limits<float>::infinity(),
+          -std::numeric_limits<float>::infinity()}) {
         for (std::size_t place = 0; place < 37; ++place) {
             std::vector<float> values(37, 1.0f);
             values[place] = odd;
@@ -74,7 +74,7 @@ void ColumnKernelsTest::findsWhatIsNotFiniteAnywhere()
 
 void ColumnKernelsTest::floorsAreExact()
 {
-    const std::vector<float> values{0,    -0.0f, 0.25f,  -0.25f, 1,     -1,
+    const std::vector<float> values{0,    -0.0f, 0.25f,  -0.25f, 1,      -1,
                                     0.5f, -0.5f, 7.999f, -7.99f, 1e-30f, -1e-30f};
     for (const float scale : {1.0f, 4.0f, 0.125f}) {
         std::vector<std::int32_t> floors(values.size());

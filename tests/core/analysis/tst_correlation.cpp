@@ -9,8 +9,7 @@
 using namespace counterpart;
 using namespace counterpart::core;
 
-namespace
-{
+namespace {
 
 Correlation correlationOf(const ActivationBlock& a, const ActivationBlock& b)
 {
@@ -117,9 +116,8 @@ void CorrelationTest::findsDuplicates()
     a.col(5) = -a.col(0);
     const Correlation correlation = correlationOf(a, a);
     using Pair = std::pair<UnitIndex, UnitIndex>;
-    const std::vector<Pair> expected{{UnitIndex{1}, UnitIndex{3}},
-                                     {UnitIndex{1}, UnitIndex{4}},
-                                     {UnitIndex{3}, UnitIndex{4}}};
+    const std::vector<Pair> expected{
+        {UnitIndex{1}, UnitIndex{3}}, {UnitIndex{1}, UnitIndex{4}}, {UnitIndex{3}, UnitIndex{4}}};
     QCOMPARE(duplicateUnits(correlation.within.a), expected);
 }
 

@@ -10,8 +10,7 @@
 using namespace counterpart;
 using namespace counterpart::core;
 
-namespace
-{
+namespace {
 
 Moments accumulate(const ActivationBlock& values, Index unitsA, Precision precision, Index step)
 {
@@ -62,8 +61,7 @@ void CrossProductsTest::equalsTheDefinition()
     QFETCH(const int, unitsB);
     QFETCH(const int, samples);
     QFETCH(const int, step);
-    const ActivationBlock values =
-        test::normalActivations(samples, unitsA + unitsB, 4, 10, 2);
+    const ActivationBlock values = test::normalActivations(samples, unitsA + unitsB, 4, 10, 2);
     Matrix centred = values.cast<double>();
     const Vector mean = centred.colwise().mean();
     centred.rowwise() -= mean.transpose();
@@ -85,9 +83,9 @@ void CrossProductsTest::equalsTheDefinition()
         QVERIFY(moments.cross.b.isApprox(moments.cross.b.transpose(), 0));
         QVERIFY((moments.cross.b - cross.bottomRightCorner(unitsB, unitsB)).cwiseAbs().maxCoeff() <
                 tolerance * size);
-        QVERIFY((moments.crossBetween - cross.topRightCorner(unitsA, unitsB))
-                    .cwiseAbs()
-                    .maxCoeff() < tolerance * size);
+        QVERIFY(
+            (moments.crossBetween - cross.topRightCorner(unitsA, unitsB)).cwiseAbs().maxCoeff() <
+            tolerance * size);
     }
 }
 

@@ -11,8 +11,7 @@
 using namespace counterpart;
 using namespace counterpart::core;
 
-namespace
-{
+namespace {
 
 Histogram inBlocks(std::vector<float> values, std::size_t block, int bins)
 {

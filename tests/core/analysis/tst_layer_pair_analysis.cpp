@@ -15,8 +15,7 @@
 using namespace counterpart;
 using namespace counterpart::core;
 
-namespace
-{
+namespace {
 
 const std::filesystem::path kFolder =
     std::filesystem::path(COUNTERPART_TEST_OUTPUT_DIR) / "layer_pair_analysis";
@@ -118,7 +117,8 @@ void LayerPairAnalysisTest::namesBothLayersWhereMapsDiffer()
         QFAIL("maps of different shape were paired");
     } catch (const InputError& error) {
         const QString message = error.what();
-        for (const char* part : {"wide.npy", "narrow.npy", "4 x 4", "2 x 8", "--positions mean, max or centre"})
+        for (const char* part :
+             {"wide.npy", "narrow.npy", "4 x 4", "2 x 8", "--positions mean, max or centre"})
             QVERIFY2(message.contains(part), error.what());
     }
 }
@@ -175,8 +175,10 @@ void LayerPairAnalysisTest::warnsOfWhatMatters()
     options.pass.precision = Precision::Single;
     const auto dropped = analyse(networkA, networkB, options);
     QVERIFY(hasWarning(*dropped, "1 sample was dropped for a NaN or an infinity; 59 are left."));
-    QVERIFY(hasWarning(*dropped, "dead.npy, " + networkA.layers[0].name + ": 1 of 8 units is dead"));
-    QVERIFY(hasWarning(*dropped, "twins.npy, " + networkB.layers[0].name + ": 2 of 16 units duplicate"));
+    QVERIFY(
+        hasWarning(*dropped, "dead.npy, " + networkA.layers[0].name + ": 1 of 8 units is dead"));
+    QVERIFY(hasWarning(*dropped,
+                       "twins.npy, " + networkB.layers[0].name + ": 2 of 16 units duplicate"));
     QVERIFY(hasWarning(*dropped, "59 samples for 16 units (3.69 a unit)"));
     QVERIFY(hasWarning(*dropped, "axes are guessed as NC"));
     QVERIFY(hasWarning(*dropped, "single precision"));
@@ -198,7 +200,8 @@ void LayerPairAnalysisTest::namesItsStages()
     });
     const Network a = networkOf("a", test::normalActivations(400, 12, 1));
     analyse(a, a, {}, progress);
-    const std::vector<std::string> expected{"reading " + a.layers[0].name, "correlating", "matching"};
+    const std::vector<std::string> expected{"reading " + a.layers[0].name, "correlating",
+                                            "matching"};
     QCOMPARE(stages, expected);
     QCOMPARE(last, 1.0);
 }

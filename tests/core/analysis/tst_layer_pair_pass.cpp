@@ -13,8 +13,7 @@
 using namespace counterpart;
 using namespace counterpart::core;
 
-namespace
-{
+namespace {
 
 constexpr float kNaN = std::numeric_limits<float>::quiet_NaN();
 const SourceNames kNames{"netA.h5, /activations/fc", "netB.h5, /activations/fc"};
@@ -97,11 +96,12 @@ void LayerPairPassTest::equalsTwoPasses_data()
     QTest::addColumn<ActivationBlock>("b");
     QTest::newRow("after ReLU") << test::reluActivations(5000, 40, 8, 1, 2)
                                 << test::reluActivations(5000, 30, 8, 1, 3);
-    QTest::newRow("mean 100, deviation 1")
-        << test::normalActivations(20000, 24, 1, 100, 1) << test::normalActivations(20000, 24, 2, 100, 1);
-    QTest::newRow("mean 10000, deviation 1")
-        << test::normalActivations(20000, 12, 1, 1e4f, 1) << test::normalActivations(20000, 12, 2, -1e4f, 1);
-    QTest::newRow("two samples") << test::normalActivations(2, 5, 1) << test::normalActivations(2, 7, 2);
+    QTest::newRow("mean 100, deviation 1") << test::normalActivations(20000, 24, 1, 100, 1)
+                                           << test::normalActivations(20000, 24, 2, 100, 1);
+    QTest::newRow("mean 10000, deviation 1") << test::normalActivations(20000, 12, 1, 1e4f, 1)
+                                             << test::normalActivations(20000, 12, 2, -1e4f, 1);
+    QTest::newRow("two samples") << test::normalActivations(2, 5, 1)
+                                 << test::normalActivations(2, 7, 2);
     ActivationBlock drifting = test::normalActivations(40000, 10, 5);
     for (Index row = 0; row < drifting.rows(); ++row)
         drifting.row(row).array() += static_cast<float>(row) / 1000;
@@ -244,7 +244,9 @@ void LayerPairPassTest::nonFiniteSamplesAreDropped()
 void LayerPairPassTest::tooFewSamplesAreRefused()
 {
     const ActivationBlock one = test::normalActivations(1, 3, 1);
-    QVERIFY(refusal([&] { pass(one, one); }).starts_with(kNames.a + " and " + kNames.b + " hold 1 sample;"));
+    QVERIFY(refusal([&] {
+                pass(one, one);
+            }).starts_with(kNames.a + " and " + kNames.b + " hold 1 sample;"));
     const ActivationBlock none(0, 3);
     QVERIFY(refusal([&] { pass(none, none); }).find("hold 0 samples") != std::string::npos);
 
@@ -252,27 +254,30 @@ void LayerPairPassTest::tooFewSamplesAreRefused()
     a.topRows(4).setConstant(kNaN);
     PassOptions options;
     options.nonFinite = NonFinite::Drop;
-    QVERIFY(refusal([&] { pass(a, a, options); }).find("leave 1 sample of 5 after 4") != std::string::npos);
+    QVERIFY(refusal([&] { pass(a, a, options); }).find("leave 1 sample of 5 after 4") !=
+            std::string::npos);
     options = {};
     options.policy.maxSamples = 1;
     const ActivationBlock some = test::normalActivations(5, 3, 1);
-    QVERIFY(refusal([&] { pass(some, some, options); }).find("leave 1 sample of 5;") != std::string::npos);
+    QVERIFY(refusal([&] { pass(some, some, options); }).find("leave 1 sample of 5;") !=
+            std::string::npos);
 }
 
 void LayerPairPassTest::unequalSourcesAreRefused()
 {
     const std::string inputs =
         refusal([] { pass(test::normalActivations(12, 3, 1), test::normalActivations(11, 3, 1)); });
-    QCOMPARE(QString::fromStdString(inputs),
-             "netA.h5, /activations/fc holds 12 inputs, but netB.h5, /activations/fc holds 11; both "
-             "layers must have seen the same inputs.");
+    QCOMPARE(
+        QString::fromStdString(inputs),
+        "netA.h5, /activations/fc holds 12 inputs, but netB.h5, /activations/fc holds 11; both "
+        "layers must have seen the same inputs.");
     test::MemorySource a(test::normalActivations(12, 3, 1), 2, 2);
     test::MemorySource b(test::normalActivations(24, 3, 1), 4, 2);
-    const std::string positions =
-        refusal([&] { computeStatistics(a, b, kNames, {}, {}); });
-    QCOMPARE(QString::fromStdString(positions),
-             "netA.h5, /activations/fc has 2 positions an input, but netB.h5, /activations/fc has 4; "
-             "choose --positions mean, max or centre to compare them.");
+    const std::string positions = refusal([&] { computeStatistics(a, b, kNames, {}, {}); });
+    QCOMPARE(
+        QString::fromStdString(positions),
+        "netA.h5, /activations/fc has 2 positions an input, but netB.h5, /activations/fc has 4; "
+        "choose --positions mean, max or centre to compare them.");
     QCOMPARE(a.reads + b.reads, Index{0});
 }
 
@@ -351,7 +356,8 @@ void LayerPairPassTest::reportsProgress()
     test::MemorySource a(test::normalActivations(200000, 2, 1));
     test::MemorySource b(test::normalActivations(200000, 2, 2));
     std::vector<double> reports;
-    const Progress progress({}, [&](double fraction, std::string_view) { reports.push_back(fraction); });
+    const Progress progress(
+        {}, [&](double fraction, std::string_view) { reports.push_back(fraction); });
     computeStatistics(a, b, kNames, {}, progress);
     QVERIFY(std::ranges::is_sorted(reports));
     QVERIFY(!reports.empty());

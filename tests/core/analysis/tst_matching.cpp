@@ -11,8 +11,7 @@
 using namespace counterpart;
 using namespace counterpart::core;
 
-namespace
-{
+namespace {
 
 const SidePair<std::vector<UnitIndex>> kNoneDead;
 

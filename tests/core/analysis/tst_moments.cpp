@@ -7,8 +7,7 @@
 using namespace counterpart;
 using namespace counterpart::core;
 
-namespace
-{
+namespace {
 
 /// Two passes in double, straight from the definition.
 Moments directMoments(const Matrix& a, const Matrix& b)
@@ -75,7 +74,8 @@ void MomentsTest::mergingTwoPartsGivesTheWhole()
 
 void MomentsTest::anEmptyPartChangesNothing()
 {
-    const Moments some = directMoments(test::uniformMatrix(20, 3, 1), test::uniformMatrix(20, 2, 2));
+    const Moments some =
+        directMoments(test::uniformMatrix(20, 3, 1), test::uniformMatrix(20, 2, 2));
     QCOMPARE(difference(merge(some, Moments{}), some), 0.0);
     QCOMPARE(difference(merge(Moments{}, some), some), 0.0);
     QCOMPARE(merge(Moments{}, Moments{}).samples, Index{0});

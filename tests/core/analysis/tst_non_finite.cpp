@@ -7,8 +7,7 @@
 
 using namespace counterpart::core;
 
-namespace
-{
+namespace {
 constexpr float kNaN = std::numeric_limits<float>::quiet_NaN();
 constexpr float kInf = std::numeric_limits<float>::infinity();
 } // namespace
@@ -64,7 +63,8 @@ void NonFiniteTest::dropsWholeRows()
     for (Index column = 0; column < 3; ++column) {
         for (Index row = 0; row < 4; ++row)
             QCOMPARE(block.values(row, column),
-                     static_cast<float>(10 * column + block.samples[static_cast<std::size_t>(row)] - 100));
+                     static_cast<float>(10 * column + block.samples[static_cast<std::size_t>(row)] -
+                                        100));
     }
     QCOMPARE(dropNonFiniteRows(block), Index{0});
 }

@@ -10,8 +10,7 @@
 using namespace counterpart;
 using namespace counterpart::core;
 
-namespace
-{
+namespace {
 
 /// A matching of those partners (-1: none) and best values; without values all are 0.
 Matching matchingOf(const std::vector<int>& partners, std::size_t unitsB,
@@ -86,8 +85,8 @@ void OrderingTest::matchPutsUnitsWithoutPartnerBehind()
 void OrderingTest::bestValueFalls()
 {
     // Unit 1 is dead; units 0 and 4 tie.
-    const auto order = orderUnits(
-        matchingOf({2, -1, 0, 1, 3}, 4, {0.5, -3, 0.9, -0.7, 0.5}), OrderKind::BestValue);
+    const auto order = orderUnits(matchingOf({2, -1, 0, 1, 3}, 4, {0.5, -3, 0.9, -0.7, 0.5}),
+                                  OrderKind::BestValue);
     QCOMPARE(numbers(order.a), (Numbers{2, 0, 4, 3, 1}));
     QCOMPARE(numbers(order.b), (Numbers{0, 2, 3, 1}));
 }
@@ -132,9 +131,9 @@ void OrderingTest::everyKindIsAPermutation()
     SidePair<std::vector<UnitIndex>> dead;
     if (unitsB > 0)
         dead = {{UnitIndex{0}, UnitIndex{7}}, {UnitIndex{3}}};
-    const Matching matching =
-        match(test::uniformMatrix(unitsA, unitsB, 3), dead, {}, {});
-    for (const OrderKind kind : {OrderKind::Original, OrderKind::Match, OrderKind::Cycle, OrderKind::BestValue}) {
+    const Matching matching = match(test::uniformMatrix(unitsA, unitsB, 3), dead, {}, {});
+    for (const OrderKind kind :
+         {OrderKind::Original, OrderKind::Match, OrderKind::Cycle, OrderKind::BestValue}) {
         const SidePair<Order> order = orderUnits(matching, kind);
         for (const Side side : {Side::A, Side::B}) {
             Numbers sorted = numbers(order[side]);
@@ -144,7 +143,8 @@ void OrderingTest::everyKindIsAPermutation()
         if (kind != OrderKind::Match && kind != OrderKind::BestValue)
             continue;
         for (std::size_t place = 0; place < order.a.size(); ++place) {
-            const UnitIndex partner = matching.units.a[static_cast<std::size_t>(order.a[place].value)].partner;
+            const UnitIndex partner =
+                matching.units.a[static_cast<std::size_t>(order.a[place].value)].partner;
             if (partner.isValid())
                 QCOMPARE(order.b.at(place), partner);
         }

@@ -13,8 +13,7 @@
 
 using namespace counterpart::core;
 
-namespace
-{
+namespace {
 
 const std::filesystem::path kData = COUNTERPART_SOURCE_DIR "/../shared/data";
 
@@ -75,8 +74,10 @@ void compare(const LayerPairAnalysis& analysis, const nlohmann::json& expected, 
 
     const Matching& matching = analysis.matching;
     QCOMPARE(numbers(matching.oneToOne(Side::A)), expected.at("match_col").get<std::vector<int>>());
-    QCOMPARE(numbers(matching.semi(Side::A)), expected.at("semi_col_of_row").get<std::vector<int>>());
-    QCOMPARE(numbers(matching.semi(Side::B)), expected.at("semi_row_of_col").get<std::vector<int>>());
+    QCOMPARE(numbers(matching.semi(Side::A)),
+             expected.at("semi_col_of_row").get<std::vector<int>>());
+    QCOMPARE(numbers(matching.semi(Side::B)),
+             expected.at("semi_row_of_col").get<std::vector<int>>());
     const std::vector<double> values = expected.at("match_corr");
     double total = 0;
     for (std::size_t unit = 0; unit < values.size(); ++unit) {
@@ -84,8 +85,10 @@ void compare(const LayerPairAnalysis& analysis, const nlohmann::json& expected, 
         total += values[unit];
     }
     QVERIFY(std::abs(matching.total - total) < tolerance * static_cast<double>(values.size()));
-    QVERIFY(std::abs(matching.matchingMean.value() - expected.at("match_mean").get<double>()) < tolerance);
-    QVERIFY(std::abs(matching.semiMean.value() - expected.at("semi_row_mean").get<double>()) < tolerance);
+    QVERIFY(std::abs(matching.matchingMean.value() - expected.at("match_mean").get<double>()) <
+            tolerance);
+    QVERIFY(std::abs(matching.semiMean.value() - expected.at("semi_row_mean").get<double>()) <
+            tolerance);
 }
 
 } // namespace
@@ -162,12 +165,16 @@ void ReferenceTest::logits()
     const auto analysis = analyseLayerPair({&a, &b}, {LayerIndex{0}, LayerIndex{0}}, {}, {});
     QCOMPARE(analysis->samples(), Index{10000});
     QVERIFY(std::abs(analysis->correlation.between(0, 0) - .516659) < 1e-6);
-    QVERIFY(std::abs(analysis->correlation.between(0, 0) - expected.at("c00").get<double>()) < 1e-10);
-    QVERIFY(std::abs(analysis->correlation.between(0, 1) - expected.at("c01").get<double>()) < 1e-10);
+    QVERIFY(std::abs(analysis->correlation.between(0, 0) - expected.at("c00").get<double>()) <
+            1e-10);
+    QVERIFY(std::abs(analysis->correlation.between(0, 1) - expected.at("c01").get<double>()) <
+            1e-10);
     QVERIFY(std::abs(analysis->matching.matchingMean.value() - .605811) < 1e-6);
     QVERIFY(std::abs(analysis->matching.semiMean.value() - .614610) < 1e-6);
-    QCOMPARE(numbers(analysis->matching.oneToOne(Side::A)), expected.at("matching").get<std::vector<int>>());
-    QCOMPARE(numbers(analysis->matching.semi(Side::A)), expected.at("semi").get<std::vector<int>>());
+    QCOMPARE(numbers(analysis->matching.oneToOne(Side::A)),
+             expected.at("matching").get<std::vector<int>>());
+    QCOMPARE(numbers(analysis->matching.semi(Side::A)),
+             expected.at("semi").get<std::vector<int>>());
 }
 
 void ReferenceTest::group_data()

@@ -8,8 +8,7 @@
 using namespace counterpart;
 using namespace counterpart::core;
 
-namespace
-{
+namespace {
 
 /// What the blocks hold, one after the other.
 struct Everything

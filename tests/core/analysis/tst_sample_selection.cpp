@@ -6,8 +6,7 @@
 
 using namespace counterpart::core;
 
-namespace
-{
+namespace {
 
 std::vector<Index> drawAll(Index total, Index wanted, std::uint64_t seed, Index step)
 {

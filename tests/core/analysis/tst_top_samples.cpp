@@ -9,8 +9,7 @@
 
 using namespace counterpart::core;
 
-namespace
-{
+namespace {
 
 /// Sorts everything, straight from the definition.
 std::vector<TopSample> sortedTop(const std::vector<float>& values, Index positions, Index columns,
@@ -25,7 +24,8 @@ std::vector<TopSample> sortedTop(const std::vector<float>& values, Index positio
     }
     std::vector<TopSample> all;
     for (const auto& [input, found] : best)
-        all.push_back({InputIndex{static_cast<int>(input)}, static_cast<int>(found.second / columns),
+        all.push_back({InputIndex{static_cast<int>(input)},
+                       static_cast<int>(found.second / columns),
                        static_cast<int>(found.second % columns), found.first});
     std::ranges::stable_sort(all, std::ranges::greater{}, &TopSample::value);
     all.resize(std::min(all.size(), count));
@@ -94,8 +94,7 @@ void TopSamplesTest::equalsSorting()
     std::vector<float> values(static_cast<std::size_t>(inputs * positions));
     std::ranges::generate(values, [&] { return static_cast<float>(level(random)); });
 
-    const auto expected =
-        sortedTop(values, positions, columns, static_cast<std::size_t>(count));
+    const auto expected = sortedTop(values, positions, columns, static_cast<std::size_t>(count));
     for (const std::size_t block : {std::size_t{1}, std::size_t{13}, std::size_t{600}})
         QVERIFY(isSame(streamedTop(values, positions, columns, count, block), expected));
 }

@@ -12,8 +12,7 @@
 
 using namespace counterpart::core;
 
-namespace
-{
+namespace {
 
 /// What a sink was told.
 struct Heard

@@ -7,8 +7,7 @@
 
 #include <algorithm>
 
-namespace counterpart::test
-{
+namespace counterpart::test {
 
 /// The first place of a block, of the inputs from `first` on, that is not the known activation.
 inline QString blockDifference(const core::ActivationBlock& block, const KnownShape& shape,

@@ -4,8 +4,7 @@
 #include <string>
 #include <vector>
 
-namespace counterpart::test
-{
+namespace counterpart::test {
 
 /// A made-up activation that tells its place: a multiple of 0.25 in [0, 30), so that every type of
 /// 16 bits or more holds it exactly.

@@ -6,8 +6,7 @@
 #include <sstream>
 #include <string>
 
-namespace counterpart::test
-{
+namespace counterpart::test {
 
 /// A path for a file of this test program, in a folder of its own; an older file is removed.
 inline std::filesystem::path testFile(const std::string& name)

@@ -3,6 +3,7 @@
 #include <QtTest>
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <limits>
@@ -11,8 +12,7 @@
 
 using namespace counterpart::core;
 
-namespace
-{
+namespace {
 
 /// IEEE 754 binary16 by its definition.
 double halfByDefinition(unsigned bits)
@@ -69,6 +69,7 @@ private slots:
     void everyHalf();
     void integersAndFloats();
     void bfloat16IsTheUpperHalfOfAFloat();
+    void integersAsDigits();
     void names();
 };
 
@@ -120,6 +121,20 @@ void TestElementType::bfloat16IsTheUpperHalfOfAFloat()
         bits.push_back(static_cast<std::uint16_t>(std::bit_cast<std::uint32_t>(value) >> 16));
     QCOMPARE(converted(ElementType::BFloat16, bits, false), expected);
     QCOMPARE(converted(ElementType::BFloat16, bits, true), expected);
+}
+
+void TestElementType::integersAsDigits()
+{
+    const std::int64_t exact = (std::int64_t{1} << 53) + 1; // no double holds it
+    std::array<std::byte, 8> bytes = std::bit_cast<std::array<std::byte, 8>>(exact);
+    QCOMPARE(toDigits(ElementType::Int64, false, bytes.data()), std::string("9007199254740993"));
+    std::ranges::reverse(bytes);
+    QCOMPARE(toDigits(ElementType::UInt64, true, bytes.data()), std::string("9007199254740993"));
+    const std::byte minusOne{0xFF};
+    QCOMPARE(toDigits(ElementType::Int8, false, &minusOne), std::string("-1"));
+    QCOMPARE(toDigits(ElementType::UInt8, false, &minusOne), std::string("255"));
+    QVERIFY(isInteger(ElementType::UInt64));
+    QVERIFY(!isInteger(ElementType::Bool) && !isInteger(ElementType::Float16));
 }
 
 void TestElementType::names()

@@ -8,8 +8,7 @@
 
 using namespace counterpart::core;
 
-namespace
-{
+namespace {
 
 const std::filesystem::path kExample = COUNTERPART_EXAMPLE_DIR;
 /// Given to the developers, not shipped.

@@ -17,8 +17,7 @@
 using namespace counterpart::core;
 using namespace counterpart::test;
 
-namespace
-{
+namespace {
 
 std::unique_ptr<SlabSource> openSource(const std::filesystem::path& path, const std::string& axes)
 {
@@ -77,7 +76,8 @@ void TestHdf5Source::everyOrderOfAxes_data()
     QTest::addColumn<int>("way");
     for (const char* const axes : {"NC", "CN", "NCHW", "NHWC", "NTD", "NDT"}) {
         for (int way = 0; way < static_cast<int>(std::size(kWays)); ++way)
-            QTest::addRow("%s %s", axes, kWays[way].name) << QString(axes) << way;
+            QTest::newRow(qPrintable(QString(axes) + " " + kWays[way].name))
+                << QString(axes) << way;
     }
 }
 
@@ -209,7 +209,8 @@ void TestHdf5Source::everyChunkIsExpandedOnce_data()
     QTest::addColumn<int>("step");
     for (const char* const axes : {"NC", "CN"}) {
         for (const int step : {1, 7, 64, 100})
-            QTest::addRow("%s, %d inputs at once", axes, step) << QString(axes) << step;
+            QTest::newRow(qPrintable(QStringLiteral("%1, %2 inputs at once").arg(axes).arg(step)))
+                << QString(axes) << step;
     }
 }
 

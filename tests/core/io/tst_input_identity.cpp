@@ -13,8 +13,7 @@
 using namespace counterpart::core;
 using namespace counterpart::test;
 
-namespace
-{
+namespace {
 
 /// A network of `count` inputs, with ids unless there are none.
 Network network(const std::string& name, int count, const std::vector<std::string>& ids)

@@ -10,8 +10,7 @@
 using namespace counterpart::core;
 using namespace counterpart::test;
 
-namespace
-{
+namespace {
 
 DatasetEntry numbers(const std::string& path, const std::vector<Index>& shape,
                      const Attributes& attributes = {}, ElementType type = ElementType::Float32)

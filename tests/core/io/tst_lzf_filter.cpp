@@ -7,8 +7,7 @@
 
 using namespace counterpart::core;
 
-namespace
-{
+namespace {
 
 std::string expanded(const std::vector<unsigned char>& data, std::size_t room)
 {

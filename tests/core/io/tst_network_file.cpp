@@ -11,8 +11,7 @@
 using namespace counterpart::core;
 using namespace counterpart::test;
 
-namespace
-{
+namespace {
 
 constexpr KnownShape kConv{40, 6, 3, 4};
 constexpr KnownShape kFc{40, 5, 1, 1};
@@ -267,7 +266,9 @@ void TestNetworkFile::refusedFiles_data()
     row("old .pt", "old.pt", std::string("\x80\x02\x8A\x0A", 4), "resources/exporters");
     row("zipped .pt", "new.pt", "PK\x03\x04 archive/data.pkl", "resources/exporters");
     row("pickle by content", "network", "PK\x03\x04 archive/data.pkl", "runs code");
-    row("npz", "acts.npz", "PK\x03\x04 conv1.npy", ".npz");
+    row("npz cut short", "acts.npz", "PK\x03\x04 conv1.npy", "no directory");
+    row("another zip", "photos.zip", "PK\x03\x04 and so on, not of arrays",
+        "not one of NumPy arrays");
 }
 
 void TestNetworkFile::refusedFiles()

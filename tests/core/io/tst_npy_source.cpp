@@ -16,8 +16,7 @@
 using namespace counterpart::core;
 using namespace counterpart::test;
 
-namespace
-{
+namespace {
 
 /// The bytes of a .npy file by NumPy's description of the format.
 std::string npyBytes(int version, const std::string& dictionary, const std::string& data)

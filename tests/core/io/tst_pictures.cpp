@@ -14,8 +14,7 @@
 using namespace counterpart::core;
 using namespace counterpart::test;
 
-namespace
-{
+namespace {
 
 constexpr int kInputs = 12, kHeight = 5, kWidth = 7;
 

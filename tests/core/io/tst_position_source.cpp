@@ -8,8 +8,7 @@
 
 using namespace counterpart::core;
 
-namespace
-{
+namespace {
 
 /// Random activations in memory, at(input, unit, row, column).
 class Maps : public ActivationSource

@@ -2,6 +2,8 @@
 
 #include "core/base/error.h"
 #include "core/io/mapped_tensor.h"
+#include "core/io/network_file.h"
+#include "core/io/pictures.h"
 #include "core/io/slab_source.h"
 #include "tests/core/io/block_difference.h"
 #include "tests/core/io/test_files.h"
@@ -12,8 +14,7 @@
 using namespace counterpart::core;
 using namespace counterpart::test;
 
-namespace
-{
+namespace {
 
 /// The bytes of a file by the format's description: length of the header, header, data.
 std::string fileBytes(const std::string& header, const std::string& data)
@@ -47,6 +48,7 @@ private slots:
     void refused_data();
     void refused();
     void unknownTensor();
+    void labelsAndPictures();
 };
 
 void TestSafetensorsSource::tensorsInTheOrderOfTheirData()
@@ -86,8 +88,9 @@ void TestSafetensorsSource::values()
         header += ' ';
     const auto path =
         writeBytes("values.safetensors", fileBytes(header, floatBytes(knownValues(shape, "NCHW"))));
-    SlabSource source(std::make_unique<MappedTensor>(MappedFile(path), findSafetensor(path, "/conv1"), 0),
-                      AxisOrder::NCHW);
+    SlabSource source(
+        std::make_unique<MappedTensor>(MappedFile(path), findSafetensor(path, "/conv1"), 0),
+        AxisOrder::NCHW);
     QCOMPARE(difference(source, shape, 4), QString());
 }
 
@@ -133,6 +136,22 @@ void TestSafetensorsSource::unknownTensor()
         fileBytes(R"({"a":{"dtype":"F8_E4M3","shape":[2],"data_offsets":[0,2]}})", "ab"));
     QVERIFY(messageOf<InputError>([&] { findSafetensor(path, "/b"); }).contains("no tensor b"));
     QVERIFY(messageOf<InputError>([&] { findSafetensor(path, "/a"); }).contains("F8_E4M3"));
+}
+
+void TestSafetensorsSource::labelsAndPictures()
+{
+    const auto path =
+        writeBytes("inputs.safetensors",
+                   fileBytes(R"({"fc":{"dtype":"F32","shape":[3,2],"data_offsets":[0,24]},)"
+                             R"("label":{"dtype":"U8","shape":[3],"data_offsets":[24,27]},)"
+                             R"("image":{"dtype":"U8","shape":[3,1,2,3],"data_offsets":[27,45]}})",
+                             std::string(24, '\0') + "\x05\x06\x07" + "abcdefghijklmnopqr"));
+    const Network network = describeFile(path).front();
+    QCOMPARE(network.layers.size(), std::size_t{1});
+    QCOMPARE(readLabels(network), (std::vector<std::string>{"5", "6", "7"}));
+    const std::vector<InputIndex> second{{1}};
+    QCOMPARE(readInputPictures(network, second).front().rgb,
+             (std::vector<std::uint8_t>{'g', 'h', 'i', 'j', 'k', 'l'}));
 }
 
 QTEST_APPLESS_MAIN(TestSafetensorsSource)

@@ -26,7 +26,8 @@ private slots:
         session::JobRunner jobs;
         session::Session session(jobs);
         LayerModel model(session);
-        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QAbstractItemModelTester tester(&model,
+                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
         QCOMPARE(model.rowCount(), 0);
         session.openFiles({files.a(), files.b()});
         QTRY_COMPARE(model.rowCount(), 2);
@@ -37,7 +38,8 @@ private slots:
         QCOMPARE(conv.data().toString(), QStringLiteral("conv"));
         QCOMPARE(model.index(1, LayerModel::UnitsColumn, netB).data().toInt(), 2);
         // 3 x 3 maps: the file does not say what the axes are, and the model marks the guess.
-        QCOMPARE(model.index(1, LayerModel::MapColumn, netB).data().toString(), QStringLiteral("3 × 3 ?"));
+        QCOMPARE(model.index(1, LayerModel::MapColumn, netB).data().toString(),
+                 QStringLiteral("3 × 3 ?"));
         const core::LayerRef ref{core::NetId{1}, core::LayerIndex{1}};
         QCOMPARE(LayerModel::layerAt(conv), ref);
         QCOMPARE(model.indexOf(ref), conv);
@@ -54,15 +56,18 @@ private slots:
         session::Session session(jobs);
         AnalysisController controller(session, jobs);
         HonestyModel model(session, controller);
-        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QAbstractItemModelTester tester(&model,
+                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
         session.openFiles({files.a(), files.b()});
         QTRY_COMPARE(controller.state(), AnalysisController::State::Ready);
         QHash<QString, QString> facts;
         bool assumed = false;
         for (int row = 0; row < model.rowCount(); ++row) {
             const QModelIndex value = model.index(row, HonestyModel::ValueColumn);
-            facts[model.index(row, HonestyModel::FactColumn).data().toString()] = value.data().toString();
-            assumed |= value.data(HonestyModel::WarningRole).toBool() && value.data().toString().contains("assumed");
+            facts[model.index(row, HonestyModel::FactColumn).data().toString()] =
+                value.data().toString();
+            assumed |= value.data(HonestyModel::WarningRole).toBool() &&
+                       value.data().toString().contains("assumed");
         }
         QCOMPARE(facts["Samples"], QStringLiteral("40"));
         QCOMPARE(facts["Samples a unit"], QStringLiteral("10.0"));

@@ -15,8 +15,7 @@ using models::MatchTableModel;
 using session::AnalysisController;
 using session::MatchKind;
 
-namespace
-{
+namespace {
 
 /// Everything from files to the filtered table.
 struct Bench
@@ -45,7 +44,8 @@ struct Bench
     int partnerOf(int unitOfA) const
     {
         const auto& permutation = files.permutation;
-        return int(std::find(permutation.begin(), permutation.end(), unitOfA) - permutation.begin());
+        return int(std::find(permutation.begin(), permutation.end(), unitOfA) -
+                   permutation.begin());
     }
 };
 
@@ -61,17 +61,25 @@ private slots:
     void rowsSayWhatThePermutationDid()
     {
         Bench bench;
-        QAbstractItemModelTester tester(&bench.model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        QAbstractItemModelTester proxyTester(&bench.filtered, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QAbstractItemModelTester tester(&bench.model,
+                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QAbstractItemModelTester proxyTester(
+            &bench.filtered, QAbstractItemModelTester::FailureReportingMode::QtTest);
         bench.open();
         QTRY_COMPARE(bench.model.rowCount(), 4);
         for (int row = 0; row < 4; ++row) {
             const QString partner = QString::number(bench.partnerOf(row));
-            QCOMPARE(bench.model.index(row, MatchTableModel::BestColumn).data().toString(), partner);
-            QCOMPARE(bench.model.index(row, MatchTableModel::PartnerColumn).data().toString(), partner);
-            QCOMPARE(bench.model.index(row, MatchTableModel::PartnerValueColumn).data().toString(), QStringLiteral("1.000"));
-            QCOMPARE(bench.model.index(row, MatchTableModel::MutualColumn).data().toString(), QStringLiteral("yes"));
-            QCOMPARE(bench.model.rowOf(bench.unit(core::Side::B, bench.partnerOf(row)), MatchKind::OneToOne), row);
+            QCOMPARE(bench.model.index(row, MatchTableModel::BestColumn).data().toString(),
+                     partner);
+            QCOMPARE(bench.model.index(row, MatchTableModel::PartnerColumn).data().toString(),
+                     partner);
+            QCOMPARE(bench.model.index(row, MatchTableModel::PartnerValueColumn).data().toString(),
+                     QStringLiteral("1.000"));
+            QCOMPARE(bench.model.index(row, MatchTableModel::MutualColumn).data().toString(),
+                     QStringLiteral("yes"));
+            QCOMPARE(bench.model.rowOf(bench.unit(core::Side::B, bench.partnerOf(row)),
+                                       MatchKind::OneToOne),
+                     row);
         }
         bench.session.closeAll();
         QCOMPARE(bench.model.rowCount(), 0);
@@ -94,17 +102,21 @@ private slots:
     {
         Bench bench;
         QItemSelectionModel items(&bench.filtered);
-        const models::SelectionBridge bridge(bench.session, bench.selection, bench.model, bench.filtered, items);
+        const models::SelectionBridge bridge(bench.session, bench.selection, bench.model,
+                                             bench.filtered, items);
         bench.open();
         QTRY_COMPARE(bench.filtered.rowCount(), 4);
 
         items.setCurrentIndex(bench.filtered.index(2, 0),
                               QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
-        const session::Units pair{bench.unit(core::Side::A, 2), bench.unit(core::Side::B, bench.partnerOf(2))};
+        const session::Units pair{bench.unit(core::Side::A, 2),
+                                  bench.unit(core::Side::B, bench.partnerOf(2))};
         QCOMPARE(bench.selection.current(), pair);
-        QVERIFY(bench.selection.selected().empty()); // one row is the current unit, not a choice of several
+        QVERIFY(bench.selection.selected()
+                    .empty()); // one row is the current unit, not a choice of several
 
-        items.select(bench.filtered.index(0, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
+        items.select(bench.filtered.index(0, 0),
+                     QItemSelectionModel::Select | QItemSelectionModel::Rows);
         QCOMPARE(bench.selection.selected().size(), 4);
 
         bench.selection.setSelected({});

@@ -7,8 +7,7 @@
 using namespace counterpart;
 using session::Units;
 
-namespace
-{
+namespace {
 
 Units unit(int number)
 {

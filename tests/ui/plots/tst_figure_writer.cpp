@@ -152,10 +152,12 @@ void TestFigureWriter::svgImageMustNotBeSmoothed()
     QVERIFY(!svg.contains("optimizeQuality"));
 }
 
-/// As a viewer shows it at 300 dpi: nearly no pixel of the matrix has a mixed colour.
+/// As a viewer shows it at about 300 dpi, which may smooth a pixel at each border between cells:
+/// every cell has its colour, and nearly all of it.
 void TestFigureWriter::renderedSvgHasTwoColours()
 {
-    QSvgRenderer renderer(chequeredFigure(FigureFormat::Svg, 16));
+    constexpr int kUnits = 16;
+    QSvgRenderer renderer(chequeredFigure(FigureFormat::Svg, kUnits));
     QImage image(1063, 945, QImage::Format_RGB32);
     image.fill(Qt::white);
     QPainter painter(&image);
@@ -163,9 +165,14 @@ void TestFigureWriter::renderedSvgHasTwoColours()
     painter.end();
     const QRect box = boxOf(image, kHigh, 0) | boxOf(image, kLow, 0);
     QVERIFY(box.width() > 500);
+    const double cell = double(box.width()) / kUnits;
+    for (int i = 0; i < kUnits; ++i)
+        for (int j = 0; j < kUnits; ++j) {
+            const QPointF middle(box.left() + (j + 0.5) * cell, box.top() + (i + 0.5) * cell);
+            QCOMPARE(image.pixel(middle.toPoint()), (i + j) % 2 == 0 ? kHigh : kLow);
+        }
     const std::map<QRgb, int> counts = coloursIn(image.copy(box));
-    const double all = double(box.width()) * box.height();
-    QVERIFY((counts.at(kHigh) + counts.at(kLow)) / all > 0.97);
+    QVERIFY((counts.at(kHigh) + counts.at(kLow)) / (double(box.width()) * box.height()) > 0.85);
 }
 
 void TestFigureWriter::pdfIsOnePageOfTheSize()

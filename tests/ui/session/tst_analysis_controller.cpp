@@ -13,8 +13,7 @@ using session::MatchKind;
 using session::Session;
 using State = session::AnalysisController::State;
 
-namespace
-{
+namespace {
 
 /// A session on two open networks with its controller.
 struct Bench
@@ -71,7 +70,8 @@ private slots:
         QTRY_COMPARE(bench.controller.state(), State::Ready);
         const auto first = bench.controller.current().analysis;
         bench.session.stepLayer(+1);
-        QTRY_VERIFY(bench.controller.state() == State::Ready && bench.controller.current().analysis != first);
+        QTRY_VERIFY(bench.controller.state() == State::Ready &&
+                    bench.controller.current().analysis != first);
         bench.session.stepLayer(-1);
         QCOMPARE(bench.controller.state(), State::Ready); // at once, without a job
         QCOMPARE(bench.controller.current().analysis, first);
@@ -101,7 +101,8 @@ private slots:
         QVERIFY(QFile::remove(bench.files.b()));
         bench.session.stepLayer(+1);
         QTRY_COMPARE(bench.controller.state(), State::Failed);
-        QVERIFY2(bench.controller.failure().contains("b.h5"), qPrintable(bench.controller.failure()));
+        QVERIFY2(bench.controller.failure().contains("b.h5"),
+                 qPrintable(bench.controller.failure()));
         QVERIFY(!bench.controller.current());
     }
 

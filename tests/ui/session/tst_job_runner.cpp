@@ -15,8 +15,7 @@ using session::JobKind;
 using session::JobOutcome;
 using session::JobRunner;
 
-namespace
-{
+namespace {
 
 /// Works until it is stopped.
 int workUntilCancelled(const core::Progress& progress)
@@ -80,7 +79,8 @@ private slots:
             },
             [&](const QString& answer) { answers += answer; });
         runner.start(
-            JobKind::BuildMatrices, "new", this, [](const core::Progress&) { return QStringLiteral("new"); },
+            JobKind::BuildMatrices, "new", this,
+            [](const core::Progress&) { return QStringLiteral("new"); },
             [&](const QString& answer) { answers += answer; });
         QTRY_COMPARE(answers, QStringList{"new"});
         release = true;
@@ -107,7 +107,8 @@ private slots:
         QSignalSpy finished(&runner, &JobRunner::finished);
         bool failedCalled = false;
         const auto id = runner.start(
-            JobKind::AnalysePair, "job", this, workUntilCancelled, [](int) { QFAIL("a cancelled job answered"); },
+            JobKind::AnalysePair, "job", this, workUntilCancelled,
+            [](int) { QFAIL("a cancelled job answered"); },
             [&](const QString&) { failedCalled = true; });
         runner.cancel(id);
         QTRY_COMPARE(finished.count(), 1);
@@ -123,8 +124,10 @@ private slots:
         QString message;
         runner.start(
             JobKind::OpenFiles, "job", this,
-            [](const core::Progress&) -> int { throw core::InputError("x.h5: there is no layer."); }, [](int) {},
-            [&](const QString& text) { message = text; });
+            [](const core::Progress&) -> int {
+                throw core::InputError("x.h5: there is no layer.");
+            },
+            [](int) {}, [&](const QString& text) { message = text; });
         QTRY_COMPARE(message, QStringLiteral("x.h5: there is no layer."));
         QTRY_COMPARE(finished.count(), 1);
         QCOMPARE(outcomeOf(finished, 0), JobOutcome::Failed);
@@ -183,7 +186,8 @@ private slots:
         std::atomic<int> running = 0;
         {
             JobRunner runner;
-            for (const JobKind kind : {JobKind::AnalysePair, JobKind::LoadGallery, JobKind::BuildMatrices}) {
+            for (const JobKind kind :
+                 {JobKind::AnalysePair, JobKind::LoadGallery, JobKind::BuildMatrices}) {
                 runner.start(
                     kind, "job", this,
                     [&](const core::Progress& progress) {

@@ -25,7 +25,8 @@ private slots:
     {
         JobRunner runner;
         JobsModel model(runner);
-        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QAbstractItemModelTester tester(&model,
+                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
         std::atomic<bool> release = false;
         runner.start(
             JobKind::AnalysePair, "Comparing", this,
@@ -39,8 +40,10 @@ private slots:
             [](int) {});
         QCOMPARE(model.rowCount(), 1);
         QCOMPARE(model.runningCount(), 1);
-        QCOMPARE(model.index(0, JobsModel::TitleColumn).data().toString(), QStringLiteral("Comparing"));
-        QTRY_COMPARE(model.index(0, JobsModel::StageColumn).data().toString(), QStringLiteral("reading conv1"));
+        QCOMPARE(model.index(0, JobsModel::TitleColumn).data().toString(),
+                 QStringLiteral("Comparing"));
+        QTRY_COMPARE(model.index(0, JobsModel::StageColumn).data().toString(),
+                     QStringLiteral("reading conv1"));
         release = true;
         QTRY_COMPARE(model.rowCount(), 0);
     }
@@ -49,10 +52,12 @@ private slots:
     {
         JobRunner runner;
         JobsModel model(runner);
-        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QAbstractItemModelTester tester(&model,
+                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
         const auto id = runner.start(
             JobKind::OpenFiles, "Opening", this,
-            [](const core::Progress&) -> int { throw core::InputError("a.h5 is empty."); }, [](int) {});
+            [](const core::Progress&) -> int { throw core::InputError("a.h5 is empty."); },
+            [](int) {});
         QTRY_COMPARE(model.runningCount(), 0);
         QCOMPARE(model.rowCount(), 1);
         const QModelIndex row = model.index(0, JobsModel::StageColumn);

@@ -10,8 +10,7 @@ using namespace counterpart;
 using session::Selection;
 using session::Units;
 
-namespace
-{
+namespace {
 
 core::UnitRef unit(int net, int number)
 {
@@ -73,7 +72,8 @@ private slots:
         selection.setCurrent({unit(0, 1)});
         selection.setSelected({unit(0, 1)});
         selection.clear();
-        QVERIFY(selection.hover().empty() && selection.current().empty() && selection.selected().empty());
+        QVERIFY(selection.hover().empty() && selection.current().empty() &&
+                selection.selected().empty());
     }
 
     void filterAndLookTellOnlyChanges()

@@ -75,7 +75,8 @@ private slots:
         QSignalSpy failed(&session, &Session::openFailed);
         session.openFiles({text, files.a(), files.b()});
         QTRY_COMPARE(failed.count(), 1);
-        QVERIFY2(failed.at(0).at(0).toString().contains("notes.h5"), qPrintable(failed.at(0).at(0).toString()));
+        QVERIFY2(failed.at(0).at(0).toString().contains("notes.h5"),
+                 qPrintable(failed.at(0).at(0).toString()));
         QCOMPARE(session.networks().size(), 2);
     }
 
@@ -122,7 +123,8 @@ private slots:
                                   {core::NetId{1}, core::LayerIndex{0}, core::UnitIndex{3}}};
         QCOMPARE(session.unitsAt("net A/conv[1] ~ net B/fc[3]"), pair);
         QCOMPARE(session.unitsAt(session.address(pair[0])), session::Units{pair[0]});
-        for (const char* wrong : {"", "net A", "net A/fc[4]", "net C/fc[0]", "net A/none[0]", "net A/fc[-1]"})
+        for (const char* wrong :
+             {"", "net A", "net A/fc[4]", "net C/fc[0]", "net A/none[0]", "net A/fc[-1]"})
             QVERIFY2(session.unitsAt(wrong).empty(), wrong);
         session.showLayersOf(pair);
         QCOMPARE(session.pair()->a, pair[0].layerRef());

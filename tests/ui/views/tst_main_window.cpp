@@ -19,8 +19,7 @@ using session::AnalysisController;
 using State = session::AnalysisController::State;
 using test::WindowBench;
 
-namespace
-{
+namespace {
 
 void drop(QWidget& window, const QStringList& files)
 {
@@ -106,9 +105,11 @@ private slots:
         auto* inspector = bench.find<ui::Inspector>();
         QTRY_VERIFY(allText(*inspector).contains(QStringLiteral("net A/fc[2]")));
         QVERIFY(allText(*inspector).contains(QStringLiteral("net B/fc[0]")));
-        QVERIFY(allText(*inspector).contains(QStringLiteral("1.000"))); // B's unit 0 is a copy of A's unit 2
+        QVERIFY(allText(*inspector)
+                    .contains(QStringLiteral("1.000"))); // B's unit 0 is a copy of A's unit 2
         QTableView* table = bench.find<ui::MatchTableView>()->table();
-        QTRY_COMPARE(table->currentIndex().siblingAtColumn(0).data().toString(), QStringLiteral("2"));
+        QTRY_COMPARE(table->currentIndex().siblingAtColumn(0).data().toString(),
+                     QStringLiteral("2"));
 
         actionWithKey(bench.window(), QKeySequence::Undo)->trigger();
         QTRY_VERIFY(bench.program->selection().current().empty());
@@ -162,8 +163,10 @@ private slots:
             QVERIFY(bench.settle());
             QVERIFY(!bench.view()->plotWidget()->accessibleName().isEmpty());
             QApplication::clipboard()->clear();
-            actionWithKey(bench.window(), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C))->trigger();
-            QVERIFY2(!QApplication::clipboard()->image().isNull(), qPrintable(bench.view()->figureName()));
+            actionWithKey(bench.window(), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C))
+                ->trigger();
+            QVERIFY2(!QApplication::clipboard()->image().isNull(),
+                     qPrintable(bench.view()->figureName()));
             actionWithKey(bench.window(), QKeySequence::Copy)->trigger();
             QVERIFY2(QApplication::clipboard()->text().contains(QLatin1Char('\t')),
                      qPrintable(bench.view()->figureName()));
@@ -187,12 +190,15 @@ private slots:
         WindowBench bench;
         bench.program->session().openFiles({files.a(), files.b()});
         QTRY_COMPARE(bench.program->controller().state(), State::Ready);
-        QAction* open = actionWithKey(bench.window(), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P));
+        QAction* open =
+            actionWithKey(bench.window(), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P));
         open->trigger();
-        QTest::keyClicks(bench.find<QLineEdit>("Command or address"), "net A/conv[1] ~ net B/conv[0]");
+        QTest::keyClicks(bench.find<QLineEdit>("Command or address"),
+                         "net A/conv[1] ~ net B/conv[0]");
         QTest::keyClick(bench.find<QLineEdit>("Command or address"), Qt::Key_Return);
         QTRY_COMPARE(bench.program->controller().state(), State::Ready);
-        QCOMPARE(bench.program->session().layerTitle(bench.program->session().pair()->a), QStringLiteral("net A · conv"));
+        QCOMPARE(bench.program->session().layerTitle(bench.program->session().pair()->a),
+                 QStringLiteral("net A · conv"));
         QCOMPARE(bench.program->selection().current().size(), 2);
         QCOMPARE(bench.program->selection().current()[0].unit.value, 1);
 
@@ -200,7 +206,8 @@ private slots:
         open->trigger();
         QTest::keyClicks(bench.find<QLineEdit>("Command or address"), "previous lay");
         QTest::keyClick(bench.find<QLineEdit>("Command or address"), Qt::Key_Return);
-        QCOMPARE(bench.program->session().layerTitle(bench.program->session().pair()->a), QStringLiteral("net A · fc"));
+        QCOMPARE(bench.program->session().layerTitle(bench.program->session().pair()->a),
+                 QStringLiteral("net A · fc"));
     }
 
     void everyControlHasANameAndAPlaceInTheTabOrder()
@@ -211,9 +218,12 @@ private slots:
         bench.program->session().openFiles({files.a(), files.b()});
         QTRY_COMPARE(bench.program->controller().state(), State::Ready);
         for (const QWidget* widget : bench.window().findChildren<QWidget*>()) {
-            const bool isControl = widget->inherits("QComboBox") || widget->inherits("QAbstractSpinBox") ||
-                                   (widget->inherits("QAbstractItemView") && !widget->inherits("QHeaderView")) || widget->inherits("counterpart::ui::PlotWidget");
-            const bool isPartOfAnother = widget->parentWidget() && widget->parentWidget()->inherits("QComboBoxPrivateContainer");
+            const bool isControl =
+                widget->inherits("QComboBox") || widget->inherits("QAbstractSpinBox") ||
+                (widget->inherits("QAbstractItemView") && !widget->inherits("QHeaderView")) ||
+                widget->inherits("counterpart::ui::PlotWidget");
+            const bool isPartOfAnother = widget->parentWidget() && widget->parentWidget()->inherits(
+                                                                       "QComboBoxPrivateContainer");
             if (!isControl || isPartOfAnother || !widget->isVisible())
                 continue;
             QVERIFY2(!widget->accessibleName().isEmpty(), widget->metaObject()->className());

@@ -8,8 +8,7 @@
 using namespace counterpart;
 using ui::PlotWidget;
 
-namespace
-{
+namespace {
 
 /// One unit for each column of ten pixels; notes what the widget asks of it.
 class StripePlot : public plots::Plot
@@ -74,7 +73,8 @@ private slots:
         QSignalSpy clicked(&widget, &PlotWidget::clicked);
         QTest::mouseClick(&widget, Qt::LeftButton, Qt::ControlModifier, {34, 20});
         QCOMPARE(clicked.count(), 1);
-        QCOMPARE(clicked.at(0).at(0).value<session::Units>(), session::Units{StripePlot::unitAt(34)});
+        QCOMPARE(clicked.at(0).at(0).value<session::Units>(),
+                 session::Units{StripePlot::unitAt(34)});
         QCOMPARE(clicked.at(0).at(1).value<Qt::KeyboardModifiers>(), Qt::ControlModifier);
         QTest::mouseClick(&widget, Qt::LeftButton, {}, {180, 20}); // beside everything
         QVERIFY(clicked.at(1).at(0).value<session::Units>().empty());
@@ -101,7 +101,8 @@ private slots:
         widget.show();
         QVERIFY(QTest::qWaitForWindowExposed(&widget));
         double last = 0;
-        widget.setDragHandle({[](plots::Point point) { return point.x < 60; }, [&](plots::Point point) { last = point.x; }});
+        widget.setDragHandle({[](plots::Point point) { return point.x < 60; },
+                              [&](plots::Point point) { last = point.x; }});
         dragBy(widget, {40, 50}, 80);
         QCOMPARE(last, 120.0);
         QCOMPARE(plot.panned, 0.0);

@@ -16,8 +16,7 @@ using namespace counterpart;
 using State = session::AnalysisController::State;
 using test::WindowBench;
 
-namespace
-{
+namespace {
 
 constexpr int kPixelDifference = 64;
 constexpr int kCoarse = 24; ///< blocks a side in which exported and shown figures are compared
@@ -83,8 +82,10 @@ private slots:
             bench->window().workspaces().showTab(tab);
             QVERIFY(bench->settle());
             const QImage picture = bench->window().grab().toImage();
-            const QString name = QStringLiteral("window_%1_%2.png").arg(QTest::currentDataTag()).arg(tab);
-            QVERIFY(picture.save(QStringLiteral(COUNTERPART_TEST_OUTPUT_DIR) + QLatin1Char('/') + name));
+            const QString name =
+                QStringLiteral("window_%1_%2.png").arg(QTest::currentDataTag()).arg(tab);
+            QVERIFY(picture.save(QStringLiteral(COUNTERPART_TEST_OUTPUT_DIR) + QLatin1Char('/') +
+                                 name));
             // The margin of the plot is the theme's background, and something is drawn on it.
             const QImage plot = bench->view()->plotWidget()->grab().toImage();
             const QColor margin = plot.pixelColor(2, 2);
@@ -124,16 +125,21 @@ private slots:
         QPainter painter(&exported);
         renderer.render(&painter);
         painter.end();
-        const QString base = QStringLiteral(COUNTERPART_TEST_OUTPUT_DIR) + QLatin1Char('/') + figure;
+        const QString base =
+            QStringLiteral(COUNTERPART_TEST_OUTPUT_DIR) + QLatin1Char('/') + figure;
         QVERIFY(exported.save(base + "-svg.png") && onScreen.save(base + "-screen.png"));
-        // On paper cells need not end at pixels, so that places differ by a few; what is where does not.
+        // On paper cells need not end at pixels, so that places differ by a few; what is where does
+        // not.
         const auto coarse = [](const QImage& picture) {
-            return picture.scaled(kCoarse, kCoarse, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+            return picture.scaled(kCoarse, kCoarse, Qt::IgnoreAspectRatio,
+                                  Qt::SmoothTransformation);
         };
         const test::PictureComparison comparison =
             test::comparePictures(coarse(exported), coarse(onScreen), kPixelDifference);
         QVERIFY2(comparison.meanDifference < 14 && comparison.differingShare < 0.02,
-                 qPrintable(QStringLiteral("mean %1, share %2").arg(comparison.meanDifference).arg(comparison.differingShare)));
+                 qPrintable(QStringLiteral("mean %1, share %2")
+                                .arg(comparison.meanDifference)
+                                .arg(comparison.differingShare)));
 
         spec.format = ui::FigureFormat::Pdf;
         const QByteArray pdf = ui::renderFigure(sheet->plot(), spec);
