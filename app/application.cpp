@@ -3,6 +3,8 @@
 #include "paint/painter_device.h"
 #include "ui/views/theme.h"
 
+#include <utility>
+
 namespace counterpart::app {
 
 namespace {
@@ -26,11 +28,26 @@ Application::Application()
                 prepared(m_settings)},
                m_jobsModel, m_undo.stack())
 {
+    QObject::connect(&m_controller, &session::AnalysisController::currentChanged, &m_undo,
+                     [this] { forgetOtherUnits(); });
     // Units of other layers mean something else, and so do the steps that chose them.
     QObject::connect(&m_session, &session::Session::pairChanged, &m_undo, [this] {
         m_selection.clear();
         m_undo.clear();
     });
+}
+
+void Application::forgetOtherUnits()
+{
+    const session::PairResult& result = m_controller.current();
+    if (!result)
+        return;
+    const core::SidePair<std::size_t> counts{result.matching->units.a.size(),
+                                             result.matching->units.b.size()};
+    if (std::exchange(m_unitCounts, counts) == counts)
+        return;
+    m_selection.clear();
+    m_undo.clear();
 }
 
 } // namespace counterpart::app

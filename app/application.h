@@ -30,6 +30,9 @@ public:
     bool isIdle() const { return m_jobs.isIdle(); }
 
 private:
+    /// Under another reading (flattened, other axes) the same numbers are other units.
+    void forgetOtherUnits();
+
     session::AppSettings m_settings;
     session::JobRunner m_jobs;
     session::JobsModel m_jobsModel;
@@ -38,6 +41,7 @@ private:
     session::Selection m_selection;
     session::UnitFilter m_filter;
     session::MatrixSettings m_matrices;
+    core::SidePair<std::size_t> m_unitCounts;
     models::UndoRecorder m_undo;
     ui::MainWindow m_window;
 };

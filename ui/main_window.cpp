@@ -197,6 +197,7 @@ void MainWindow::addStatusBar(session::JobsModel& jobs)
     };
     connect(&jobs, &QAbstractItemModel::rowsInserted, running, showRunning);
     connect(&jobs, &QAbstractItemModel::rowsRemoved, running, showRunning);
+    connect(&jobs, &QAbstractItemModel::dataChanged, running, showRunning);
 }
 
 void MainWindow::showSummary()

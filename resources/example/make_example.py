@@ -77,7 +77,7 @@ STEPS = 4000
 BATCH = 128
 LEARNING_RATE = 0.05  # peak of the one-cycle schedule
 MOMENTUM = 0.9
-WEIGHT_DECAY = 8e-3  # less leaves counterparts that fire alike but look different
+WEIGHT_DECAY = 8e-3  # with less, more counterparts fire alike but look different
 GRADIENT_NORM = 2.0  # clipped to this; unclipped, a third of conv2 and fc died with some seeds
 # Jitter of a training patch: contrast x (1 +- CONTRAST), each channel x (1 +- COLOUR), + BRIGHTNESS
 # standard deviations either way, and between sharp and blurred with BLUR in both directions.

@@ -11,10 +11,12 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QSpinBox>
 
+#include <algorithm>
 #include <array>
 
 namespace counterpart::ui {
@@ -84,6 +86,7 @@ void ExportDialog::buildForm(const QString& folder)
     m_path->setMinimumWidth(360);
     auto* browseButton = new QPushButton(tr("&Browse…"), this);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel, this);
+    m_save = buttons->button(QDialogButtonBox::Save);
 
     auto* size = new QHBoxLayout;
     size->addWidget(m_width);
@@ -112,7 +115,7 @@ void ExportDialog::buildForm(const QString& folder)
     connect(m_height, &QDoubleSpinBox::valueChanged, this, &ExportDialog::sizeChanged);
     connect(m_dpi, &QSpinBox::valueChanged, this, &ExportDialog::sizeChanged);
     connect(browseButton, &QPushButton::clicked, this, &ExportDialog::browse);
-    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::accepted, this, &ExportDialog::confirm);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 }
 
@@ -150,17 +153,39 @@ void ExportDialog::widthChanged()
 void ExportDialog::sizeChanged()
 {
     const double dots = m_dpi->value() / kMmPerInch;
-    m_pixels->setText(tr("%1 × %2 pixels as PNG")
-                          .arg(qRound(m_width->value() * dots))
-                          .arg(qRound(m_height->value() * dots)));
+    const int width = qRound(m_width->value() * dots);
+    const int height = qRound(m_height->value() * dots);
+    const bool fits = std::max(width, height) <= kLargestPictureSide;
+    m_save->setEnabled(fits);
+    m_pixels->setText(fits ? tr("%1 × %2 pixels as PNG").arg(width).arg(height)
+                           : tr("more than %1 pixels a side: choose a smaller size or resolution")
+                                 .arg(kLargestPictureSide));
+}
+
+void ExportDialog::confirm()
+{
+    const QFileInfo file(path());
+    const bool mayWrite =
+        !file.exists() ||
+        QMessageBox::question(this, tr("Export figure"),
+                              tr("%1 exists already. Replace it?").arg(file.fileName())) ==
+            QMessageBox::Yes;
+    if (mayWrite)
+        accept();
 }
 
 void ExportDialog::browse()
 {
     const QString path = QFileDialog::getSaveFileName(this, tr("Export figure"), m_path->text(), {},
                                                       nullptr, QFileDialog::DontConfirmOverwrite);
-    if (!path.isEmpty())
-        m_path->setText(path);
+    if (path.isEmpty())
+        return;
+    const QString ending = QFileInfo(path).suffix().toLower();
+    for (std::size_t i = 0; i < kFigureFormats.size(); ++i) {
+        if (suffix(kFigureFormats[i]) == ending)
+            m_format->setCurrentIndex(int(i));
+    }
+    m_path->setText(path);
 }
 
 } // namespace counterpart::ui

@@ -9,6 +9,7 @@ class QComboBox;
 class QDoubleSpinBox;
 class QLabel;
 class QLineEdit;
+class QPushButton;
 class QSpinBox;
 
 namespace counterpart::ui {
@@ -32,6 +33,7 @@ private:
     void widthChanged();
     void sizeChanged();
     void browse();
+    void confirm();
 
     QString m_name;
     double m_aspect;
@@ -41,6 +43,7 @@ private:
     QDoubleSpinBox* m_height;
     QSpinBox* m_dpi;
     QLabel* m_pixels;
+    QPushButton* m_save;
     QCheckBox* m_transparent;
     QLineEdit* m_path;
 };

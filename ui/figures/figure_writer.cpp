@@ -25,7 +25,6 @@ constexpr int kPdfDpi = 1200;
 constexpr int kSvgDpi = 2540; // hundredths of a millimetre, in which QSvgGenerator states its size
 /// QSvgGenerator (Qt 6.4) writes a title as it is, even "<" and "&".
 constexpr const char* kTitlePlaceholder = "counterpart-figure-title";
-constexpr int kLargestSide = 32'767; // pixels that QPainter can draw on
 
 QSizeF logicalPage(const FigureSpec& spec)
 {
@@ -133,7 +132,7 @@ QImage makeImage(QSizeF pixels)
     const QSize size(static_cast<int>(std::lround(pixels.width())),
                      static_cast<int>(std::lround(pixels.height())));
     QImage image;
-    if (size.width() <= kLargestSide && size.height() <= kLargestSide)
+    if (size.width() <= kLargestPictureSide && size.height() <= kLargestPictureSide)
         image = QImage(size, QImage::Format_ARGB32_Premultiplied);
     if (image.isNull())
         throw core::UsageError("a picture of " + std::to_string(size.width()) + " x " +

@@ -20,6 +20,9 @@ inline constexpr std::array kFigureFormats{FigureFormat::Svg, FigureFormat::Pdf,
 /// "svg", "pdf", "png".
 QString suffix(FigureFormat format);
 
+/// More pixels on a side than that cannot be drawn.
+inline constexpr int kLargestPictureSide = 32'767;
+
 struct FigureSpec
 {
     FigureFormat format = FigureFormat::Svg;

@@ -1,5 +1,6 @@
 #include "ui/figures/gallery_figure.h"
 
+#include "core/data/unit_place.h"
 #include "core/io/network_file.h"
 #include "core/io/pictures.h"
 #include "ui/figures/pair_titles.h"
@@ -30,6 +31,7 @@ public:
         : m_network(*result.networks[side]),
           m_layer(m_network.layer(result.pair[side].layer)),
           m_ref(result.pair[side]),
+          m_positions(result.analysis->options.pass.policy.positions),
           m_profile(result.analysis->statistics.profile[side]),
           m_crops(crops)
     {
@@ -44,7 +46,7 @@ public:
         plots::UnitPictures shown;
         if (!unit.isValid())
             return shown;
-        const auto place = static_cast<std::size_t>(unit.value);
+        const auto place = static_cast<std::size_t>(placeOf(unit).channel.value);
         shown.unit = {m_ref.net, m_ref.layer, unit};
         shown.name = std::to_string(unit.value);
         if (place < m_names.size())
@@ -53,17 +55,26 @@ public:
             shown.filter = m_unitPictures[place];
         for (const core::TopSample& sample : topSamples(unit)) {
             const core::Picture& input = m_inputs.at(sample.input);
-            if (!input.isEmpty())
+            const auto position = placeOf(unit, {sample.row, sample.column}).position;
+            if (input.isEmpty())
+                continue;
+            if (!position)
+                shown.crops.push_back(input);
+            else
                 shown.crops.push_back(
-                    core::cropReceptiveField(input, m_layer, sample.row, sample.column));
+                    core::cropReceptiveField(input, m_layer, position->row, position->column));
         }
         return shown;
     }
 
 private:
+    core::UnitPlace placeOf(core::UnitIndex unit, core::MapPosition sampled = {}) const
+    {
+        return core::placeOf(m_layer, m_positions, unit, sampled);
+    }
+
     std::span<const core::TopSample> topSamples(core::UnitIndex unit) const
     {
-        // Under the policy "flatten" a unit is one position of a channel; it has a profile too.
         const auto& top = m_profile.units.at(static_cast<std::size_t>(unit.value)).top;
         return std::span(top).first(std::min(top.size(), static_cast<std::size_t>(m_crops)));
     }
@@ -86,6 +97,7 @@ private:
     const core::Network& m_network;
     const core::Layer& m_layer;
     core::LayerRef m_ref;
+    core::Positions m_positions;
     const core::LayerProfile& m_profile;
     int m_crops;
     std::vector<core::Picture> m_unitPictures;

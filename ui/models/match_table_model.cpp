@@ -157,7 +157,11 @@ MatchFilterModel::MatchFilterModel(const session::UnitFilter& filter, QObject* p
       m_filter(filter)
 {
     setSortRole(MatchTableModel::SortRole);
-    connect(&filter, &session::UnitFilter::changed, this, [this] { invalidateFilter(); });
+    connect(&filter, &session::UnitFilter::changed, this, [this] {
+        emit aboutToFilter();
+        invalidateFilter();
+        emit filtered();
+    });
 }
 
 bool MatchFilterModel::filterAcceptsRow(int row, const QModelIndex& parent) const

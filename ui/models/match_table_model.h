@@ -60,6 +60,11 @@ class MatchFilterModel : public QSortFilterProxyModel
 public:
     explicit MatchFilterModel(const session::UnitFilter& filter, QObject* parent = nullptr);
 
+signals:
+    /// Around every change of the filter, which removes and inserts rows that nobody chose.
+    void aboutToFilter();
+    void filtered();
+
 protected:
     bool filterAcceptsRow(int row, const QModelIndex& parent) const override;
 

@@ -5,7 +5,7 @@
 namespace counterpart::models {
 
 SelectionBridge::SelectionBridge(const session::Session& session, session::Selection& selection,
-                                 const MatchTableModel& model, const QSortFilterProxyModel& proxy,
+                                 const MatchTableModel& model, const MatchFilterModel& proxy,
                                  QItemSelectionModel& items, QObject* parent)
     : QObject(parent),
       m_session(session),
@@ -19,6 +19,11 @@ SelectionBridge::SelectionBridge(const session::Session& session, session::Selec
             &SelectionBridge::currentFromItems);
     connect(&selection, &session::Selection::selectedChanged, this, &SelectionBridge::toItems);
     connect(&selection, &session::Selection::currentChanged, this, &SelectionBridge::toItems);
+    connect(&proxy, &MatchFilterModel::aboutToFilter, this, [this] { m_isUpdating = true; });
+    connect(&proxy, &MatchFilterModel::filtered, this, [this] {
+        m_isUpdating = false;
+        toItems();
+    });
     connect(&model, &QAbstractItemModel::modelReset, this, &SelectionBridge::toItems);
 }
 

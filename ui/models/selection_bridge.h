@@ -4,7 +4,6 @@
 #include "session/selection.h"
 
 #include <QItemSelectionModel>
-#include <QSortFilterProxyModel>
 
 namespace counterpart::models {
 
@@ -16,7 +15,7 @@ class SelectionBridge : public QObject
 public:
     /// `proxy` shows `model`; `items` selects rows of `proxy`.
     SelectionBridge(const session::Session& session, session::Selection& selection,
-                    const MatchTableModel& model, const QSortFilterProxyModel& proxy,
+                    const MatchTableModel& model, const MatchFilterModel& proxy,
                     QItemSelectionModel& items, QObject* parent = nullptr);
 
 private:
@@ -27,7 +26,7 @@ private:
     const session::Session& m_session;
     session::Selection& m_selection;
     const MatchTableModel& m_model;
-    const QSortFilterProxyModel& m_proxy;
+    const MatchFilterModel& m_proxy;
     QItemSelectionModel& m_items;
     bool m_isUpdating = false;
 };

@@ -34,6 +34,8 @@ struct PlotGrid::State
     std::vector<Plot*> plots;
     std::vector<Rect> rects;
     bool lettersShown = true;
+    std::size_t panPanel = 0;
+    Point panEnd{-1, -1}; ///< outside every panel
     PlotTheme theme = lightTheme();
     double ratio = 1;
     Size size;
@@ -203,10 +205,13 @@ bool PlotGrid::zoomAt(Point centre, double factor)
            m_state->plots[i]->zoomAt(relative(centre, m_state->rects[i]), factor);
 }
 
-/// To the panel that the pointer came from, even if it has left it.
+/// A movement that goes on where the last one ended stays with the panel in which it began.
 bool PlotGrid::pan(Point from, Point to)
 {
-    const std::size_t i = m_state->indexAt(from);
+    const bool goesOn = from.x == m_state->panEnd.x && from.y == m_state->panEnd.y;
+    const std::size_t i = goesOn ? m_state->panPanel : m_state->indexAt(from);
+    m_state->panPanel = i;
+    m_state->panEnd = to;
     return i < m_state->plots.size() && m_state->plots[i]->pan(relative(from, m_state->rects[i]),
                                                                relative(to, m_state->rects[i]));
 }

@@ -9,8 +9,8 @@
 namespace counterpart::plots {
 
 /// Sizes of a line of text in logical pixels, from the advance widths of the bundled font without
-/// kerning (at most 3 % wide), so that a plot can be laid out before there is anything to draw on.
-/// Characters that are not in the table count as the font's average.
+/// kerning (at most 5 % wider than drawn), so that a plot can be laid out before there is anything
+/// to draw on. Characters that are not in the table count as the font's average.
 double textWidth(std::string_view utf8, TextRole role);
 double lineHeight(TextRole role);
 

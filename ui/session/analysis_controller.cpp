@@ -10,7 +10,10 @@ std::optional<core::UnitRef> PairResult::partner(core::UnitRef unit, MatchKind k
     for (const core::Side side : {core::Side::A, core::Side::B}) {
         if (unit.layerRef() != pair[side] || !matching)
             continue;
-        const auto& match = matching->units[side].at(static_cast<std::size_t>(unit.unit.value));
+        const auto place = static_cast<std::size_t>(unit.unit.value);
+        if (place >= matching->units[side].size())
+            continue; // a unit of another reading, with other positions or axes
+        const core::UnitMatch& match = matching->units[side][place];
         const core::UnitIndex found = kind == MatchKind::Semi ? match.semi : match.partner;
         if (found.isValid()) {
             const core::LayerRef layer = pair[core::other(side)];
@@ -63,18 +66,28 @@ void AnalysisController::follow()
     const AnalysisPtr analysis = m_store.analysis(key);
     m_jobs.cancelKind(JobKind::Rematch, this);
     if (!analysis) {
-        startReading(key);
+        const bool isAnswered = m_state != State::Ready && m_state != State::Empty;
+        if (m_readKey != key || !isAnswered)
+            startReading(key);
         return;
     }
     m_jobs.cancelKind(JobKind::AnalysePair, this);
+    m_readKey.reset();
     if (m_store.matching(key, m_session.options().matching))
         show(key);
     else
         startMatching(key, analysis);
 }
 
+void AnalysisController::retry()
+{
+    m_readKey.reset();
+    follow();
+}
+
 void AnalysisController::startReading(const ReadingKey& key)
 {
+    m_readKey = key;
     setState(State::Running);
     m_job = m_jobs.start(
         JobKind::AnalysePair,

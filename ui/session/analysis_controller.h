@@ -46,7 +46,7 @@ public:
     const QString& failure() const { return m_failure; }
 
     /// Starts again after a cancelled or failed job.
-    void retry() { follow(); }
+    void retry();
 
     /// The analysed pairs of equally named layers of the two compared networks, in depth order.
     std::vector<PairResult> layers();
@@ -77,7 +77,8 @@ private:
     State m_state = State::Empty;
     PairResult m_current;
     QString m_failure;
-    JobId m_job = 0; ///< the job that the state Running waits for
+    std::optional<ReadingKey> m_readKey; ///< what the last reading job was started for
+    JobId m_job = 0;                     ///< the job that the state Running waits for
 };
 
 } // namespace counterpart::session

@@ -89,12 +89,16 @@ void JobRunner::run(JobId id, const core::Progress& progress,
         Qt::QueuedConnection);
 }
 
-void JobRunner::conclude(JobId id, JobOutcome outcome, const Finish& finish, const QString& message)
+void JobRunner::conclude(JobId id, JobOutcome ended, const Finish& finish, const QString& text)
 {
     const auto node = m_jobs.extract(id);
     if (node.empty())
         return;
     const Job& job = node.mapped();
+    // Whatever came of it, nobody waits any longer for a job that was asked to stop.
+    const bool wasStopped = job.stop.stop_requested();
+    const JobOutcome outcome = wasStopped ? JobOutcome::Cancelled : ended;
+    const QString message = wasStopped ? QString() : text;
     const auto newest = m_newest.find(job.slot);
     const bool isNewest = newest != m_newest.end() && newest->second == id;
     if (isNewest)

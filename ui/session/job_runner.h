@@ -85,7 +85,7 @@ private:
                  std::function<Finish(const core::Progress&)> work);
     void run(JobId id, const core::Progress& progress,
              const std::function<Finish(const core::Progress&)>& work);
-    void conclude(JobId id, JobOutcome outcome, const Finish& finish, const QString& message);
+    void conclude(JobId id, JobOutcome ended, const Finish& finish, const QString& message);
 
     std::map<JobId, Job> m_jobs;
     std::map<Slot, JobId> m_newest;

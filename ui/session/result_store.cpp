@@ -38,7 +38,9 @@ void ResultStore::add(const ReadingKey& key, AnalysisPtr analysis)
     // The matching that came with the analysis is kept without a copy: it shares its owner.
     MatchingPtr matching(analysis, &analysis->matching);
     const core::MatchingOptions options = analysis->options.matching;
-    if (!use(key))
+    if (Entry* entry = use(key))
+        entry->analysis = std::move(analysis);
+    else
         m_entries.push_back({key, std::move(analysis), {}});
     add(key, options, std::move(matching));
     dropOldest();

@@ -1,6 +1,7 @@
 #include "session/session.h"
 
 #include "core/base/error.h"
+#include "core/data/unit_place.h"
 #include "core/io/network_file.h"
 
 #include <QFileInfo>
@@ -27,7 +28,13 @@ bool isSameNetwork(const core::Network& left, const core::Network& right)
 
 } // namespace
 
-Session::Session(JobRunner& jobs, QObject* parent) : QObject(parent), m_jobs(jobs) {}
+Session::Session(JobRunner& jobs, QObject* parent) : QObject(parent), m_jobs(jobs)
+{
+    connect(&jobs, &JobRunner::finished, this, [this](JobId id, JobOutcome outcome) {
+        if (id == m_openJob && outcome == JobOutcome::Cancelled)
+            m_waitingFiles.clear();
+    });
+}
 
 const core::Network& Session::network(core::NetId id) const
 {
@@ -78,7 +85,8 @@ std::optional<core::UnitRef> Session::unitAt(const QString& address) const
         return std::nullopt;
     const core::LayerIndex layerIndex = (*found)->findLayer(match.captured(2).toStdString());
     const int unit = match.captured(3).toInt();
-    if (!layerIndex.isValid() || unit >= (*found)->layer(layerIndex).units())
+    if (!layerIndex.isValid() ||
+        unit >= core::unitCount((*found)->layer(layerIndex), m_options.pass.policy.positions))
         return std::nullopt;
     return core::UnitRef{core::NetId{static_cast<int>(found - m_networks.begin())}, layerIndex,
                          core::UnitIndex{unit}};
@@ -88,7 +96,7 @@ void Session::openFiles(const QStringList& files)
 {
     // Starting a job drops the older one of its kind, so what that one was asked for goes along.
     m_waitingFiles += files;
-    m_jobs.start(
+    m_openJob = m_jobs.start(
         JobKind::OpenFiles, tr("Opening %n file(s)", nullptr, int(files.size())), this,
         [wanted = m_waitingFiles](const core::Progress& progress) {
             return describe(wanted, progress);
@@ -111,14 +119,16 @@ Session::Opened Session::describe(const QStringList& files, const core::Progress
         progress.checkpoint();
         const core::FileAndLayer wanted = core::parseFileAndLayer(files[i].toStdString());
         try {
-            for (core::Network& network : core::describeFile(wanted.path)) {
+            std::vector<core::Network> networks = core::describeFile(wanted.path);
+            for (const core::Network& network : networks) {
                 if (!wanted.layer.empty() && !network.findLayer(wanted.layer).isValid()) {
                     throw core::InputError(wanted.path.string() + ": there is no layer '" +
                                            wanted.layer + "' in " + network.name + ".");
                 }
+            }
+            for (core::Network& network : networks)
                 opened.networks.push_back(
                     std::make_shared<const core::Network>(std::move(network)));
-            }
             opened.files += toQString(wanted.path);
             if (!wanted.layer.empty())
                 opened.wantedLayer = QString::fromStdString(wanted.layer);
@@ -171,6 +181,8 @@ void Session::chooseFirstPair(const QString& wantedLayer)
 
 void Session::closeAll()
 {
+    m_waitingFiles.clear();
+    m_jobs.cancelKind(JobKind::OpenFiles, this);
     if (m_networks.empty())
         return;
     m_networks.clear();

@@ -93,7 +93,8 @@ private:
     void chooseFirstPair(const QString& wantedLayer);
 
     JobRunner& m_jobs;
-    QStringList m_waitingFiles;
+    JobId m_openJob = 0;
+    QStringList m_waitingFiles; ///< asked for and not opened yet
     std::vector<NetworkPtr> m_networks;
     std::optional<LayerPair> m_pair;
     core::AnalysisOptions m_options;

@@ -27,6 +27,7 @@ GalleryView::GalleryView(const ViewContext& context, QWidget* parent) : LinkedVi
     m_scroll = new QScrollArea(this);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
     m_scroll->setWidget(m_widget);
     m_scroll->setFocusProxy(m_widget);
 

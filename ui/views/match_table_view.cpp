@@ -5,6 +5,7 @@
 #include "session/unit_filter.h"
 
 #include <QDoubleSpinBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -15,6 +16,7 @@ namespace counterpart::ui {
 
 MatchTableView::MatchTableView(const ViewContext& context, QWidget* parent)
     : QWidget(parent),
+      m_selection(context.selection),
       m_model(context.controller),
       m_filtered(context.filter)
 {
@@ -40,6 +42,7 @@ MatchTableView::MatchTableView(const ViewContext& context, QWidget* parent)
         context.selection.setHover(
             m_model.unitsAt(m_filtered.mapToSource(index).row(), context.session.matchKind()));
     });
+    m_table->viewport()->installEventFilter(this);
     connect(&context.selection, &session::Selection::currentChanged, m_table, [this] {
         if (m_table->currentIndex().isValid())
             m_table->scrollTo(m_table->currentIndex());
@@ -49,6 +52,13 @@ MatchTableView::MatchTableView(const ViewContext& context, QWidget* parent)
     layout->setContentsMargins(4, 4, 4, 4);
     layout->addWidget(makeBar(context));
     layout->addWidget(m_table, 1);
+}
+
+bool MatchTableView::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::Leave)
+        m_selection.setHover({});
+    return QWidget::eventFilter(watched, event);
 }
 
 QWidget* MatchTableView::makeBar(const ViewContext& context)

@@ -24,9 +24,13 @@ public:
     void focusSearch();
     QTableView* table() { return m_table; }
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     QWidget* makeBar(const ViewContext& context);
 
+    session::Selection& m_selection;
     models::MatchTableModel m_model;
     models::MatchFilterModel m_filtered;
     QTableView* m_table;

@@ -46,12 +46,14 @@ bool walkUnits(const ViewContext& context, int key)
                 unit[side] = current.unit.value;
         }
     }
-    const int last = static_cast<int>(result.matching->units[step->side].size()) - 1;
-    unit[step->side] = std::clamp(unit[step->side] + step->by, 0, last);
+    unit[step->side] += step->by;
     session::Units units;
-    for (const core::Side side : {core::Side::A, core::Side::B})
+    for (const core::Side side : {core::Side::A, core::Side::B}) {
+        const int last = static_cast<int>(result.matching->units[side].size()) - 1;
+        unit[side] = std::clamp(unit[side], 0, last);
         units.push_back(
             {result.pair[side].net, result.pair[side].layer, core::UnitIndex{unit[side]}});
+    }
     context.selection.setCurrent(units);
     return true;
 }

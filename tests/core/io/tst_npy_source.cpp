@@ -204,7 +204,8 @@ void TestNpySource::refused_data()
     row("only the magic", "\x93NUMPY", "ends within its header");
     row("version 9", npyBytes(9, dictionary("<f4", false, "(3, 2)"), six), "version is 9");
     row("objects", npyBytes(1, dictionary("|O", false, "(3, 2)"), six), "type is |O");
-    row("strings", npyBytes(1, dictionary("<U4", false, "(3, 2)"), six), "type is <U4");
+    row("strings", npyBytes(1, dictionary("<U4", false, "(3, 2)"), std::string(96, 0)),
+        "type is <U4");
     row("complex", npyBytes(1, dictionary("<c8", false, "(3, 2)"), six), "type is <c8");
     row("records",
         npyBytes(1, "{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (6,), }", six),

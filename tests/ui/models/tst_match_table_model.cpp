@@ -123,6 +123,13 @@ private slots:
         bench.selection.setCurrent({bench.unit(core::Side::B, bench.partnerOf(1))});
         QTRY_COMPARE(items.currentIndex().row(), 1);
         QCOMPARE(items.selectedRows().size(), 1);
+
+        const session::Units chosen = bench.selection.current();
+        bench.filter.setRange(-1, 0.9); // hides every row, and changes no choice
+        QTest::qWait(5);
+        QCOMPARE(bench.selection.current(), chosen);
+        bench.filter.setRange(-1, 1);
+        QCOMPARE(items.currentIndex().row(), 1);
     }
 };
 

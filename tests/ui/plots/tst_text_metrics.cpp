@@ -51,7 +51,7 @@ void TestTextMetrics::widthIsThatOfTheFont_data()
     QTest::newRow("accents") << "réseau entraîné, Größe ε = 0.1";
 }
 
-/// Qt's metrics are the oracle; kerning makes the drawn text narrower by up to 3 %.
+/// Qt's metrics are the oracle; kerning makes the drawn text a little narrower.
 void TestTextMetrics::widthIsThatOfTheFont()
 {
     QFETCH(QString, text);

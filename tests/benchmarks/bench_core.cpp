@@ -1,0 +1,116 @@
+/// Google Benchmark of the costly steps of core. The inputs are files, so that side_by_side.py can
+/// give the same ones to numpy and scipy:
+///   COUNTERPART_BENCH_LAYERS   one HDF5 file with two networks of one layer each
+///   COUNTERPART_BENCH_WEIGHTS  a square matrix of float64, column by column, nothing else
+/// Without them those benchmarks are skipped.
+#include "core/analysis/assignment.h"
+#include "core/analysis/correlation.h"
+#include "core/analysis/layer_pair_pass.h"
+#include "core/io/network_file.h"
+
+#include <benchmark/benchmark.h>
+#include <cblas.h>
+
+#include <cmath>
+#include <cstdlib>
+#include <fstream>
+#include <optional>
+#include <string>
+
+using namespace counterpart::core;
+
+namespace {
+
+constexpr Index kUnits = 2048; // of both networks together
+constexpr Index kSamples = 50000;
+
+std::optional<std::string> fileOf(const char* variable)
+{
+    const char* value = std::getenv(variable);
+    return value ? std::optional<std::string>(value) : std::nullopt;
+}
+
+/// From opening the file to the three correlation matrices.
+void correlation(benchmark::State& state, std::optional<Precision> precision)
+{
+    const auto file = fileOf("COUNTERPART_BENCH_LAYERS");
+    if (!file) {
+        state.SkipWithError("COUNTERPART_BENCH_LAYERS is not set");
+        return;
+    }
+    PassOptions options;
+    options.precision = precision;
+    for ([[maybe_unused]] const auto iteration : state) {
+        const std::vector<Network> networks = describeFile(*file);
+        const auto a = openActivations(networks.at(0), LayerIndex{0}, Positions::All);
+        const auto b = openActivations(networks.at(1), LayerIndex{0}, Positions::All);
+        const LayerPairStatistics statistics = computeStatistics(*a, *b, {"a", "b"}, options, {});
+        const Correlation result = correlate(statistics);
+        state.counters["mean_abs_between"] = result.meanAbsoluteBetween();
+        state.counters["read_seconds"] = statistics.readSeconds;
+        state.counters["compute_seconds"] = statistics.computeSeconds;
+        state.counters["is_double"] = statistics.moments.precision == Precision::Double;
+    }
+}
+
+void assignment(benchmark::State& state)
+{
+    const auto path = fileOf("COUNTERPART_BENCH_WEIGHTS");
+    if (!path) {
+        state.SkipWithError("COUNTERPART_BENCH_WEIGHTS is not set");
+        return;
+    }
+    std::ifstream file(*path, std::ios::binary | std::ios::ate);
+    const double bytes = static_cast<double>(file.tellg());
+    const auto units = static_cast<Index>(std::lround(std::sqrt(bytes / sizeof(double))));
+    Matrix weights(units, units);
+    file.seekg(0);
+    file.read(reinterpret_cast<char*>(weights.data()),
+              static_cast<std::streamsize>(weights.size() * Index{sizeof(double)}));
+    if (!file) {
+        state.SkipWithError("COUNTERPART_BENCH_WEIGHTS cannot be read");
+        return;
+    }
+    for ([[maybe_unused]] const auto iteration : state) {
+        const std::vector<UnitIndex> columns = assignMaximum(weights);
+        double total = 0;
+        for (Index i = 0; i < units; ++i)
+            total += weights(i, columns[static_cast<std::size_t>(i)].value);
+        state.counters["total"] = total;
+    }
+}
+
+/// The machine's limit: one symmetric rank-k update of the benchmark's size, from memory.
+void plainSingle(benchmark::State& state)
+{
+    const ActivationBlock values = ActivationBlock::Random(kSamples, kUnits);
+    ActivationBlock product(kUnits, kUnits);
+    for ([[maybe_unused]] const auto iteration : state)
+        cblas_ssyrk(CblasColMajor, CblasUpper, CblasTrans, kUnits, kSamples, 1, values.data(),
+                    kSamples, 0, product.data(), kUnits);
+}
+
+void plainDouble(benchmark::State& state)
+{
+    const Matrix values = Matrix::Random(kSamples, kUnits);
+    Matrix product(kUnits, kUnits);
+    for ([[maybe_unused]] const auto iteration : state)
+        cblas_dsyrk(CblasColMajor, CblasUpper, CblasTrans, kUnits, kSamples, 1, values.data(),
+                    kSamples, 0, product.data(), kUnits);
+}
+
+BENCHMARK_CAPTURE(correlation, as_chosen, std::nullopt)
+    ->Iterations(1)
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(correlation, in_double, Precision::Double)
+    ->Iterations(1)
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK(assignment)->Iterations(1)->UseRealTime()->Unit(benchmark::kMillisecond);
+BENCHMARK(plainSingle)->Iterations(1)->UseRealTime()->Unit(benchmark::kMillisecond);
+BENCHMARK(plainDouble)->Iterations(1)->UseRealTime()->Unit(benchmark::kMillisecond);
+
+} // namespace
+
+BENCHMARK_MAIN();

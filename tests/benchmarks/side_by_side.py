@@ -1,0 +1,231 @@
+#!/usr/bin/python3
+"""Times core beside numpy and scipy on the same data, in fresh processes that take turns.
+
+    /usr/bin/python3 tests/benchmarks/side_by_side.py BUILD/bin/bench_core [--rounds 5] [--only WHAT]
+
+Correlation: two layers of 1024 units x 50,000 samples of float32 in one HDF5 file, from opening the
+file to the correlation matrices, against h5py and numpy.corrcoef. Assignment: 4096 x 4096, against
+scipy.optimize.linear_sum_assignment. Also a plain SSYRK and DSYRK of the same size (the machine's
+limit), and the peak memory of the pass on N and on 4N samples. Times leave out the start of the
+interpreter and the imports; memory is the peak resident size of the whole process (ru_maxrss), given
+also less what an idle process of the same kind takes.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+
+UNITS = 1024
+SAMPLES = 50000
+SIDE = 4096
+
+NUMPY_CORRELATION = """
+import sys, time
+import h5py, numpy as np
+start = time.perf_counter()
+with h5py.File(sys.argv[1], "r") as f:
+    a = f["netA/activations/fc"][:]
+    b = f["netB/activations/fc"][:]
+c = np.corrcoef(a, b, rowvar=False)
+seconds = time.perf_counter() - start
+p = a.shape[1]
+print(seconds, float(np.abs(c[:p, p:]).mean()))
+"""
+
+SCIPY_ASSIGNMENT = """
+import sys, time
+import numpy as np
+from scipy.optimize import linear_sum_assignment
+w = np.fromfile(sys.argv[1])
+n = int(round(w.size ** 0.5))
+w = np.ascontiguousarray(w.reshape(n, n).T)
+start = time.perf_counter()
+rows, columns = linear_sum_assignment(w, maximize=True)
+seconds = time.perf_counter() - start
+print(seconds, float(w[rows, columns].sum()))
+"""
+
+IDLE_PYTHON = "import h5py, numpy, scipy.optimize; print(0, 0)"
+
+
+def run(command, environment=None):
+    """Standard output and peak memory in MB of a fresh process."""
+    with tempfile.TemporaryFile() as output:
+        process = subprocess.Popen(command, stdout=output, stderr=subprocess.DEVNULL,
+                                   env={**os.environ, **(environment or {})})
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode != 0:
+            sys.exit(f"failed: {' '.join(command[:2])} ...")
+        output.seek(0)
+        return output.read().decode(), usage.ru_maxrss / 1024
+
+
+def python(code, *arguments):
+    text, memory = run([sys.executable, "-c", code, *arguments])
+    seconds, value = (float(part) for part in text.split())
+    return {"seconds": seconds, "value": value, "memory": memory}
+
+
+def bench(program, name, variable=None, path=None):
+    text, memory = run([program, f"--benchmark_filter=^{name}", "--benchmark_format=json"],
+                       {variable: path} if variable else None)
+    result = json.loads(text)["benchmarks"][0]
+    if result.get("error_occurred"):
+        sys.exit(f"{name}: {result['error_message']}")
+    result.update(seconds=result["real_time"] / 1000, memory=memory)
+    return result
+
+
+def write_layers(path, samples, seed):
+    import h5py
+    import numpy as np
+    random = np.random.default_rng(seed)
+    mixing = [random.standard_normal((64, UNITS), dtype=np.float32) for _ in range(2)]
+    with h5py.File(path, "w") as file:
+        layers = [file.create_dataset(f"{net}/activations/fc", (samples, UNITS), "f4")
+                  for net in ("netA", "netB")]
+        for first in range(0, samples, 5000):
+            count = min(5000, samples - first)
+            causes = random.standard_normal((count, 64), dtype=np.float32)
+            for layer, weights in zip(layers, mixing):
+                noise = random.standard_normal((count, UNITS), dtype=np.float32)
+                layer[first:first + count] = np.maximum(causes @ weights + 4 * noise, 0)
+
+
+def make_weights(kind):
+    import numpy as np
+    random = np.random.default_rng(7)
+    if kind == "random":
+        return random.random((SIDE, SIDE))
+    if kind == "planted":  # a permutation above the noise for most units, below it for some
+        weights = random.normal(0, 0.1, (SIDE, SIDE))
+        places = (np.arange(SIDE), random.permutation(SIDE))
+        weights[places] += np.clip(random.normal(0.4, 0.2, SIDE), 0, 0.9)
+        return np.clip(weights, -1, 1)
+    causes = random.standard_normal((3000, 64))  # correlations of units that share causes
+
+    def units():
+        values = causes @ random.standard_normal((64, SIDE))
+        values = np.maximum(values + 2 * random.standard_normal((3000, SIDE)), 0)
+        values -= values.mean(0)
+        return values / np.linalg.norm(values, axis=0)
+
+    return units().T @ units()
+
+
+def summary(runs):
+    seconds = [one["seconds"] for one in runs]
+    return min(seconds), statistics.median(seconds), max(one["memory"] for one in runs)
+
+
+def show(title, runs, idle):
+    least, median, memory = summary(runs)
+    print(f"  {title:34s} {least:8.3f} s min {median:8.3f} s median"
+          f" {memory:8.1f} MB peak ({memory - idle:.1f} above idle)")
+
+
+def compare(title, theirs, ours, idle):
+    their, our = summary(theirs), summary(ours)
+    print(f"  -> {title}: {their[0] / our[0]:.2f} x as fast by the best runs,"
+          f" {their[1] / our[1]:.2f} x by the medians;"
+          f" memory {our[2] / their[2]:.3f} of theirs"
+          f" ({(our[2] - idle['ours']) / (their[2] - idle['theirs']):.3f} above idle)")
+
+
+def correlation(program, folder, rounds, idle):
+    path = os.path.join(folder, "layers.h5")
+    write_layers(path, SAMPLES, 1)
+    ours, doubles, theirs, single, double = [], [], [], [], []
+    for _ in range(rounds):
+        theirs.append(python(NUMPY_CORRELATION, path))
+        ours.append(bench(program, "correlation/as_chosen", "COUNTERPART_BENCH_LAYERS", path))
+        single.append(bench(program, "plainSingle"))
+        doubles.append(bench(program, "correlation/in_double", "COUNTERPART_BENCH_LAYERS", path))
+        double.append(bench(program, "plainDouble"))
+    print(f"Correlation, 2 x {UNITS} units x {SAMPLES} samples, float32, one HDF5 file")
+    show("h5py + numpy.corrcoef", theirs, idle["theirs"])
+    show("counterpart", ours, idle["ours"])
+    show("counterpart, in double", doubles, idle["ours"])
+    show("plain SSYRK of that size", single, idle["ours"])
+    show("plain DSYRK of that size", double, idle["ours"])
+    compare("counterpart", theirs, ours, idle)
+    compare("counterpart, in double", theirs, doubles, idle)
+    print(f"  pass / plain SSYRK: {summary(ours)[0] / summary(single)[0]:.3f};"
+          f" pass in double / plain DSYRK: {summary(doubles)[0] / summary(double)[0]:.3f}")
+    print(f"  of the pass: reading {ours[-1]['read_seconds']:.3f} s, computing"
+          f" {ours[-1]['compute_seconds']:.3f} s (they overlap)")
+    print(f"  mean |c|: numpy {theirs[0]['value']:.9f}, counterpart"
+          f" {ours[0]['mean_abs_between']:.9f}")
+
+
+def memory(program, folder, idle):
+    peaks = []
+    for samples in (SAMPLES // 4, SAMPLES):
+        path = os.path.join(folder, f"layers{samples}.h5")
+        write_layers(path, samples, 2)
+        result = bench(program, "correlation/as_chosen", "COUNTERPART_BENCH_LAYERS", path)
+        os.remove(path)
+        peaks.append(result["memory"])
+        print(f"  {samples} samples: {peaks[-1]:.1f} MB peak ({peaks[-1] - idle['ours']:.1f} above"
+              f" idle), {'double' if result['is_double'] else 'single'} precision")
+    print(f"  4N against N: {100 * (peaks[1] / peaks[0] - 1):+.1f} %")
+
+
+def assignment(program, folder, rounds, idle):
+    for kind in ("planted", "correlations", "random"):
+        path = os.path.join(folder, f"{kind}.f64")
+        make_weights(kind).ravel(order="F").tofile(path)
+        ours, theirs = [], []
+        for _ in range(rounds):
+            ours.append(bench(program, "assignment", "COUNTERPART_BENCH_WEIGHTS", path))
+            theirs.append(python(SCIPY_ASSIGNMENT, path))
+        print(f"Assignment, {SIDE} x {SIDE}, {kind}")
+        show("scipy linear_sum_assignment", theirs, idle["theirs"])
+        show("counterpart", ours, idle["ours"])
+        compare("counterpart", theirs, ours, idle)
+        print(f"  total: scipy {theirs[0]['value']!r}, difference"
+              f" {ours[0]['total'] - theirs[0]['value']:.1e}")
+        os.remove(path)
+
+
+def show_machine():
+    import numpy
+    import scipy
+    import h5py
+    numpy.dot(numpy.ones((64, 64)), numpy.ones((64, 64)))
+    with open("/proc/self/maps") as maps:
+        libraries = {line.split()[-1] for line in maps if "blas" in line and ".so" in line}
+    print(f"numpy {numpy.__version__}, scipy {scipy.__version__}, h5py {h5py.__version__};"
+          f" {', '.join(sorted(libraries))}; {os.cpu_count()} processors, load"
+          f" {os.getloadavg()[0]:.1f}; OPENBLAS_NUM_THREADS"
+          f" {os.environ.get('OPENBLAS_NUM_THREADS', 'not set')}")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("program", help="the built bench_core")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--only", choices=["correlation", "memory", "assignment"])
+    options = parser.parse_args()
+    show_machine()
+    with tempfile.TemporaryDirectory() as folder:
+        idle = {"theirs": python(IDLE_PYTHON)["memory"],
+                "ours": run([options.program, "--benchmark_list_tests"])[1]}
+        print(f"idle processes: python {idle['theirs']:.1f} MB, bench_core {idle['ours']:.1f} MB")
+        if options.only in (None, "correlation"):
+            correlation(options.program, folder, options.rounds, idle)
+        if options.only in (None, "memory"):
+            print("Peak memory of the pass, 2 x 1024 units")
+            memory(options.program, folder, idle)
+        if options.only in (None, "assignment"):
+            assignment(options.program, folder, options.rounds, idle)
+
+
+if __name__ == "__main__":
+    main()
