@@ -44,7 +44,9 @@ void Application::forgetOtherUnits()
         return;
     const core::SidePair<std::size_t> counts{result.matching->units.a.size(),
                                              result.matching->units.b.size()};
-    if (std::exchange(m_unitCounts, counts) == counts)
+    const bool samePair = std::exchange(m_shownPair, result.pair) == result.pair;
+    const bool sameCounts = std::exchange(m_unitCounts, counts) == counts;
+    if (!samePair || sameCounts)
         return;
     m_selection.clear();
     m_undo.clear();

@@ -11,6 +11,9 @@
 #include "session/unit_filter.h"
 #include "ui/main_window.h"
 
+#include <cstddef>
+#include <optional>
+
 namespace counterpart::app {
 
 /// Makes every long-lived object of the desktop program and hands references on. Members are
@@ -41,6 +44,7 @@ private:
     session::Selection m_selection;
     session::UnitFilter m_filter;
     session::MatrixSettings m_matrices;
+    std::optional<session::LayerPair> m_shownPair;
     core::SidePair<std::size_t> m_unitCounts;
     models::UndoRecorder m_undo;
     ui::MainWindow m_window;

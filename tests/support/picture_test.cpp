@@ -38,13 +38,36 @@ QString sizeText(const QImage& image)
     return QStringLiteral("%1 x %2").arg(image.width()).arg(image.height());
 }
 
+/// Mean over a square of a picture of differences.
+double meanOf(const QImage& difference, const QRect& square)
+{
+    double sum = 0;
+    for (int y = square.top(); y <= square.bottom(); ++y)
+        for (int x = square.left(); x <= square.right(); ++x) {
+            const QRgb p = difference.pixel(x, y);
+            sum += qRed(p) + qGreen(p) + qBlue(p);
+        }
+    return sum / (3.0 * square.width() * square.height());
+}
+
+/// The worst of squares that overlap by half, so that a short word cannot fall between them.
+double worstTile(const QImage& difference)
+{
+    constexpr int kSide = 16;
+    double worst = 0;
+    for (int y = 0; y + kSide <= difference.height(); y += kSide / 2)
+        for (int x = 0; x + kSide <= difference.width(); x += kSide / 2)
+            worst = std::max(worst, meanOf(difference, QRect(x, y, kSide, kSide)));
+    return worst;
+}
+
 } // namespace
 
 PictureComparison comparePictures(const QImage& actual, const QImage& expected, int pixelDifference)
 {
     const QImage a = onWhite(actual);
     const QImage b = onWhite(expected);
-    PictureComparison result{0, 0, QImage(a.size(), QImage::Format_RGB32)};
+    PictureComparison result{0, 0, 0, QImage(a.size(), QImage::Format_RGB32)};
     double sum = 0;
     double differing = 0;
     for (int y = 0; y < a.height(); ++y) {
@@ -62,6 +85,7 @@ PictureComparison comparePictures(const QImage& actual, const QImage& expected, 
     const double pixels = static_cast<double>(a.width()) * a.height();
     result.meanDifference = sum / (3 * pixels);
     result.differingShare = differing / pixels;
+    result.tileDifference = worstTile(result.difference);
     return result;
 }
 
@@ -79,19 +103,21 @@ QString pictureDifference(const QImage& actual, const QString& name,
             .arg(name, sizeText(actual), sizeText(expected));
     const PictureComparison found = comparePictures(actual, expected, threshold.pixelDifference);
     if (found.meanDifference <= threshold.meanDifference &&
+        found.tileDifference <= threshold.tileDifference &&
         found.differingShare <= threshold.differingShare) {
         QFile::remove(outputPath(name + ".actual"));
         return {};
     }
     found.difference.save(outputPath(name + ".difference"));
-    return QStringLiteral("%1: mean difference %2 (at most %3), share of differing pixels %4 (at "
-                          "most %5); see %6")
-        .arg(name)
-        .arg(found.meanDifference)
-        .arg(threshold.meanDifference)
-        .arg(found.differingShare)
-        .arg(threshold.differingShare)
-        .arg(outputPath(name + ".difference"));
+    const auto bounded = [](double value, double most) {
+        return QStringLiteral("%1 (at most %2)").arg(value).arg(most);
+    };
+    return QStringLiteral("%1: mean difference %2, worst tile %3, share of differing pixels %4; "
+                          "see %5")
+        .arg(name, bounded(found.meanDifference, threshold.meanDifference),
+             bounded(found.tileDifference, threshold.tileDifference),
+             bounded(found.differingShare, threshold.differingShare),
+             outputPath(name + ".difference"));
 }
 
 } // namespace counterpart::test

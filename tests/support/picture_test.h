@@ -5,11 +5,12 @@
 
 namespace counterpart::test {
 
-/// How much a picture may differ from its baseline. Wide enough for another version of the font
-/// rasteriser, narrow enough that a missing word or a shifted axis is found.
+/// How much a picture may differ from its baseline: wide enough for another version of the font
+/// rasteriser, narrow enough that a missing word, a shifted axis or another colour is found.
 struct PictureThreshold
 {
-    double meanDifference = 1.5;   ///< of a colour channel, 0..255
+    double meanDifference = 1.5;   ///< of a colour channel over the picture, 0..255
+    double tileDifference = 24;    ///< the same over any square of 16 pixels
     int pixelDifference = 64;      ///< a pixel differs if a channel is further off than this
     double differingShare = 0.005; ///< of such pixels, 0..1
 };
@@ -23,10 +24,11 @@ struct PictureThreshold
 QString pictureDifference(const QImage& actual, const QString& name,
                           const PictureThreshold& threshold = {});
 
-/// Mean and share as the thresholds count them; both pictures have the same size.
+/// What the thresholds bound; both pictures have the same size.
 struct PictureComparison
 {
     double meanDifference = 0;
+    double tileDifference = 0; ///< of the worst tile
     double differingShare = 0;
     QImage difference;
 };

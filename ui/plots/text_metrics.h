@@ -10,7 +10,7 @@ namespace counterpart::plots {
 
 /// Sizes of a line of text in logical pixels, from the advance widths of the bundled font without
 /// kerning (at most 5 % wider than drawn), so that a plot can be laid out before there is anything
-/// to draw on. Characters that are not in the table count as the font's average.
+/// to draw on. Characters beyond ASCII count as the average of their kind.
 double textWidth(std::string_view utf8, TextRole role);
 double lineHeight(TextRole role);
 

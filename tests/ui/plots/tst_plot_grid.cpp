@@ -53,6 +53,7 @@ private slots:
     void dataOfAllPanelsIsCopied();
     void gridWithoutPanelsIsNoTrouble();
     void looksAsBefore();
+    void missingTitleWouldBeSeen();
 };
 
 void TestPlotGrid::panelsAreEqualAndOnWholePixels_data()
@@ -192,6 +193,23 @@ void TestPlotGrid::looksAsBefore()
     four.plots[2].setColours(ColourMap::Gray, {-1, 1});
     four.plots[3].setColourBarShown(true);
     COMPARE_PICTURE(painted(four.grid, kSize), "plot_grid");
+}
+
+/// The thresholds of picture tests are narrow enough.
+void TestPlotGrid::missingTitleWouldBeSeen()
+{
+    FourPanels four;
+    const QImage with = painted(four.grid, kSize);
+    MatrixContent untitled = contentOf(0.5 * chequered(20, 20));
+    untitled.title.clear();
+    four.plots[2].setContent(untitled);
+    const PictureThreshold threshold;
+    const PictureComparison same = comparePictures(with, with, threshold.pixelDifference);
+    QCOMPARE(same.tileDifference, 0.0);
+    QCOMPARE(same.differingShare, 0.0);
+    const PictureComparison other =
+        comparePictures(painted(four.grid, kSize), with, threshold.pixelDifference);
+    QVERIFY(other.tileDifference > 2 * threshold.tileDifference);
 }
 
 QTEST_MAIN(TestPlotGrid)
