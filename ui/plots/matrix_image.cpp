@@ -37,7 +37,7 @@ public:
     std::uint32_t operator()(float value) const
     {
         const float place = (value - m_low) * m_scale;
-        // In this order a place that is not a number gets the first colour.
+        // Without branches; in this order a place that is not a number gets the first colour.
         return m_pixels[place >= 256 ? 255U : place > 0 ? static_cast<unsigned>(place) : 0U];
     }
 
@@ -112,7 +112,8 @@ public:
           m_deadColumns(deadPixels(columns, source.deadColumns, m_values.cols(), m_level))
     {
         for (Index x = 0; x <= columns.length; ++x)
-            m_starts.push_back(firstCell(columns.offset + x, m_values.cols(), columns.total));
+            m_starts.push_back(
+                static_cast<int>(firstCell(columns.offset + x, m_values.cols(), columns.total)));
     }
 
     /// Whether row y looks like row y - 1.
@@ -145,6 +146,11 @@ private:
     {
         const float* values = m_values.data() + rowRange(y).begin * m_values.cols();
         const Index perCell = m_columns.total / m_values.cols();
+        if (perCell == 1) {
+            std::transform(values + m_columns.offset, values + m_columns.offset + m_columns.length,
+                           target, m_table);
+            return;
+        }
         Index column = m_starts.front();
         Index begin = 0;
         while (begin < m_columns.length) {
@@ -160,26 +166,22 @@ private:
     void paintBlocks(Index y, std::uint32_t* target, std::vector<float>& strongest) const
     {
         const CellRange rows = rowRange(y);
-        const Index first = m_starts.front();
-        const Index count =
-            cellsOf(m_columns.offset + m_columns.length - 1, m_values.cols(), m_columns.total).end -
-            first;
+        const int first = m_starts.front();
+        const int count = std::max(m_starts.back(), m_starts[m_starts.size() - 2] + 1) - first;
         const float* values = m_values.data() + rows.begin * m_values.cols() + first;
         strongest.assign(values, values + count);
+        float* line = strongest.data();
         for (Index i = rows.begin + 1; i < rows.end; ++i) {
             values += m_values.cols();
-            for (Index j = 0; j < count; ++j)
-                strongest[static_cast<std::size_t>(j)] =
-                    stronger(strongest[static_cast<std::size_t>(j)], values[j]);
+            for (int j = 0; j < count; ++j)
+                line[j] = stronger(line[j], values[j]);
         }
-        for (Index x = 0; x < m_columns.length; ++x) {
-            const Index begin = m_starts[static_cast<std::size_t>(x)] - first;
-            const Index end =
-                std::max(begin + 1, m_starts[static_cast<std::size_t>(x) + 1] - first);
-            float value = stronger(strongest[static_cast<std::size_t>(begin)],
-                                   strongest[static_cast<std::size_t>(end - 1)]);
-            for (Index j = begin + 1; j < end - 1; ++j)
-                value = stronger(value, strongest[static_cast<std::size_t>(j)]);
+        for (std::size_t x = 0; x + 1 < m_starts.size(); ++x) {
+            const int begin = m_starts[x] - first;
+            const int last = std::max(begin, m_starts[x + 1] - first - 1);
+            float value = stronger(line[begin], line[last]);
+            for (int j = begin + 1; j < last; ++j)
+                value = stronger(value, line[j]);
             target[x] = m_table(value);
         }
     }
@@ -192,18 +194,17 @@ private:
     std::uint32_t m_dead;
     std::vector<char> m_deadRows;
     std::vector<char> m_deadColumns;
-    std::vector<Index> m_starts;
+    std::vector<int> m_starts; ///< first cell of each pixel of a row, and the one after the last
 };
 
 } // namespace
 
-vtkSmartPointer<vtkImageData> makeMatrixImage(const MatrixImageSource& source,
-                                              const PixelAxis& rows, const PixelAxis& columns)
+void paintMatrixImage(vtkImageData& image, const MatrixImageSource& source, const PixelAxis& rows,
+                      const PixelAxis& columns)
 {
-    auto image = vtkSmartPointer<vtkImageData>::New();
-    image->SetDimensions(static_cast<int>(columns.length), static_cast<int>(rows.length), 1);
-    image->AllocateScalars(VTK_UNSIGNED_CHAR, 4);
-    auto* pixels = static_cast<std::uint32_t*>(image->GetScalarPointer());
+    image.SetDimensions(static_cast<int>(columns.length), static_cast<int>(rows.length), 1);
+    image.AllocateScalars(VTK_UNSIGNED_CHAR, 4);
+    auto* pixels = static_cast<std::uint32_t*>(image.GetScalarPointer());
     const RowPainter painter(source, rows, columns);
     const auto rowOf = [&](Index y) { return pixels + (rows.length - 1 - y) * columns.length; };
     core::parallelFor(rows.length, 64, {}, [&](Index begin, Index end) {
@@ -215,7 +216,6 @@ vtkSmartPointer<vtkImageData> makeMatrixImage(const MatrixImageSource& source,
                 painter.paint(y, rowOf(y), scratch);
         }
     });
-    return image;
 }
 
 MatrixCell cellAtPixel(const MatrixPyramid& values, const PixelAxis& rows, const PixelAxis& columns,

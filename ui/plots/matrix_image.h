@@ -4,8 +4,6 @@
 #include "plots/matrix_geometry.h"
 #include "plots/matrix_pyramid.h"
 
-#include <vtkSmartPointer.h>
-
 #include <span>
 
 class vtkImageData;
@@ -24,12 +22,13 @@ struct MatrixImageSource
     Colour dead;
 };
 
-/// The shown part, a pixel of four bytes (RGBA) for each image pixel, bottom row first as VTK keeps
-/// images. Where several cells share a pixel it has the colour of the strongest value, and the
-/// colour of dead units only if all its rows or all its columns are dead. Cost: the cells or pixels
-/// shown, whichever are fewer, times at most four, on all threads.
-vtkSmartPointer<vtkImageData> makeMatrixImage(const MatrixImageSource& source,
-                                              const PixelAxis& rows, const PixelAxis& columns);
+/// Paints the shown part, a pixel of four bytes (RGBA) for each image pixel, bottom row first as
+/// VTK keeps images. Where several cells share a pixel it has the colour of the strongest value,
+/// and the colour of dead units only if all its rows or all its columns are dead. The image's
+/// memory is used again if its size stays the same. Cost: the cells or pixels shown, whichever are
+/// fewer, times at most four, on all threads.
+void paintMatrixImage(vtkImageData& image, const MatrixImageSource& source, const PixelAxis& rows,
+                      const PixelAxis& columns);
 
 /// A cell by its places.
 struct MatrixCell

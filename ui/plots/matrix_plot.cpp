@@ -89,7 +89,8 @@ struct MatrixPlot::State
 
     Rect area;
     MatrixGeometry geometry;
-    vtkSmartPointer<vtkImageData> image;
+    vtkNew<vtkImageData> image;
+    bool isImageCurrent = false;
     vtkNew<vtkContextScene> scene;
     vtkNew<PaintItem> item;
 
@@ -123,7 +124,7 @@ bool MatrixPlot::State::layOut()
     const bool isSame = static_cast<const PixelAxis&>(before.x) == geometry.x &&
                         static_cast<const PixelAxis&>(before.y) == geometry.y;
     if (!isSame)
-        image = nullptr;
+        isImageCurrent = false;
     return !isSame;
 }
 
@@ -151,10 +152,12 @@ void MatrixPlot::State::paint(vtkContext2D& context)
 {
     if (isEmpty() || size.width <= 0 || size.height <= 0)
         return;
-    if (!image)
-        image = makeMatrixImage({*content.values, plots::colours(colours.map), colours.limits,
-                                 rowIndex.isDead, columnIndex.isDead, theme.dead},
-                                geometry.y, geometry.x);
+    if (!isImageCurrent)
+        paintMatrixImage(*image,
+                         {*content.values, plots::colours(colours.map), colours.limits,
+                          rowIndex.isDead, columnIndex.isDead, theme.dead},
+                         geometry.y, geometry.x);
+    isImageCurrent = true;
     Canvas canvas(context, theme, size.height);
     drawAxes(canvas, theme, content, geometry, size, isBarShown);
     const Rect frame = geometry.frame();
@@ -188,7 +191,7 @@ void MatrixPlot::setContent(MatrixContent content)
     m_state->content = std::move(content);
     m_state->rowIndex.assign(m_state->content.rows);
     m_state->columnIndex.assign(m_state->content.columns);
-    m_state->image = nullptr;
+    m_state->isImageCurrent = false;
     m_state->mark();
     m_state->layOut();
 }
@@ -198,7 +201,7 @@ void MatrixPlot::setColours(ColourMap map, ColourLimits limits)
     if (map == m_state->colours.map && limits == m_state->colours.limits)
         return;
     m_state->colours = {map, limits};
-    m_state->image = nullptr;
+    m_state->isImageCurrent = false;
     m_state->layOut();
 }
 
@@ -211,7 +214,7 @@ void MatrixPlot::setColourBarShown(bool shown)
 void MatrixPlot::setTheme(const PlotTheme& theme)
 {
     if (theme.dead != m_state->theme.dead)
-        m_state->image = nullptr;
+        m_state->isImageCurrent = false;
     m_state->theme = theme;
 }
 
