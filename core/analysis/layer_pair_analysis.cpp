@@ -1,12 +1,9 @@
 #include "core/analysis/layer_pair_analysis.h"
 
 #include "core/analysis/analysis_warnings.h"
-#include "core/base/error.h"
-#include "core/io/input_identity.h"
-#include "core/io/network_file.h"
+#include "core/analysis/layer_pair_sources.h"
 
 #include <chrono>
-#include <sstream>
 
 namespace counterpart::core {
 
@@ -16,32 +13,6 @@ namespace {
 constexpr double kPassShare = 0.85;
 constexpr double kCorrelationShare = 0.9;
 
-std::string sourceName(const Network& network, const Layer& layer)
-{
-    return network.path.filename().string() + ", " + layer.dataset;
-}
-
-std::string mapText(const Layer& layer)
-{
-    return std::to_string(layer.rows()) + " x " + std::to_string(layer.columns());
-}
-
-/// Positions can only be paired where the maps are alike.
-void requireEqualMaps(const SourceNames& names, const SidePair<const Layer*>& layers,
-                      Positions positions)
-{
-    const bool isAlike =
-        layers.a->rows() == layers.b->rows() && layers.a->columns() == layers.b->columns();
-    if (positions != Positions::All || isAlike)
-        return;
-    std::ostringstream text;
-    text << names.a << " has maps of " << mapText(*layers.a) << " positions and " << names.b
-         << " of " << mapText(*layers.b)
-         << ", which cannot be paired position by position; choose --positions mean, max or "
-            "centre.";
-    throw InputError(text.str());
-}
-
 } // namespace
 
 std::shared_ptr<const LayerPairAnalysis> analyseLayerPair(const SidePair<const Network*>& networks,
@@ -50,9 +21,7 @@ std::shared_ptr<const LayerPairAnalysis> analyseLayerPair(const SidePair<const N
                                                           const Progress& progress)
 {
     const SidePair<const Layer*> layer{&networks.a->layer(layers.a), &networks.b->layer(layers.b)};
-    const SourceNames names{sourceName(*networks.a, *layer.a), sourceName(*networks.b, *layer.b)};
-    requireSameInputs(*networks.a, *networks.b);
-    requireEqualMaps(names, layer, options.pass.policy.positions);
+    const LayerPairSources sources = openLayerPair(networks, layers, options.pass.policy.positions);
 
     auto analysis = std::make_shared<LayerPairAnalysis>();
     analysis->layer = {layer.a->name, layer.b->name};
@@ -60,11 +29,8 @@ std::shared_ptr<const LayerPairAnalysis> analyseLayerPair(const SidePair<const N
     progress.stage(layer.a->name == layer.b->name
                        ? "reading " + layer.a->name
                        : "reading " + layer.a->name + " and " + layer.b->name);
-    const Positions positions = options.pass.policy.positions;
-    const auto a = openActivations(*networks.a, layers.a, positions);
-    const auto b = openActivations(*networks.b, layers.b, positions);
-    analysis->statistics =
-        computeStatistics(*a, *b, names, options.pass, progress.part(0, kPassShare));
+    analysis->statistics = computeStatistics(*sources.source.a, *sources.source.b, sources.names,
+                                             options.pass, progress.part(0, kPassShare));
 
     progress.stage("correlating");
     progress.checkpoint();

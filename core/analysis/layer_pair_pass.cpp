@@ -2,6 +2,7 @@
 
 #include "core/analysis/block_prefetcher.h"
 #include "core/analysis/cross_products.h"
+#include "core/analysis/layer_pair_sources.h"
 #include "core/analysis/non_finite.h"
 #include "core/analysis/unit_profiler.h"
 #include "core/base/error.h"
@@ -29,24 +30,6 @@ using Clock = std::chrono::steady_clock;
 double secondsSince(Clock::time_point start)
 {
     return std::chrono::duration<double>(Clock::now() - start).count();
-}
-
-void requireComparable(const ActivationSource& a, const ActivationSource& b,
-                       const SourceNames& names)
-{
-    std::ostringstream text;
-    if (a.inputs() != b.inputs())
-        text << names.a << " holds " << a.inputs() << " inputs, but " << names.b << " holds "
-             << b.inputs() << "; both layers must have seen the same inputs.";
-    else if (a.positions() != b.positions())
-        text << names.a << " has " << a.positions() << " positions an input, but " << names.b
-             << " has " << b.positions()
-             << "; choose --positions mean, max or centre to compare them.";
-    else if (a.samples() < 2)
-        text << names.a << " and " << names.b << " hold " << a.samples()
-             << (a.samples() == 1 ? " sample" : " samples") << "; a correlation needs at least 2.";
-    if (!text.str().empty())
-        throw InputError(text.str());
 }
 
 /// One pass over two sources.

@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "tests/support/random_activations.h"
+#include "tests/support/split_mix.h"
 
 #include <QTest>
 #include <nlohmann/json.hpp>
@@ -91,20 +92,6 @@ bool doesARingGain(const Matrix& weights, const std::vector<UnitIndex>& columnOf
     return gain.diagonal().maxCoeff() > 0;
 }
 
-/// As in tests/data/make_assignment_totals.py.
-std::vector<double> splitMix(std::uint64_t seed, Index count)
-{
-    std::vector<double> values;
-    for (Index i = 1; i <= count; ++i) {
-        std::uint64_t state = static_cast<std::uint64_t>(i) * 0x9E3779B97F4A7C15u + seed;
-        state = (state ^ (state >> 30)) * 0xBF58476D1CE4E5B9u;
-        state = (state ^ (state >> 27)) * 0x94D049BB133111EBu;
-        state ^= state >> 31;
-        values.push_back(static_cast<double>(state >> 11) * 0x1p-53);
-    }
-    return values;
-}
-
 Matrix rowMajor(const std::vector<double>& values, Index rows, Index columns)
 {
     return Matrix(
@@ -115,11 +102,11 @@ Matrix rowMajor(const std::vector<double>& values, Index rows, Index columns)
 Matrix storedCase(const std::string& kind, Index rows, Index columns, std::uint64_t seed)
 {
     if (kind == "uniform")
-        return rowMajor(splitMix(seed, rows * columns), rows, columns).array() - 0.5;
+        return rowMajor(test::splitMix(seed, rows * columns), rows, columns).array() - 0.5;
     if (kind == "integers")
-        return (rowMajor(splitMix(seed, rows * columns), rows, columns).array() * 10).floor();
-    const Matrix a = rowMajor(splitMix(seed, rows * 5), rows, 5).array() - 0.5;
-    const Matrix b = rowMajor(splitMix(seed + 1, columns * 5), columns, 5).array() - 0.5;
+        return (rowMajor(test::splitMix(seed, rows * columns), rows, columns).array() * 10).floor();
+    const Matrix a = rowMajor(test::splitMix(seed, rows * 5), rows, 5).array() - 0.5;
+    const Matrix b = rowMajor(test::splitMix(seed + 1, columns * 5), columns, 5).array() - 0.5;
     return a * b.transpose();
 }
 
