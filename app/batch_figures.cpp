@@ -1,6 +1,7 @@
 #include "app/batch_figures.h"
 
 #include "core/base/error.h"
+#include "core/io/named_networks.h"
 #include "core/io/network_file.h"
 #include "ui/figures/figure_catalogue.h"
 #include "ui/figures/figure_writer.h"
@@ -19,36 +20,41 @@ constexpr double kMmPerPixel = 25.4 / 96;
 struct OpenedPair
 {
     core::SidePair<session::NetworkPtr> networks;
-    std::string wantedLayer;
+    core::SidePair<core::LayerIndex> layers; ///< those named, or the first that both have
+    std::vector<core::SidePair<core::LayerIndex>> common;
 };
 
 OpenedPair openPair(const QStringList& files)
 {
     std::vector<session::NetworkPtr> networks;
-    OpenedPair pair;
+    std::string wantedLayer;
     for (const QString& file : files) {
-        const core::FileAndLayer wanted = core::parseFileAndLayer(file.toStdString());
-        for (core::Network& network : core::describeFile(wanted.path))
+        core::NamedNetworks named = core::describeNamed(file.toStdString());
+        for (core::Network& network : named.networks)
             networks.push_back(std::make_shared<const core::Network>(std::move(network)));
-        if (!wanted.layer.empty())
-            pair.wantedLayer = wanted.layer;
+        if (!named.layer.empty())
+            wantedLayer = named.layer;
     }
     if (networks.size() < 2)
         throw core::UsageError("Figures compare two networks; " + std::to_string(networks.size()) +
                                " was given.");
+    OpenedPair pair;
     pair.networks = {networks[0], networks[1]};
+    pair.common = core::commonLayers(*networks[0], *networks[1]);
+    if (!wantedLayer.empty())
+        pair.layers = {core::requireLayer(*networks[0], wantedLayer),
+                       core::requireLayer(*networks[1], wantedLayer)};
+    else if (!pair.common.empty())
+        pair.layers = pair.common.front();
+    else
+        throw core::InputError(networks[0]->path.string() + " and " + networks[1]->path.string() +
+                               " have no layer of the same name.");
     return pair;
 }
 
-session::PairResult analyse(const OpenedPair& opened, const std::string& layer)
+session::PairResult analyse(const OpenedPair& opened,
+                            const core::SidePair<core::LayerIndex>& layers)
 {
-    const core::SidePair<core::LayerIndex> layers{opened.networks.a->findLayer(layer),
-                                                  opened.networks.b->findLayer(layer)};
-    for (const core::Side side : {core::Side::A, core::Side::B}) {
-        if (!layers[side].isValid())
-            throw core::InputError(opened.networks[side]->path.string() + ": there is no layer '" +
-                                   layer + "'.");
-    }
     session::PairResult result;
     result.pair = {{core::NetId{0}, layers.a}, {core::NetId{1}, layers.b}};
     result.networks = opened.networks;
@@ -58,19 +64,16 @@ session::PairResult analyse(const OpenedPair& opened, const std::string& layer)
     return result;
 }
 
-ui::FigureInputs makeInputs(const OpenedPair& opened)
+/// Analyses the chosen pair, and the others where a figure shows them all.
+ui::FigureInputs makeInputs(const OpenedPair& opened,
+                            const std::vector<const ui::FigureEntry*>& figures)
 {
     ui::FigureInputs inputs;
-    for (const core::Layer& layer : opened.networks.a->layers) {
-        if (opened.networks.b->findLayer(layer.name).isValid())
-            inputs.layers.push_back(analyse(opened, layer.name));
-    }
-    if (inputs.layers.empty())
-        throw core::InputError(opened.networks.a->path.string() + " and " +
-                               opened.networks.b->path.string() +
-                               " have no layer of the same name.");
-    inputs.result =
-        opened.wantedLayer.empty() ? inputs.layers.front() : analyse(opened, opened.wantedLayer);
+    inputs.result = analyse(opened, opened.layers);
+    if (std::ranges::none_of(figures, &ui::FigureEntry::showsAllLayers))
+        return inputs;
+    for (const auto& layers : opened.common)
+        inputs.layers.push_back(layers == opened.layers ? inputs.result : analyse(opened, layers));
     return inputs;
 }
 
@@ -114,7 +117,7 @@ void writeFigures(const BatchRequest& request)
 {
     const auto figures = chosenFigures(request.figures);
     const auto formats = chosenFormats(request.formats);
-    const ui::FigureInputs inputs = makeInputs(openPair(request.files));
+    const ui::FigureInputs inputs = makeInputs(openPair(request.files), figures);
     if (!QDir().mkpath(request.folder))
         throw core::Error(core::ErrorKind::Runtime,
                           "Cannot make the folder " + request.folder.toStdString() + ".");

@@ -1,14 +1,14 @@
-#include "cli/analysis_json.h"
-#include "cli/analysis_table.h"
 #include "cli/command.h"
 #include "cli/layer_choice.h"
-#include "cli/method_options.h"
 #include "cli/output.h"
+#include "cli/pair_report.h"
 
 #include "core/base/error.h"
 #include "core/base/parallel.h"
 
+#include <algorithm>
 #include <memory>
+#include <optional>
 #include <set>
 
 namespace counterpart::cli {
@@ -22,7 +22,7 @@ struct Arguments
 {
     core::SidePair<std::string> files;
     LayerChoice layers;
-    std::string methods = "all";
+    std::optional<std::string> methods; ///< none: the cheap ones
     std::string positions = "all";
     Index maxSamples = 0;
     std::uint64_t seed = 0;
@@ -31,16 +31,20 @@ struct Arguments
     std::string json; ///< empty: a table; "-": standard output
 };
 
-core::AnalysisOptions analysisOptions(const Arguments& arguments)
+Options optionsOf(const Arguments& arguments, const Methods& methods)
 {
     const auto positions = core::positionsFromString(arguments.positions);
     if (!positions)
         throw core::UsageError("--positions: there is no policy \"" + arguments.positions +
                                "\"; expected all, mean, max, centre or flatten");
-    core::AnalysisOptions options;
-    options.pass.policy = {*positions, arguments.maxSamples, arguments.seed};
+    Options options;
+    options.analysis.pass.policy = {*positions, arguments.maxSamples, arguments.seed};
     for (const std::string& setting : arguments.settings)
         applySetting(options, setting);
+    for (const Method* method : methods) {
+        if (method->prepare)
+            method->prepare(options);
+    }
     return options;
 }
 
@@ -60,38 +64,52 @@ struct Work
 {
     core::SidePair<ChosenNetwork> networks;
     std::vector<core::SidePair<core::LayerIndex>> pairs;
-    std::vector<Method> methods;
-    core::AnalysisOptions options;
+    Methods methods;
+    Options options;
 };
 
 Work prepare(const Arguments& arguments)
 {
     Work work;
     work.methods = parseMethods(arguments.methods);
-    work.options = analysisOptions(arguments);
+    work.options = optionsOf(arguments, work.methods);
     work.networks = {chooseNetwork(arguments.files.a), chooseNetwork(arguments.files.b)};
     work.pairs = chooseLayerPairs(work.networks, arguments.layers);
     return work;
 }
 
-/// Analyses the pairs one after another and hands each on, so that one is held at a time. Each
-/// warning is printed the first time that it occurs.
-template <class Consumer>
-void analyseAll(const Work& work, const core::Progress& progress, Consumer consume)
+/// How the time of a pair divides between the pass and the methods, if any of them is dear.
+constexpr double kPassShare = 0.3;
+
+PairReport reportOnPair(const Work& work, const core::SidePair<core::LayerIndex>& layers,
+                        const core::Progress& progress)
 {
     const core::SidePair<const core::Network*> networks{&work.networks.a.network,
                                                         &work.networks.b.network};
+    const bool areCheap = std::ranges::all_of(work.methods, &Method::isCheap);
+    const double share = areCheap ? 1 : kPassShare;
+    const auto analysis =
+        core::analyseLayerPair(networks, layers, work.options.analysis, progress.part(0, share));
+    return reportOn({networks, layers, *analysis, work.options}, work.methods,
+                    progress.part(share, 1));
+}
+
+/// Reports on the pairs one after another and hands each report on, so that one analysis is held at
+/// a time. Each warning is printed the first time that it occurs.
+template <class Consumer>
+void reportOnAll(const Work& work, const core::Progress& progress, Consumer consume)
+{
     std::set<std::string> warned;
     const auto count = static_cast<double>(work.pairs.size());
     for (std::size_t i = 0; i < work.pairs.size(); ++i) {
         const auto done = static_cast<double>(i);
-        const auto analysis = core::analyseLayerPair(
-            networks, work.pairs[i], work.options, progress.part(done / count, (done + 1) / count));
-        for (const std::string& warning : analysis->warnings) {
+        PairReport report =
+            reportOnPair(work, work.pairs[i], progress.part(done / count, (done + 1) / count));
+        for (const std::string& warning : report.warnings) {
             if (warned.insert(warning).second)
                 warn(warning);
         }
-        consume(*analysis);
+        consume(std::move(report));
     }
 }
 
@@ -101,24 +119,21 @@ std::string analysedAsJson(const Work& work, const core::Progress& progress)
         {"program", programJson()},
         {"inputs", {inputJson(work.networks.a.network), inputJson(work.networks.b.network)}},
         {"pairs", Json::array()}};
-    analyseAll(work, progress, [&](const core::LayerPairAnalysis& analysis) {
-        document["pairs"].push_back(pairJson(analysis, work.methods));
-    });
+    reportOnAll(work, progress,
+                [&](PairReport report) { document["pairs"].push_back(std::move(report.json)); });
     return toText(document);
 }
 
 std::string analysedAsTable(const Work& work, const core::Progress& progress)
 {
-    std::vector<TextRow> rows{analysisHeader(work.methods)};
-    analyseAll(work, progress, [&](const core::LayerPairAnalysis& analysis) {
-        rows.push_back(analysisRow(analysis, work.methods));
-    });
+    std::vector<TextRow> rows{reportHeader(work.methods)};
+    reportOnAll(work, progress, [&](PairReport report) { rows.push_back(std::move(report.row)); });
     const auto title = [&](Side side) {
         const core::Network& network = work.networks[side].network;
         return network.name + " (" + network.path.string() + ")\n";
     };
     return "A  " + title(Side::A) + "B  " + title(Side::B) + '\n' +
-           formatTable(rows, kAnalysisTextColumns);
+           formatTable(rows, kReportTextColumns);
 }
 
 void analyze(const Arguments& arguments, const core::Progress& progress)
@@ -183,7 +198,8 @@ void addAnalyzeCommand(CLI::App& app, Action& action)
     command.add_option("B", arguments->files.b, "Second network: FILE or FILE::LAYER")->required();
     addLayerOptions(command, *arguments);
     command.add_option("--methods", arguments->methods,
-                       "Comma-separated: correlation, matching, activations; default all");
+                       "Comma-separated, or all: " + methodNames() +
+                           "; default: those that take no more than one pass");
     addSampleOptions(command, *arguments);
     command.add_option("--threads", arguments->threads, "Default 0, as many as the machine has")
         ->check(CLI::Range(0, 4096));
@@ -194,7 +210,7 @@ void addAnalyzeCommand(CLI::App& app, Action& action)
     command
         .add_option("--json", arguments->json, "Write JSON to a file, or to standard output (-)")
         ->type_name("FILE|-");
-    command.footer("Settings: " + settingList() + "; the first value of each is its default.");
+    command.footer("Settings (the first value of each is its default):\n" + settingHelp());
     command.callback([&action, arguments] {
         action = [arguments](const core::Progress& progress) { analyze(*arguments, progress); };
     });

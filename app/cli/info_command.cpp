@@ -1,5 +1,5 @@
-#include "cli/analysis_json.h"
 #include "cli/command.h"
+#include "cli/json.h"
 #include "cli/network_text.h"
 #include "cli/output.h"
 

@@ -1,10 +1,10 @@
 #include "cli/layer_choice.h"
 
 #include "core/base/error.h"
+#include "core/io/named_networks.h"
 #include "core/io/network_file.h"
 
 #include <algorithm>
-#include <ranges>
 
 namespace counterpart::cli {
 
@@ -15,39 +15,12 @@ using LayerPair = core::SidePair<LayerIndex>;
 
 namespace {
 
-std::string joined(const std::vector<std::string>& names)
-{
-    std::string text;
-    for (const std::string& name : names)
-        text += (text.empty() ? "" : ", ") + name;
-    return text;
-}
-
 std::string layerNames(const Network& network)
 {
-    std::vector<std::string> names;
-    std::ranges::transform(network.layers, std::back_inserter(names), &core::Layer::name);
-    return joined(names);
-}
-
-/// The name of a network among several in one file: its group without the leading "/".
-std::string nameInFile(const Network& network)
-{
-    return network.group.substr(network.group.starts_with('/') ? 1 : 0);
-}
-
-Network& requireNetwork(std::vector<Network>& networks, const std::string& name)
-{
-    const auto found = std::ranges::find(networks, name, nameInFile);
-    if (found != networks.end())
-        return *found;
-    std::vector<std::string> names;
-    std::ranges::transform(networks, std::back_inserter(names), nameInFile);
-    const std::string path = networks.front().path.string();
-    throw core::InputError(path + ": holds several networks" +
-                           (name.empty() ? std::string{} : ", but no \"" + name + '"') +
-                           "; expected " + path + "::NETWORK or " + path +
-                           "::NETWORK/LAYER with one of: " + joined(names));
+    std::string names;
+    for (const core::Layer& layer : network.layers)
+        names += (names.empty() ? "" : ", ") + layer.name;
+    return names;
 }
 
 LayerPair parsePair(const core::SidePair<ChosenNetwork>& networks, const std::string& text)
@@ -59,14 +32,9 @@ LayerPair parsePair(const core::SidePair<ChosenNetwork>& networks, const std::st
             core::requireLayer(networks.b.network, text.substr(colon + 1))};
 }
 
-std::vector<LayerPair> commonLayers(const Network& a, const Network& b)
+std::vector<LayerPair> requireCommonLayers(const Network& a, const Network& b)
 {
-    std::vector<LayerPair> pairs;
-    for (std::size_t i = 0; i < a.layers.size(); ++i) {
-        const LayerIndex inB = b.findLayer(a.layers[i].name);
-        if (inB.isValid())
-            pairs.push_back({LayerIndex{static_cast<int>(i)}, inB});
-    }
+    std::vector<LayerPair> pairs = core::commonLayers(a, b);
     if (pairs.empty())
         throw core::InputError(a.path.string() + " and " + b.path.string() +
                                ": no layer name in common; found " + layerNames(a) + " and " +
@@ -97,7 +65,7 @@ std::vector<LayerPair> pairsOfOptions(const core::SidePair<ChosenNetwork>& netwo
     for (const std::string& text : choice.pairs)
         pairs.push_back(parsePair(networks, text));
     if (choice.all)
-        std::ranges::copy(commonLayers(networks.a.network, networks.b.network),
+        std::ranges::copy(requireCommonLayers(networks.a.network, networks.b.network),
                           std::back_inserter(pairs));
     return pairs;
 }
@@ -116,17 +84,11 @@ std::vector<LayerPair> withoutRepeats(const std::vector<LayerPair>& pairs)
 
 ChosenNetwork chooseNetwork(const std::string& argument)
 {
-    const core::FileAndLayer parts = core::parseFileAndLayer(argument);
-    std::vector<Network> networks = core::describeFile(parts.path);
-    std::string layer = parts.layer;
-    Network* network = &networks.front();
-    if (networks.size() > 1) {
-        const std::size_t slash = parts.layer.find('/');
-        network = &requireNetwork(networks, parts.layer.substr(0, slash));
-        layer = slash == std::string::npos ? std::string{} : parts.layer.substr(slash + 1);
-    }
-    const LayerIndex index = layer.empty() ? LayerIndex{} : core::requireLayer(*network, layer);
-    return {std::move(*network), index};
+    core::NamedNetworks named = core::describeNamed(argument);
+    const std::string layer = named.layer;
+    Network network = core::requireOnly(std::move(named));
+    const LayerIndex index = layer.empty() ? LayerIndex{} : core::requireLayer(network, layer);
+    return {std::move(network), index};
 }
 
 std::vector<LayerPair> chooseLayerPairs(const core::SidePair<ChosenNetwork>& networks,
@@ -146,7 +108,7 @@ std::vector<LayerPair> chooseLayerPairs(const core::SidePair<ChosenNetwork>& net
     const Network& b = networks.b.network;
     if (a.layers.size() == 1 && b.layers.size() == 1)
         return {{LayerIndex{0}, LayerIndex{0}}};
-    return commonLayers(a, b);
+    return requireCommonLayers(a, b);
 }
 
 } // namespace counterpart::cli

@@ -157,8 +157,11 @@ void TestCliExit::refusesBadUse_data()
         {"\"cca\"", "correlation", "matching", "activations"});
     row("empty method", {"--methods", ""}, {"--methods"});
     row("unknown setting", {"--set", "matching.colour=red"},
-        {"\"matching.colour=red\"", "matching.signed=true", "moments.precision=double"});
-    row("unknown value", {"--set", "matching.signed=perhaps"}, {"matching.signed=false"});
+        {"\"matching.colour\"", "matching.signed=VALUE: true or false",
+         "moments.precision=VALUE: auto, single or double"});
+    row("unknown value", {"--set", "matching.signed=perhaps"},
+        {"matching.signed", "\"perhaps\"", "true or false"});
+    row("setting without a value", {"--set", "matching.signed"}, {"\"\"", "true or false"});
     row("unknown policy", {"--positions", "median"}, {"\"median\"", "centre", "flatten"});
     row("malformed pair", {"--pair", "fc"}, {"LAYER_A:LAYER_B"});
     row("unknown layer keyword", {"--layers", "some"}, {"--layers"});

@@ -1,11 +1,11 @@
 #pragma once
 
-#include "cli/method_options.h"
-
-#include "core/analysis/layer_pair_analysis.h"
+#include "core/base/types.h"
+#include "core/data/network.h"
 
 #include <nlohmann/json.hpp>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,9 +20,14 @@ Json programJson();
 /// One entry of "inputs".
 Json inputJson(const core::Network& network);
 
-/// One entry of "pairs". A number that does not exist (the mean over no unit) is null, with its
-/// reason in "warnings".
-Json pairJson(const core::LayerPairAnalysis& analysis, const std::vector<Method>& methods);
+/// Units as their indices, -1 for none.
+Json unitsJson(const std::vector<core::UnitIndex>& units);
+
+Json numbersJson(const core::Vector& numbers);
+
+/// The number, or null with `reason` added to `warnings` once.
+Json numberOrNull(const std::optional<double>& number, const std::string& reason,
+                  std::vector<std::string>& warnings);
 
 /// The document as text; strings that are not UTF-8 get replacement characters.
 std::string toText(const Json& document);

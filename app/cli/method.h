@@ -1,0 +1,48 @@
+#pragma once
+
+#include "cli/setting.h"
+#include "cli/text_table.h"
+
+#include "core/analysis/layer_pair_analysis.h"
+#include "core/base/progress.h"
+
+#include <string>
+#include <vector>
+
+namespace counterpart::cli {
+
+/// What a method works on: one layer pair and what the pass over its samples gave.
+struct MethodInput
+{
+    core::SidePair<const core::Network*> networks;
+    core::SidePair<core::LayerIndex> layers;
+    const core::LayerPairAnalysis& analysis;
+    const Options& options;
+};
+
+/// What a method says of one layer pair.
+struct MethodReport
+{
+    Json json;                         ///< the value of the method's key
+    TextRow cells;                     ///< below the method's headers; "-" for no number
+    std::vector<std::string> warnings; ///< reasons of the numbers that are null
+    std::optional<double> seconds;     ///< if it differs from the time of run()
+};
+
+/// A method of `analyze`. To add one, write methods/<name>_method.cpp and name it in method_table.
+struct Method
+{
+    std::string name;
+    TextRow headers;               ///< of its columns in the table
+    std::vector<Setting> settings; ///< "<name>.option", in the order of the help
+    MethodReport (*run)(const MethodInput& input, const core::Progress& progress);
+    /// Whether it runs where no methods are named: it takes no more than the one pass.
+    bool isCheap = false;
+    /// What it wants of the pass, set before the samples are read.
+    void (*prepare)(Options& options) = nullptr;
+};
+
+/// Four decimals, or "-".
+std::string formatted(const std::optional<double>& number);
+
+} // namespace counterpart::cli

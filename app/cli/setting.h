@@ -1,0 +1,72 @@
+#pragma once
+
+#include "cli/json.h"
+
+#include "core/analysis/layer_pair_analysis.h"
+
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace counterpart::cli {
+
+/// Everything that `--set METHOD.OPTION=VALUE` and the sample options choose.
+struct Options
+{
+    core::AnalysisOptions analysis;
+};
+
+/// One option of a method: its name and values are a contract (formats.md).
+struct Setting
+{
+    std::string name;                                            ///< "matching.signed"
+    std::string values;                                          ///< "true or false", default first
+    std::function<bool(Options&, const std::string& value)> set; ///< false: not such a value
+    std::function<Json(const Options&)> value;                   ///< for the record
+};
+
+/// Where a setting keeps its value.
+template <class T>
+using Place = T& (*)(Options&);
+
+/// A setting with named values, the default first.
+template <class T>
+Setting choice(std::string name, Place<T> place, std::vector<std::pair<std::string, T>> choices)
+{
+    std::string values;
+    for (std::size_t i = 0; i < choices.size(); ++i)
+        values += (i == 0 ? "" : i + 1 == choices.size() ? " or " : ", ") + choices[i].first;
+    return {std::move(name), std::move(values),
+            [place, choices](Options& options, const std::string& value) {
+                for (const auto& [text, meaning] : choices) {
+                    if (text == value) {
+                        place(options) = meaning;
+                        return true;
+                    }
+                }
+                return false;
+            },
+            [place, choices](Options options) -> Json {
+                for (const auto& [text, meaning] : choices) {
+                    if (meaning == place(options))
+                        return text;
+                }
+                return nullptr;
+            }};
+}
+
+/// true or false, recorded as such.
+Setting flag(std::string name, Place<bool> place);
+
+/// A number between `low` and `high`.
+Setting number(std::string name, Place<double> place, double low, double high);
+Setting wholeNumber(std::string name, Place<core::Index> place, core::Index low, core::Index high);
+
+/// Numbers between `low` and `high` with commas between them, at least one.
+Setting numberList(std::string name, Place<std::vector<double>> place, double low, double high);
+
+/// The whole text as a number; nothing for any other text.
+std::optional<double> parseNumber(const std::string& text);
+
+} // namespace counterpart::cli
