@@ -11,4 +11,15 @@ LayerIndex Network::findLayer(const std::string& layerName) const
                                  : LayerIndex{static_cast<int>(found - layers.begin())};
 }
 
+std::vector<SidePair<LayerIndex>> commonLayers(const Network& a, const Network& b)
+{
+    std::vector<SidePair<LayerIndex>> pairs;
+    for (std::size_t i = 0; i < a.layers.size(); ++i) {
+        const LayerIndex inB = b.findLayer(a.layers[i].name);
+        if (inB.isValid())
+            pairs.push_back({LayerIndex{static_cast<int>(i)}, inB});
+    }
+    return pairs;
+}
+
 } // namespace counterpart::core

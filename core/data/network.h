@@ -46,4 +46,7 @@ struct Network
     }
 };
 
+/// The layers whose name both networks have, in A's depth order.
+std::vector<SidePair<LayerIndex>> commonLayers(const Network& a, const Network& b);
+
 } // namespace counterpart::core

@@ -34,14 +34,6 @@ std::optional<std::size_t> labelNumber(const std::string& label, std::size_t nam
 
 } // namespace
 
-FileAndLayer parseFileAndLayer(const std::string& argument)
-{
-    const std::size_t separator = argument.rfind("::");
-    if (separator == std::string::npos || std::filesystem::exists(argument))
-        return {argument, {}};
-    return {argument.substr(0, separator), argument.substr(separator + 2)};
-}
-
 std::vector<Network> describeFile(const std::filesystem::path& path)
 {
     return guessNetworks(readContents(path));

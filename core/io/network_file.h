@@ -12,14 +12,6 @@
 
 namespace counterpart::core {
 
-/// A file and, after "::", the layer asked for: "netA.h5::conv1".
-struct FileAndLayer
-{
-    std::filesystem::path path;
-    std::string layer; ///< empty if none was named
-};
-FileAndLayer parseFileAndLayer(const std::string& argument);
-
 /// Reads the headers of `path` and says what is in it, by its own words or by the guesses of
 /// formats.md; one network, or several where a file holds several ("/netA/activations/…").
 /// Reads no activation. Throws InputError if the file is missing, empty, damaged, of an unknown

@@ -80,7 +80,7 @@ const std::vector<FigureEntry>& figureCatalogue()
          &correlationMatrices},
         {"a2-best-worst", "Best and worst matched units", &bestWorst},
         {"a3-matching-curves", "Semi-matching and matching, sorted", &matchingCurves},
-        {"a4-layer-averages", "Average correlation by layer", &layerAverages}};
+        {"a4-layer-averages", "Average correlation by layer", &layerAverages, true}};
     return entries;
 }
 

@@ -218,12 +218,8 @@ std::vector<LayerPair> AnalysisController::commonLayers() const
         return pairs;
     const core::NetId a = m_session.pair()->a.net;
     const core::NetId b = m_session.pair()->b.net;
-    const auto& layersA = m_session.network(a).layers;
-    for (std::size_t i = 0; i < layersA.size(); ++i) {
-        const core::LayerIndex inB = m_session.network(b).findLayer(layersA[i].name);
-        if (inB.isValid())
-            pairs.push_back({{a, core::LayerIndex{static_cast<int>(i)}}, {b, inB}});
-    }
+    for (const auto& layers : core::commonLayers(m_session.network(a), m_session.network(b)))
+        pairs.push_back({{a, layers.a}, {b, layers.b}});
     return pairs;
 }
 

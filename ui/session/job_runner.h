@@ -24,6 +24,7 @@ enum class JobKind {
     AnalysePair,
     Rematch,
     AnalyseAllLayers,
+    Derive,
     BuildMatrices,
     LoadGallery,
     LoadInspector,

@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/data/unit_place.h"
+#include "core/io/named_networks.h"
 #include "core/io/network_file.h"
 
 #include <QFileInfo>
@@ -117,21 +118,14 @@ Session::Opened Session::describe(const QStringList& files, const core::Progress
     QStringList errors;
     for (qsizetype i = 0; i < files.size(); ++i) {
         progress.checkpoint();
-        const core::FileAndLayer wanted = core::parseFileAndLayer(files[i].toStdString());
         try {
-            std::vector<core::Network> networks = core::describeFile(wanted.path);
-            for (const core::Network& network : networks) {
-                if (!wanted.layer.empty() && !network.findLayer(wanted.layer).isValid()) {
-                    throw core::InputError(wanted.path.string() + ": there is no layer '" +
-                                           wanted.layer + "' in " + network.name + ".");
-                }
-            }
-            for (core::Network& network : networks)
+            core::NamedNetworks named = core::describeNamed(files[i].toStdString());
+            opened.files += toQString(named.networks.front().path);
+            if (!named.layer.empty())
+                opened.wantedLayer = QString::fromStdString(named.layer);
+            for (core::Network& network : named.networks)
                 opened.networks.push_back(
                     std::make_shared<const core::Network>(std::move(network)));
-            opened.files += toQString(wanted.path);
-            if (!wanted.layer.empty())
-                opened.wantedLayer = QString::fromStdString(wanted.layer);
         } catch (const core::Error& error) {
             errors += QString::fromUtf8(error.what());
         }
@@ -166,12 +160,10 @@ void Session::chooseFirstPair(const QString& wantedLayer)
         return;
     const core::Network& a = *m_networks[0];
     const core::Network& b = *m_networks[1];
-    std::string name = wantedLayer.toStdString();
-    if (name.empty()) {
-        const auto shared = std::ranges::find_if(
-            a.layers, [&](const core::Layer& layer) { return b.findLayer(layer.name).isValid(); });
-        name = shared == a.layers.end() ? std::string{} : shared->name;
-    }
+    const auto common = core::commonLayers(a, b);
+    const std::string name = !wantedLayer.isEmpty() ? wantedLayer.toStdString()
+                             : common.empty()       ? std::string{}
+                                                    : a.layer(common.front().a).name;
     const auto place = [&](const core::Network& network) {
         const core::LayerIndex found = network.findLayer(name);
         return found.isValid() ? found : core::LayerIndex{0};

@@ -43,7 +43,6 @@ class TestNetworkFile : public QObject
     Q_OBJECT
 
 private slots:
-    void fileAndLayer();
     void describesAndReads();
     void policies();
     void otherAxes();
@@ -59,16 +58,6 @@ private slots:
     void unknownLayer();
     void notALayerAnyMore();
 };
-
-void TestNetworkFile::fileAndLayer()
-{
-    QCOMPARE(parseFileAndLayer("netA.h5").path, std::filesystem::path("netA.h5"));
-    QVERIFY(parseFileAndLayer("netA.h5").layer.empty());
-    QCOMPARE(parseFileAndLayer("a/netA.h5::block.relu").path, std::filesystem::path("a/netA.h5"));
-    QCOMPARE(parseFileAndLayer("a/netA.h5::block.relu").layer, std::string("block.relu"));
-    const auto odd = writeBytes("odd::name.npy", "x"); // a file that is there is a file
-    QCOMPARE(parseFileAndLayer(odd.string()).path, odd);
-}
 
 void TestNetworkFile::describesAndReads()
 {
