@@ -13,6 +13,7 @@ build_packages=(
     libopenblas-pthread-dev
     libtbb-dev
     libvtk9-dev
+    libzip-dev
     nlohmann-json3-dev
     qt6-base-dev
     qt6-svg-dev

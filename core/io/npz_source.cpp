@@ -3,7 +3,7 @@
 #include "core/base/error.h"
 #include "core/io/mapped_tensor.h"
 #include "core/io/npy_header.h"
-#include "core/io/zip_directory.h"
+#include "core/io/zip_archive.h"
 
 #include <algorithm>
 #include <bit>
@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::string_view kExtension = ".npy";
 
-std::string whereOf(const MappedFile& archive, const ZipEntry& entry)
+std::string whereOf(const ZipArchive& archive, const ZipEntry& entry)
 {
     return archive.path().string() + ": " + entry.name;
 }
@@ -25,15 +25,15 @@ std::string datasetOf(const ZipEntry& entry)
     return "/" + entry.name.substr(0, entry.name.size() - kExtension.size());
 }
 
-NpyHeader headerOf(const MappedFile& archive, const ZipEntry& entry)
+NpyHeader headerOf(const ZipArchive& archive, const ZipEntry& entry)
 {
-    return parseNpyHeader(expandHead(archive, entry, kLongestNpyHeader), entry.bytes,
+    return parseNpyHeader(archive.head(entry, kLongestNpyHeader), entry.bytes,
                           whereOf(archive, entry));
 }
 
-ZipEntry findEntry(const MappedFile& archive, const std::string& dataset)
+ZipEntry findEntry(const ZipArchive& archive, const std::string& dataset)
 {
-    for (ZipEntry& entry : readZipDirectory(archive)) {
+    for (ZipEntry& entry : archive.entries()) {
         if (entry.name.ends_with(kExtension) && datasetOf(entry) == dataset)
             return std::move(entry);
     }
@@ -83,10 +83,10 @@ std::string textOf(std::span<const std::byte> element, const NpyHeader& header)
 
 FileContents npzContents(const std::filesystem::path& path)
 {
-    const MappedFile archive(path);
+    const ZipArchive archive(path);
     FileContents contents;
     contents.path = path;
-    for (const ZipEntry& entry : readZipDirectory(archive)) {
+    for (const ZipEntry& entry : archive.entries()) {
         if (!entry.name.ends_with(kExtension))
             continue;
         const NpyHeader header = headerOf(archive, entry);
@@ -109,26 +109,23 @@ FileContents npzContents(const std::filesystem::path& path)
 std::unique_ptr<TensorReader> openNpzTensor(const std::filesystem::path& path,
                                             const std::string& dataset, std::size_t axis)
 {
-    MappedFile archive(path);
+    const ZipArchive archive(path);
     const ZipEntry entry = findEntry(archive, dataset);
-    StoredArray array = numbersOf(headerOf(archive, entry), whereOf(archive, entry));
+    const StoredArray array = numbersOf(headerOf(archive, entry), whereOf(archive, entry));
     requirePlaces(array.shape, axis, whereOf(archive, entry));
-    if (entry.deflated)
-        return std::make_unique<MappedTensor>(expandToTemporary(archive, entry), array, axis);
-    array.offset += entry.offset;
-    return std::make_unique<MappedTensor>(std::move(archive), array, axis);
+    return std::make_unique<MappedTensor>(archive.expand(entry), array, axis);
 }
 
 std::vector<std::string> readNpzTexts(const std::filesystem::path& path, const std::string& dataset)
 {
-    const MappedFile archive(path);
+    const ZipArchive archive(path);
     const ZipEntry entry = findEntry(archive, dataset);
     const NpyHeader header = headerOf(archive, entry);
     if (header.kind != NpyHeader::Kind::Texts && header.kind != NpyHeader::Kind::Utf32Texts) {
         throw InputError(whereOf(archive, entry) + " holds " + header.typeCode +
                          "; strings or integers were expected.");
     }
-    const auto bytes = expandHead(archive, entry, static_cast<std::size_t>(entry.bytes));
+    const auto bytes = archive.head(entry, static_cast<std::size_t>(entry.bytes));
     const auto size = static_cast<std::size_t>(header.elementBytes);
     const auto count = static_cast<std::size_t>(elementCount(header.array.shape).value());
     const auto data = std::span(bytes).subspan(static_cast<std::size_t>(header.array.offset));

@@ -14,8 +14,8 @@ namespace counterpart::core {
 /// array is left out. Throws InputError if the archive is damaged.
 FileContents npzContents(const std::filesystem::path& path);
 
-/// Opens an array of numbers to be read along `axis`. One that numpy.savez wrote is mapped; one
-/// that numpy.savez_compressed wrote is first expanded to a temporary file as large as the array.
+/// Opens an array of numbers to be read along `axis`; it is first expanded to a temporary file as
+/// large as the array, so that memory does not grow with it.
 std::unique_ptr<TensorReader> openNpzTensor(const std::filesystem::path& path,
                                             const std::string& dataset, std::size_t axis);
 

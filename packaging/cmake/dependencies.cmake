@@ -15,6 +15,8 @@ find_package(VTK 9.1 REQUIRED COMPONENTS
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(HDF5 REQUIRED IMPORTED_TARGET hdf5-serial)
 pkg_check_modules(OPENBLAS REQUIRED IMPORTED_TARGET openblas)
+# Not by its CMake package: Debian's asks for programs of libzip that nothing here needs.
+pkg_check_modules(LIBZIP REQUIRED IMPORTED_TARGET libzip)
 
 if(COUNTERPART_BENCHMARKS)
     find_package(benchmark REQUIRED)

@@ -15,6 +15,18 @@ inline std::string littleEndian(std::uint64_t value, int bytes)
     return text;
 }
 
+/// CRC-32 (ISO 3309), bit by bit.
+inline std::uint32_t crc32Of(const std::string& bytes)
+{
+    std::uint32_t rest = 0xFFFFFFFF;
+    for (const char byte : bytes) {
+        rest ^= static_cast<unsigned char>(byte);
+        for (int bit = 0; bit < 8; ++bit)
+            rest = rest >> 1 ^ ((rest & 1U) != 0 ? 0xEDB88320U : 0U);
+    }
+    return ~rest;
+}
+
 /// The records behind a directory of `length` bytes that begins at `begin`.
 inline std::string zipEnd(std::uint64_t count, std::uint64_t begin, std::uint64_t length,
                           bool zip64)
@@ -33,7 +45,7 @@ inline std::string zipEnd(std::uint64_t count, std::uint64_t begin, std::uint64_
 }
 
 /// A zip archive of members that are stored as they are (with zip64 fields and directory if asked
-/// for), by the format's description; checksums are left at 0.
+/// for), by the format's description.
 inline std::string zipBytes(const std::vector<std::pair<std::string, std::string>>& members,
                             bool zip64)
 {
@@ -45,7 +57,8 @@ inline std::string zipBytes(const std::vector<std::pair<std::string, std::string
                                       : littleEndian(data.size(), 4) + littleEndian(data.size(), 4);
         const std::string sizes64 = littleEndian(data.size(), 8) + littleEndian(data.size(), 8);
         const std::string common = std::string(2, '\0') + std::string(2, '\0') + // flags, method
-                                   std::string(8, '\0') + sizes +                // time, checksum
+                                   std::string(4, '\0') +                        // time
+                                   littleEndian(crc32Of(data), 4) + sizes +
                                    littleEndian(name.size(), 2);
         const std::string localExtra =
             zip64 ? littleEndian(1, 2) + littleEndian(16, 2) + sizes64 : std::string();
