@@ -153,8 +153,8 @@ void TestNpzSource::damaged_data()
     encrypted[encrypted.find("PK\x01\x02") + 8] = 1;
     row("encrypted", encrypted, "a.npy cannot be read from its zip archive");
     std::string method = zipBytes({{"a.npy", "x"}}, false);
-    method[method.find("PK\x03\x04") + 8] = 99;
-    method[method.find("PK\x01\x02") + 10] = 99;
+    method[method.find("PK\x03\x04") + 8] = 98;  // PPMd
+    method[method.find("PK\x01\x02") + 10] = 98; // PPMd
     row("another method", method, "a.npy cannot be read from its zip archive");
     std::string directory = zipBytes({{"a.npy", "x"}}, false);
     directory[directory.find("PK\x01\x02") + 1] = 'X';
