@@ -63,7 +63,7 @@ Methods methodsThat(bool (*isWanted)(const Method&))
 const std::vector<Method>& methodTable()
 {
     static const std::vector<Method> table{correlationMethod(), matchingMethod(),
-                                           activationsMethod()};
+                                           mutualInformationMethod(), activationsMethod()};
     return table;
 }
 

@@ -3,6 +3,7 @@
 #include "cli/json.h"
 
 #include "core/analysis/layer_pair_analysis.h"
+#include "core/analysis/mutual_information.h"
 
 #include <functional>
 #include <string>
@@ -15,6 +16,7 @@ namespace counterpart::cli {
 struct Options
 {
     core::AnalysisOptions analysis;
+    core::MutualInformationOptions information;
 };
 
 /// One option of a method: its name and values are a contract (formats.md).

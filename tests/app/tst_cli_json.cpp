@@ -113,6 +113,9 @@ private slots:
     void numbersAgreeWithBruteForce();
     void positionsAreReduced_data();
     void positionsAreReduced();
+    void mutualInformationOfTheLogits();
+    void mutualInformationHasItsOptions();
+    void activationsAreOrdered();
     void onlyTheMethodsAskedForAreThere();
     void layersArePaired_data();
     void layersArePaired();
@@ -270,6 +273,60 @@ void TestCliJson::positionsAreReduced()
     QVERIFY(areMeansOf(pair["activations"].toObject()["mean_b"], b, 1e-6));
     QVERIFY(isClose(pair["correlation"].toObject()["mean_abs_between"].toDouble(),
                     directCorrelation(a, b).cwiseAbs().mean(), 1e-6));
+}
+
+/// The values of shared/design/methods.md, 4.6.
+void TestCliJson::mutualInformationOfTheLogits()
+{
+    const QString data = COUNTERPART_SOURCE_DIR "/../shared/data/pairs/mnist_logits_model%1.h5";
+    if (!QFile::exists(data.arg(0)))
+        QSKIP("shared/data is not beside the source tree");
+    const QJsonObject pair =
+        analysedPair({data.arg(0), data.arg(1), "--methods", "mi", "--set",
+                      "mi.binning=percentile20", "--set", "mi.corrected=false"});
+    const QJsonObject information = pair["mi"].toObject();
+    QVERIFY(isClose(information["semi_mean"].toDouble(), .540910, 1e-6));
+    QVERIFY(isClose(numbers(information["semi_value"])[0], .514165, 1e-6));
+    QCOMPARE(integers(information["matching"]), (std::vector<int>{0, 1, 2, 3, 4, 5, 6, 7, 8, 9}));
+    QCOMPARE(information["diagonal_mean_matched"], information["matching_mean"]);
+    QVERIFY(pair["seconds"].toObject()["mi"].toDouble(-1) >= 0);
+}
+
+void TestCliJson::mutualInformationHasItsOptions()
+{
+    const QStringList conv{m_a, m_b, "--layer", "conv", "--methods", "mi"};
+    const QJsonObject pair = analysedPair(conv);
+    const QJsonObject corrected = pair["mi"].toObject();
+    const QJsonObject options = pair["options"].toObject();
+    QCOMPARE(options["mi.rows"].toInt(), 60000);
+    QCOMPARE(options["mi.binning"].toString(), "zero+5%");
+    QCOMPARE(options["mi.corrected"].toBool(), true);
+    QCOMPARE(corrected["rows"].toInt(), int(kInputs * kPositions));
+    QCOMPARE(integers(corrected["semi"]).size(), std::size_t(kUnitsA));
+    // B's unit 2 is -a plus noise, and most of it below 0: one bin unless that is cut too.
+    const QStringList everyFive{"--set", "mi.binning=percentile20"};
+    QVERIFY(integers(corrected["semi"])[3] != 2);
+    QCOMPARE(integers(analysedPair(conv + everyFive)["mi"].toObject()["semi"])[3], 2);
+    const QJsonObject raw =
+        analysedPair(conv + QStringList{"--set", "mi.corrected=false"})["mi"].toObject();
+    QVERIFY(raw["semi_mean"].toDouble() > corrected["semi_mean"].toDouble());
+    const QJsonObject few =
+        analysedPair(conv + QStringList{"--set", "mi.rows=200", "--seed", "4"})["mi"].toObject();
+    QCOMPARE(few["rows"].toInt(), 200);
+    QVERIFY(few["semi_mean"] != corrected["semi_mean"]);
+    QCOMPARE(runCli({"analyze", m_a, m_b, "--set", "mi.binning=20"}).status, 2);
+}
+
+void TestCliJson::activationsAreOrdered()
+{
+    const QJsonObject activations =
+        analysedPair({m_a, m_b, "--layer", "conv"})["activations"].toObject();
+    const std::vector<double> means = numbers(activations["mean_b"]);
+    std::vector<int> order(means.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::ranges::sort(order,
+                      [&](int i, int j) { return means[std::size_t(i)] > means[std::size_t(j)]; });
+    QCOMPARE(integers(activations["order_b"]), order);
 }
 
 void TestCliJson::onlyTheMethodsAskedForAreThere()

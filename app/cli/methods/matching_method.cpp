@@ -11,14 +11,6 @@ namespace {
 constexpr double kThreshold = 0.5;
 constexpr const char* kThresholdKey = "0.5";
 
-Json mutualBestJson(const core::Matching& matching)
-{
-    Json pairs = Json::array();
-    for (const auto& [a, b] : matching.mutualBest())
-        pairs.push_back({a.value, b.value});
-    return pairs;
-}
-
 /// `value` of every unit of A, null where `partner` is none.
 Json valuesJson(const core::Matching& matching, UnitIndex UnitMatch::*partner,
                 double UnitMatch::*value)
@@ -44,9 +36,9 @@ MethodReport run(const MethodInput& input, const core::Progress& /*progress*/)
         {"below_threshold", {{kThresholdKey, mean(below)}}},
         {"total", matching.total},
         {"semi", unitsJson(matching.semi(Side::A))},
-        {"semi_value", valuesJson(matching, &UnitMatch::semi, &UnitMatch::semiValue)},
+        {"semi_value", semiValuesJson(matching)},
         {"matching", unitsJson(matching.oneToOne(Side::A))},
-        {"matching_value", valuesJson(matching, &UnitMatch::partner, &UnitMatch::partnerValue)},
+        {"matching_value", matchingValuesJson(matching)},
         {"mutual_best", mutualBestJson(matching)},
     };
     report.cells = {formatted(matching.semiMean), formatted(matching.matchingMean),
@@ -57,6 +49,24 @@ MethodReport run(const MethodInput& input, const core::Progress& /*progress*/)
 }
 
 } // namespace
+
+Json mutualBestJson(const core::Matching& matching)
+{
+    Json pairs = Json::array();
+    for (const auto& [a, b] : matching.mutualBest())
+        pairs.push_back({a.value, b.value});
+    return pairs;
+}
+
+Json semiValuesJson(const core::Matching& matching)
+{
+    return valuesJson(matching, &UnitMatch::semi, &UnitMatch::semiValue);
+}
+
+Json matchingValuesJson(const core::Matching& matching)
+{
+    return valuesJson(matching, &UnitMatch::partner, &UnitMatch::partnerValue);
+}
 
 Method matchingMethod()
 {

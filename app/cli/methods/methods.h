@@ -6,9 +6,16 @@ namespace counterpart::cli {
 
 Method correlationMethod();
 Method matchingMethod();
+Method mutualInformationMethod();
 Method activationsMethod();
 
 /// Why a mean over the live units of both sides does not exist.
 std::string reasonOfNoMean(const core::LayerPairAnalysis& analysis);
+
+/// The values of every unit of A, null for a unit without a partner.
+Json semiValuesJson(const core::Matching& matching);
+Json matchingValuesJson(const core::Matching& matching);
+/// [[unit of A, unit of B], …]
+Json mutualBestJson(const core::Matching& matching);
 
 } // namespace counterpart::cli

@@ -1,0 +1,102 @@
+#include "cli/methods/methods.h"
+
+#include "core/analysis/mutual_information.h"
+
+namespace counterpart::cli {
+
+using core::Binning;
+using core::Side;
+
+namespace {
+
+constexpr core::Index kMostRows = 1'000'000'000;
+
+core::MutualInformationOptions& settings(Options& options)
+{
+    return options.information;
+}
+
+/// Mean information of the pairs that the correlation's matching made: the diagonal of the matrix
+/// when B's units are put in that order.
+std::optional<double> meanOfMatched(const core::Matching& byCorrelation, const core::Matrix& values)
+{
+    double sum = 0;
+    core::Index pairs = 0;
+    for (std::size_t unit = 0; unit < byCorrelation.units.a.size(); ++unit) {
+        const core::UnitIndex partner = byCorrelation.units.a[unit].partner;
+        if (!partner.isValid())
+            continue;
+        sum += values(static_cast<core::Index>(unit), partner.value);
+        ++pairs;
+    }
+    return pairs > 0 ? std::optional(sum / static_cast<double>(pairs)) : std::nullopt;
+}
+
+void warnOfConstantUnits(const core::MutualInformation& information,
+                         const core::LayerPairAnalysis& analysis, MethodReport& report)
+{
+    for (const Side side : {Side::A, Side::B}) {
+        const std::size_t constant = information.constant[side].size();
+        const std::size_t dead = analysis.correlation.dead[side].size();
+        if (constant > dead)
+            report.warnings.push_back(
+                std::to_string(constant) + " units of " + (side == Side::A ? "A (" : "B (") +
+                analysis.layer[side] +
+                ") have all their values in one bin, so that their mutual information is 0; " +
+                std::to_string(dead) + " of them are dead");
+    }
+}
+
+MethodReport run(const MethodInput& input, const core::Progress& progress)
+{
+    core::MutualInformationOptions options = input.options.information;
+    options.hasWithin = false;
+    const auto information = core::analyseMutualInformation(
+        input.networks, input.layers, input.analysis.options.pass, options, progress);
+    const core::Matching matching =
+        core::matchByInformation(*information, input.analysis.correlation.dead, progress);
+    const std::optional<double> diagonal =
+        meanOfMatched(input.analysis.matching, information->values(options.isCorrected).between);
+
+    MethodReport report;
+    const auto mean = [&, reason = reasonOfNoMean(input.analysis)](const auto& number) {
+        return numberOrNull(number, reason, report.warnings);
+    };
+    report.json = {
+        {"semi_mean", mean(matching.semiMean)},
+        {"matching_mean", mean(matching.matchingMean)},
+        {"overlap", mean(matching.overlap)},
+        {"diagonal_mean_matched", mean(diagonal)},
+        {"total", matching.total},
+        {"semi", unitsJson(matching.semi(Side::A))},
+        {"semi_value", semiValuesJson(matching)},
+        {"matching", unitsJson(matching.oneToOne(Side::A))},
+        {"matching_value", matchingValuesJson(matching)},
+        {"mutual_best", mutualBestJson(matching)},
+        {"rows", information->rows},
+        {"constant_a", unitsJson(information->constant.a)},
+        {"constant_b", unitsJson(information->constant.b)},
+    };
+    report.cells = {formatted(matching.semiMean), formatted(matching.matchingMean),
+                    formatted(diagonal)};
+    warnOfConstantUnits(*information, input.analysis, report);
+    return report;
+}
+
+} // namespace
+
+Method mutualInformationMethod()
+{
+    return {
+        "mi",
+        {"MI semi-m.", "MI matching", "MI matched by c"},
+        {wholeNumber(
+             "mi.rows", [](Options& o) -> core::Index& { return settings(o).rows; }, 0, kMostRows),
+         choice<Binning>("mi.binning", [](Options& o) -> Binning& { return settings(o).binning; },
+                         {{toString(Binning::ZeroAndFivePercent), Binning::ZeroAndFivePercent},
+                          {toString(Binning::Percentile20), Binning::Percentile20}}),
+         flag("mi.corrected", [](Options& o) -> bool& { return settings(o).isCorrected; })},
+        &run};
+}
+
+} // namespace counterpart::cli
