@@ -62,8 +62,7 @@ std::unique_ptr<FigureSheet> layerAverages(const FigureInputs& inputs)
 
 void FigureSheet::add(std::unique_ptr<plots::Plot> panel)
 {
-    m_grid.add(*panel);
-    m_panels.push_back(std::move(panel));
+    m_panels.push_back(&m_grid.add(std::move(panel)));
 }
 
 plots::Plot& FigureSheet::plot()

@@ -32,7 +32,7 @@ public:
     plots::Plot& plot();
 
 private:
-    std::vector<std::unique_ptr<plots::Plot>> m_panels;
+    std::vector<plots::Plot*> m_panels; ///< of the grid
     plots::PlotGrid m_grid;
 };
 

@@ -31,9 +31,8 @@ std::string letter(std::size_t panel)
 struct PlotGrid::State
 {
     int columns = 1;
-    std::vector<Plot*> plots;
+    std::vector<std::unique_ptr<Plot>> plots;
     std::vector<Rect> rects;
-    bool lettersShown = true;
     std::size_t panPanel = 0;
     Point panEnd{-1, -1}; ///< outside every panel
     PlotTheme theme = lightTheme();
@@ -51,8 +50,8 @@ struct PlotGrid::State
     Size sizeFor(Size (Plot::*wanted)() const) const
     {
         Size panel;
-        for (const Plot* plot : plots) {
-            const Size own = (plot->*wanted)();
+        for (const auto& plot : plots) {
+            const Size own = (*plot.*wanted)();
             panel.width = std::max(panel.width, std::ceil(own.width));
             panel.height = std::max(panel.height, std::ceil(own.height));
         }
@@ -93,7 +92,7 @@ std::size_t PlotGrid::State::indexAt(Point point) const
 
 void PlotGrid::State::paintLetters(vtkContext2D& context)
 {
-    if (!lettersShown || plots.size() < 2)
+    if (plots.size() < 2)
         return;
     Canvas canvas(context, theme, size.height);
     for (std::size_t i = 0; i < rects.size(); ++i)
@@ -112,44 +111,33 @@ PlotGrid::PlotGrid(int columns) : m_state(std::make_unique<State>())
 
 PlotGrid::~PlotGrid() = default;
 
-void PlotGrid::add(Plot& plot)
+void PlotGrid::take(std::unique_ptr<Plot> plot)
 {
-    m_state->plots.push_back(&plot);
-    plot.setTheme(m_state->theme);
-    plot.setPixelRatio(m_state->ratio);
+    plot->setTheme(m_state->theme);
+    plot->setPixelRatio(m_state->ratio);
+    m_state->plots.push_back(std::move(plot));
     m_state->layOut();
-}
-
-void PlotGrid::setLettersShown(bool shown)
-{
-    m_state->lettersShown = shown;
-}
-
-Plot* PlotGrid::plotAt(Point point) const
-{
-    const std::size_t i = m_state->indexAt(point);
-    return i < m_state->plots.size() ? m_state->plots[i] : nullptr;
 }
 
 void PlotGrid::setTheme(const PlotTheme& theme)
 {
     m_state->theme = theme;
-    for (Plot* plot : m_state->plots)
+    for (const auto& plot : m_state->plots)
         plot->setTheme(theme);
 }
 
 void PlotGrid::setPixelRatio(double ratio)
 {
     m_state->ratio = ratio;
-    for (Plot* plot : m_state->plots)
+    for (const auto& plot : m_state->plots)
         plot->setPixelRatio(ratio);
     m_state->layOut();
 }
 
 void PlotGrid::setVectorTarget(bool isVector)
 {
-    for (Plot* plot : m_state->plots)
-        if (auto* target = dynamic_cast<VectorTarget*>(plot))
+    for (const auto& plot : m_state->plots)
+        if (auto* target = dynamic_cast<VectorTarget*>(plot.get()))
             target->setVectorTarget(isVector);
 }
 
@@ -186,7 +174,7 @@ std::vector<ScenePlacement> PlotGrid::placements() const
 
 void PlotGrid::setHighlight(const Highlight& highlight)
 {
-    for (Plot* plot : m_state->plots)
+    for (const auto& plot : m_state->plots)
         plot->setHighlight(highlight);
 }
 
@@ -219,7 +207,7 @@ bool PlotGrid::pan(Point from, Point to)
 bool PlotGrid::resetView()
 {
     bool isChanged = false;
-    for (Plot* plot : m_state->plots)
+    for (const auto& plot : m_state->plots)
         isChanged |= plot->resetView();
     return isChanged;
 }

@@ -4,6 +4,7 @@
 #include "plots/vector_target.h"
 
 #include <memory>
+#include <utility>
 #include <vector>
 
 namespace counterpart::plots {
@@ -17,11 +18,14 @@ public:
     explicit PlotGrid(int columns);
     ~PlotGrid() override;
 
-    /// Adds a panel; it is not owned and must outlive the grid.
-    void add(Plot& plot);
-    void setLettersShown(bool shown);
-    /// The panel under the point, or none.
-    Plot* plotAt(Point point) const;
+    /// Takes a panel and hands it back for use; it lives as long as the grid.
+    template <class PanelPlot>
+    PanelPlot& add(std::unique_ptr<PanelPlot> plot)
+    {
+        PanelPlot& panel = *plot;
+        take(std::move(plot));
+        return panel;
+    }
 
     void setTheme(const PlotTheme& theme) override;
     void setPixelRatio(double ratio) override;
@@ -39,6 +43,8 @@ public:
     std::string dataAsText() const override;
 
 private:
+    void take(std::unique_ptr<Plot> plot);
+
     struct State;
     std::unique_ptr<State> m_state;
 };

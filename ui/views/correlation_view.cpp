@@ -1,5 +1,6 @@
 #include "ui/views/correlation_view.h"
 
+#include "plots/plot_grid.h"
 #include "session/analysis_controller.h"
 #include "session/job_runner.h"
 #include "session/matrix_settings.h"
@@ -49,14 +50,14 @@ QDoubleSpinBox* makeLimit(QWidget* parent, const QString& name)
 } // namespace
 
 CorrelationView::CorrelationView(const ViewContext& context, QWidget* parent)
-    : LinkedView(context, parent),
-      m_grid(2)
+    : LinkedView(context, parent)
 {
-    for (plots::MatrixPlot& plot : m_plots) {
-        plot.setColourBarShown(true);
-        m_grid.add(plot);
+    auto grid = std::make_unique<plots::PlotGrid>(2);
+    for (plots::MatrixPlot*& plot : m_plots) {
+        plot = &grid->add(std::make_unique<plots::MatrixPlot>());
+        plot->setColourBarShown(true);
     }
-    m_widget = new PlotWidget(m_grid, this);
+    m_widget = new PlotWidget(std::move(grid), this);
     m_widget->setAccessibleName(tr("Correlation matrices"));
     m_widget->setAccessibleDescription(tr("The match table lists the same values unit by unit."));
     link(*m_widget);
@@ -177,10 +178,10 @@ void CorrelationView::buildPanels()
 void CorrelationView::showPanels(CorrelationPanels panels)
 {
     for (std::size_t i = 0; i < m_plots.size(); ++i) {
-        m_plots[i].setContent(std::move(panels.content[i]));
-        m_plots[i].setColours(panels.map, panels.limits);
+        m_plots[i]->setContent(std::move(panels.content[i]));
+        m_plots[i]->setColours(panels.map, panels.limits);
     }
-    m_grid.setHighlight(highlight());
+    m_widget->plot().setHighlight(highlight());
     m_widget->plotChanged();
     emit panelsShown();
 }

@@ -1,7 +1,5 @@
 #pragma once
 
-#include "plots/matrix_plot.h"
-#include "plots/plot_grid.h"
 #include "ui/figures/correlation_figure.h"
 #include "ui/views/linked_view.h"
 
@@ -44,8 +42,8 @@ private:
     /// Selects the units whose number or name is in the search field.
     void search(const QString& text);
 
-    std::array<plots::MatrixPlot, CorrelationPanels::PanelCount> m_plots;
-    plots::PlotGrid m_grid;
+    /// Of the widget.
+    std::array<plots::MatrixPlot*, CorrelationPanels::PanelCount> m_plots{};
     PlotWidget* m_widget;
     QComboBox* m_order;
     QComboBox* m_map;

@@ -19,7 +19,9 @@ namespace counterpart::ui {
 
 GalleryView::GalleryView(const ViewContext& context, QWidget* parent) : LinkedView(context, parent)
 {
-    m_widget = new PlotWidget(m_plot);
+    auto plot = std::make_unique<plots::GalleryPlot>();
+    m_plot = plot.get();
+    m_widget = new PlotWidget(std::move(plot));
     m_widget->setAccessibleName(tr("Best and worst pairs"));
     m_widget->setAccessibleDescription(
         tr("The match table lists the same pairs; arrow keys walk through them."));
@@ -95,8 +97,8 @@ void GalleryView::load()
             return loadGallery(result, chosen, progress);
         },
         [this](plots::GalleryContent content) {
-            m_plot.setContent(std::move(content));
-            m_plot.setHighlight(highlight());
+            m_plot->setContent(std::move(content));
+            m_plot->setHighlight(highlight());
             fitHeight();
         });
 }
@@ -104,7 +106,7 @@ void GalleryView::load()
 void GalleryView::fitHeight()
 {
     const int width = m_scroll->viewport()->width();
-    const int height = int(std::ceil(m_plot.heightForWidth(width)));
+    const int height = int(std::ceil(m_plot->heightForWidth(width)));
     m_widget->resize(width, std::max(height, m_scroll->viewport()->height()));
     m_widget->plotChanged();
 }
@@ -124,7 +126,7 @@ void GalleryView::keyPressEvent(QKeyEvent* event)
     }
     const session::Units& current = context().selection.current();
     const core::UnitRef from = current.empty() ? core::UnitRef{} : current.front();
-    if (const auto next = m_plot.neighbour(from, step))
+    if (const auto next = m_plot->neighbour(from, step))
         context().selection.setCurrent(*next);
 }
 

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "plots/gallery_plot.h"
 #include "ui/figures/gallery_figure.h"
 #include "ui/views/linked_view.h"
 
@@ -32,7 +31,7 @@ private:
     void load();
     void fitHeight();
 
-    plots::GalleryPlot m_plot;
+    plots::GalleryPlot* m_plot; ///< of the widget
     PlotWidget* m_widget;
     QScrollArea* m_scroll;
     QSpinBox* m_pairs;

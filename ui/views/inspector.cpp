@@ -1,5 +1,7 @@
 #include "ui/views/inspector.h"
 
+#include "plots/gallery_plot.h"
+#include "plots/histogram_plot.h"
 #include "session/analysis_controller.h"
 #include "session/job_runner.h"
 #include "session/selection.h"
@@ -49,9 +51,13 @@ Inspector::Inspector(const ViewContext& context, QWidget* parent) : LinkedView(c
     m_body = new QWidget;
     m_address = makeText(m_body);
     m_values = makeText(m_body);
-    m_picturesWidget = new PlotWidget(m_pictures, m_body);
+    auto pictures = std::make_unique<plots::GalleryPlot>();
+    m_pictures = pictures.get();
+    m_picturesWidget = new PlotWidget(std::move(pictures), m_body);
     m_picturesWidget->setAccessibleName(tr("Filters and top inputs of the current pair"));
-    m_histogramsWidget = new PlotWidget(m_histograms, m_body);
+    auto histograms = std::make_unique<plots::HistogramPlot>();
+    m_histograms = histograms.get();
+    m_histogramsWidget = new PlotWidget(std::move(histograms), m_body);
     m_histogramsWidget->setAccessibleName(
         tr("Distribution of the activations of the current pair"));
     m_histogramsWidget->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -157,8 +163,8 @@ void Inspector::showHistograms(const session::Units& units)
             break;
         }
     }
-    m_histograms.setContent(std::move(content));
-    m_histogramsWidget->setFixedHeight(int(m_histograms.preferredSize().height));
+    m_histograms->setContent(std::move(content));
+    m_histogramsWidget->setFixedHeight(int(m_histograms->preferredSize().height));
     m_histogramsWidget->plotChanged();
 }
 
@@ -170,7 +176,7 @@ void Inspector::loadPictures(const session::Units& units)
             return loadPair(result, units, progress);
         },
         [this](plots::GalleryContent content) {
-            m_pictures.setContent(std::move(content));
+            m_pictures->setContent(std::move(content));
             fitPictures();
         });
 }
@@ -178,7 +184,7 @@ void Inspector::loadPictures(const session::Units& units)
 void Inspector::fitPictures()
 {
     const double width = m_picturesWidget->width();
-    m_picturesWidget->setFixedHeight(int(std::ceil(m_pictures.heightForWidth(width))));
+    m_picturesWidget->setFixedHeight(int(std::ceil(m_pictures->heightForWidth(width))));
     m_picturesWidget->plotChanged();
 }
 

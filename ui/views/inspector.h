@@ -1,11 +1,14 @@
 #pragma once
 
-#include "plots/gallery_plot.h"
-#include "plots/histogram_plot.h"
 #include "ui/views/linked_view.h"
 
 class QLabel;
 class QScrollArea;
+
+namespace counterpart::plots {
+class GalleryPlot;
+class HistogramPlot;
+} // namespace counterpart::plots
 
 namespace counterpart::ui {
 
@@ -32,8 +35,9 @@ private:
     void loadPictures(const session::Units& units);
     void fitPictures();
 
-    plots::GalleryPlot m_pictures;
-    plots::HistogramPlot m_histograms;
+    // The plots belong to their widgets.
+    plots::GalleryPlot* m_pictures;
+    plots::HistogramPlot* m_histograms;
     QLabel* m_hint;
     QWidget* m_body;
     QLabel* m_address;

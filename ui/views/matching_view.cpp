@@ -1,5 +1,7 @@
 #include "ui/views/matching_view.h"
 
+#include "plots/curve_plot.h"
+#include "plots/plot_grid.h"
 #include "session/analysis_controller.h"
 #include "session/selection.h"
 #include "ui/figures/matching_figure.h"
@@ -20,14 +22,16 @@ constexpr double kDefaultThreshold = 0.5; // Convergent Learning, section 3
 }
 
 MatchingView::MatchingView(const ViewContext& context, QWidget* parent)
-    : LinkedView(context, parent),
-      m_layers(2)
+    : LinkedView(context, parent)
 {
-    m_layers.add(m_averages);
-    m_layers.add(m_shares);
-    m_curvesWidget = new PlotWidget(m_curves, this);
+    auto curves = std::make_unique<plots::CurvePlot>();
+    m_curves = curves.get();
+    auto layers = std::make_unique<plots::PlotGrid>(2);
+    m_averages = &layers->add(std::make_unique<plots::CurvePlot>());
+    m_shares = &layers->add(std::make_unique<plots::CurvePlot>());
+    m_curvesWidget = new PlotWidget(std::move(curves), this);
     m_curvesWidget->setAccessibleName(tr("Sorted semi-matching and matching"));
-    m_layersWidget = new PlotWidget(m_layers, this);
+    m_layersWidget = new PlotWidget(std::move(layers), this);
     m_layersWidget->setAccessibleName(tr("Averages by layer"));
     link(*m_curvesWidget);
     link(*m_layersWidget);
@@ -46,8 +50,8 @@ MatchingView::MatchingView(const ViewContext& context, QWidget* parent)
     layout->addWidget(splitter, 1);
 
     m_curvesWidget->setDragHandle(
-        {[this](plots::Point point) { return m_curves.isOnThreshold(point); },
-         [this](plots::Point point) { m_threshold->setValue(m_curves.yAt(point)); }});
+        {[this](plots::Point point) { return m_curves->isOnThreshold(point); },
+         [this](plots::Point point) { m_threshold->setValue(m_curves->yAt(point)); }});
 }
 
 QWidget* MatchingView::makeBar()
@@ -100,9 +104,9 @@ void MatchingView::showCurves()
     const session::PairResult& result = context().controller.current();
     if (!result)
         return;
-    m_curves.setContent(makeMatchingCurves(result));
-    m_curves.setThreshold(m_threshold->value());
-    m_curves.setHighlight(highlight());
+    m_curves->setContent(makeMatchingCurves(result));
+    m_curves->setThreshold(m_threshold->value());
+    m_curves->setHighlight(highlight());
     m_curvesWidget->plotChanged();
     updateSummary();
 }
@@ -110,15 +114,15 @@ void MatchingView::showCurves()
 void MatchingView::showLayers()
 {
     const std::vector<session::PairResult> layers = context().controller.layers();
-    m_averages.setContent(makeLayerAverages(layers));
-    m_shares.setContent(makeShareBelow(layers, m_threshold->value()));
+    m_averages->setContent(makeLayerAverages(layers));
+    m_shares->setContent(makeShareBelow(layers, m_threshold->value()));
     m_allLayers->setEnabled(layers.size() < context().controller.commonLayerCount());
     m_layersWidget->plotChanged();
 }
 
 void MatchingView::applyThreshold()
 {
-    m_curves.setThreshold(m_threshold->value());
+    m_curves->setThreshold(m_threshold->value());
     m_curvesWidget->update();
     showLayers();
     updateSummary();

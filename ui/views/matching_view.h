@@ -1,12 +1,14 @@
 #pragma once
 
-#include "plots/curve_plot.h"
-#include "plots/plot_grid.h"
 #include "ui/views/linked_view.h"
 
 class QDoubleSpinBox;
 class QLabel;
 class QPushButton;
+
+namespace counterpart::plots {
+class CurvePlot;
+}
 
 namespace counterpart::ui {
 
@@ -36,10 +38,10 @@ private:
     void applyThreshold();
     void updateSummary();
 
-    plots::CurvePlot m_curves;
-    plots::CurvePlot m_averages;
-    plots::CurvePlot m_shares;
-    plots::PlotGrid m_layers;
+    // The plots belong to their widgets.
+    plots::CurvePlot* m_curves;
+    plots::CurvePlot* m_averages;
+    plots::CurvePlot* m_shares;
     PlotWidget* m_curvesWidget;
     PlotWidget* m_layersWidget;
     QDoubleSpinBox* m_threshold;

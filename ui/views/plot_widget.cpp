@@ -31,7 +31,9 @@ const plots::PlotTheme& themeOf(const QWidget& widget)
     return isDark ? plots::darkTheme() : plots::lightTheme();
 }
 
-PlotWidget::PlotWidget(plots::Plot& plot, QWidget* parent) : QWidget(parent), m_plot(plot)
+PlotWidget::PlotWidget(std::unique_ptr<plots::Plot> plot, QWidget* parent)
+    : QWidget(parent),
+      m_plot(std::move(plot))
 {
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
@@ -48,7 +50,7 @@ void PlotWidget::plotChanged()
 
 void PlotWidget::setHighlight(const plots::Highlight& highlight)
 {
-    m_plot.setHighlight(highlight);
+    m_plot->setHighlight(highlight);
     update();
 }
 
@@ -56,49 +58,46 @@ void PlotWidget::zoom(double factor)
 {
     const QPoint pointer = mapFromGlobal(QCursor::pos());
     const QPointF centre = rect().contains(pointer) ? QPointF(pointer) : QRectF(rect()).center();
-    if (m_plot.zoomAt(toPoint(centre), factor))
+    if (m_plot->zoomAt(toPoint(centre), factor))
         update();
-    emit viewChanged();
 }
 
 void PlotWidget::resetZoom()
 {
-    if (m_plot.resetView())
+    if (m_plot->resetView())
         update();
-    emit viewChanged();
 }
 
 QSize PlotWidget::sizeHint() const
 {
-    const plots::Size size = m_plot.preferredSize();
+    const plots::Size size = m_plot->preferredSize();
     return {int(std::ceil(size.width)), int(std::ceil(size.height))};
 }
 
 QSize PlotWidget::minimumSizeHint() const
 {
-    const plots::Size size = m_plot.minimumSize();
+    const plots::Size size = m_plot->minimumSize();
     return {int(std::ceil(size.width)), int(std::ceil(size.height))};
 }
 
 void PlotWidget::layOut()
 {
-    m_plot.setTheme(themeOf(*this));
-    m_plot.setPixelRatio(devicePixelRatioF());
-    m_plot.setSize({double(width()), double(height())});
+    m_plot->setTheme(themeOf(*this));
+    m_plot->setPixelRatio(devicePixelRatioF());
+    m_plot->setSize({double(width()), double(height())});
 }
 
 void PlotWidget::paintEvent(QPaintEvent*)
 {
     layOut(); // cheap if nothing changed; a figure that was exported meanwhile had another size
     QPainter painter(this);
-    paintPlot(painter, m_plot, rect(), themeOf(*this).background);
+    paintPlot(painter, *m_plot, rect(), themeOf(*this).background);
 }
 
 void PlotWidget::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     layOut();
-    emit viewChanged();
 }
 
 void PlotWidget::changeEvent(QEvent* event)
@@ -119,13 +118,12 @@ void PlotWidget::mouseMoveEvent(QMouseEvent* event)
         (at - m_pressedAt).manhattanLength() >= QApplication::startDragDistance())
         m_drag = Drag::Panning;
     if (m_drag == Drag::Panning) {
-        if (m_plot.pan(toPoint(m_lastAt), toPoint(at)))
+        if (m_plot->pan(toPoint(m_lastAt), toPoint(at)))
             update();
         m_lastAt = at;
-        emit viewChanged();
         return;
     }
-    const auto hit = m_plot.hitAt(toPoint(at));
+    const auto hit = m_plot->hitAt(toPoint(at));
     const bool onHandle = m_handle.starts && m_handle.starts(toPoint(at));
     if (onHandle)
         setCursor(Qt::SplitVCursor);
@@ -156,19 +154,18 @@ void PlotWidget::mouseReleaseEvent(QMouseEvent* event)
         return;
     if (std::exchange(m_drag, Drag::None) != Drag::Pressed)
         return;
-    const auto hit = m_plot.hitAt(toPoint(event->position()));
+    const auto hit = m_plot->hitAt(toPoint(event->position()));
     emit clicked(hit ? hit->units : session::Units{}, event->modifiers());
 }
 
 void PlotWidget::wheelEvent(QWheelEvent* event)
 {
     const double notches = event->angleDelta().y() / kWheelStep;
-    if (notches == 0 || !m_plot.zoomAt(toPoint(event->position()), std::pow(kKeyZoom, notches))) {
+    if (notches == 0 || !m_plot->zoomAt(toPoint(event->position()), std::pow(kKeyZoom, notches))) {
         event->ignore(); // a scroll area around the plot takes it
         return;
     }
     update();
-    emit viewChanged();
 }
 
 void PlotWidget::leaveEvent(QEvent* event)
@@ -191,7 +188,7 @@ bool PlotWidget::event(QEvent* event)
 {
     if (event->type() == QEvent::ToolTip) {
         const auto* help = static_cast<QHelpEvent*>(event);
-        const auto hit = m_plot.hitAt(toPoint(QPointF(help->pos())));
+        const auto hit = m_plot->hitAt(toPoint(QPointF(help->pos())));
         if (hit && !hit->text.empty())
             QToolTip::showText(help->globalPos(), QString::fromStdString(hit->text), this);
         else

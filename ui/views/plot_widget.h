@@ -6,7 +6,7 @@
 #include <QWidget>
 
 #include <functional>
-#include <optional>
+#include <memory>
 
 namespace counterpart::ui {
 
@@ -17,10 +17,10 @@ class PlotWidget : public QWidget
     Q_OBJECT
 
 public:
-    /// The plot is not owned and must outlive the widget.
-    explicit PlotWidget(plots::Plot& plot, QWidget* parent = nullptr);
+    /// The plot lives as long as the widget.
+    explicit PlotWidget(std::unique_ptr<plots::Plot> plot, QWidget* parent = nullptr);
 
-    plots::Plot& plot() { return m_plot; }
+    plots::Plot& plot() { return *m_plot; }
     /// Call after the plot got new content or settings.
     void plotChanged();
     void setHighlight(const plots::Highlight& highlight);
@@ -43,8 +43,6 @@ signals:
     /// The pointer is over these units (none: over nothing).
     void hovered(const counterpart::session::Units& units, const QString& text);
     void clicked(const counterpart::session::Units& units, Qt::KeyboardModifiers modifiers);
-    /// After zooming, panning or another size.
-    void viewChanged();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -62,7 +60,7 @@ private:
     enum class Drag { None, Pressed, Panning, Handle };
     void layOut();
 
-    plots::Plot& m_plot;
+    std::unique_ptr<plots::Plot> m_plot;
     DragHandle m_handle;
     Drag m_drag = Drag::None;
     QPointF m_pressedAt;

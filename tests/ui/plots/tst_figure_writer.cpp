@@ -211,11 +211,11 @@ void TestFigureWriter::pngHasResolutionAndTitle()
 /// Four panels do not fit on 60 x 55 mm at full size: everything becomes smaller, nothing overlaps.
 void TestFigureWriter::smallPageIsScaledDown()
 {
-    std::array<MatrixPlot, 4> plots;
     PlotGrid grid(2);
-    for (MatrixPlot& plot : plots) {
-        plot.setContent(contentOf(chequered(12, 12)));
-        grid.add(plot);
+    std::array<MatrixPlot*, 4> plots{};
+    for (MatrixPlot*& plot : plots) {
+        plot = &grid.add(std::make_unique<MatrixPlot>());
+        plot->setContent(contentOf(chequered(12, 12)));
     }
     FigureSpec spec = specOf(FigureFormat::Png);
     spec.sizeMm = {60, 55};
@@ -223,7 +223,7 @@ void TestFigureWriter::smallPageIsScaledDown()
     QCOMPARE(image.size(), QSize(709, 650));
     QVERIFY(!touchesBorder(image, rgb(lightTheme().background)));
     const Rect last = grid.placements()[3].rect;
-    QVERIFY(last.width >= plots[3].minimumSize().width - 1);
+    QVERIFY(last.width >= plots[3]->minimumSize().width - 1);
     spec.format = FigureFormat::Svg;
     const QByteArray svg = ui::renderFigure(grid, spec);
     QCOMPARE(imagesIn(svg).size(), std::size_t{4});

@@ -67,8 +67,7 @@ private slots:
 
     void clickTellsTheUnitsUnderIt()
     {
-        StripePlot plot;
-        PlotWidget widget(plot);
+        PlotWidget widget(std::make_unique<StripePlot>());
         widget.resize(200, 100);
         QSignalSpy clicked(&widget, &PlotWidget::clicked);
         QTest::mouseClick(&widget, Qt::LeftButton, Qt::ControlModifier, {34, 20});
@@ -82,8 +81,9 @@ private slots:
 
     void dragPansAndIsNoClick()
     {
-        StripePlot plot;
-        PlotWidget widget(plot);
+        auto owned = std::make_unique<StripePlot>();
+        StripePlot& plot = *owned;
+        PlotWidget widget(std::move(owned));
         widget.resize(200, 100);
         widget.show();
         QVERIFY(QTest::qWaitForWindowExposed(&widget));
@@ -95,8 +95,9 @@ private slots:
 
     void handleTakesTheDragInstead()
     {
-        StripePlot plot;
-        PlotWidget widget(plot);
+        auto owned = std::make_unique<StripePlot>();
+        StripePlot& plot = *owned;
+        PlotWidget widget(std::move(owned));
         widget.resize(200, 100);
         widget.show();
         QVERIFY(QTest::qWaitForWindowExposed(&widget));
@@ -112,8 +113,9 @@ private slots:
 
     void keysAndWheelZoom()
     {
-        StripePlot plot;
-        PlotWidget widget(plot);
+        auto owned = std::make_unique<StripePlot>();
+        StripePlot& plot = *owned;
+        PlotWidget widget(std::move(owned));
         widget.resize(200, 100);
         QTest::keyClick(&widget, Qt::Key_Plus);
         QVERIFY(plot.zoomed > 1);
@@ -123,8 +125,9 @@ private slots:
 
     void laysThePlotOutForItsSize()
     {
-        StripePlot plot;
-        PlotWidget widget(plot);
+        auto owned = std::make_unique<StripePlot>();
+        StripePlot& plot = *owned;
+        PlotWidget widget(std::move(owned));
         widget.resize(320, 240);
         widget.grab();
         QCOMPARE(plot.lastSize, (plots::Size{320, 240}));
