@@ -17,6 +17,7 @@
 #include "ui/views/study_view.h"
 #include "ui/views/workspaces.h"
 
+#include <QAction>
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QDragEnterEvent>
@@ -26,6 +27,9 @@
 #include <QStatusBar>
 #include <QUndoStack>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <iterator>
 
 namespace counterpart::ui {
 
@@ -81,12 +85,12 @@ QWidget* MainWindow::makeCentre()
 void MainWindow::addDocks(session::JobsModel& jobs)
 {
     m_matchTable = new MatchTableView(m_context, this);
-    auto* inspector = new Inspector(m_context, this);
-    connect(inspector, &LinkedView::readout, this,
+    m_inspector = new Inspector(m_context, this);
+    connect(m_inspector, &LinkedView::readout, this,
             [this](const QString& text) { statusBar()->showMessage(text); });
     auto* study =
         makeDock(this, tr("Study"), QStringLiteral("study"), new StudyView(m_context, this));
-    auto* inspect = makeDock(this, tr("Inspector"), QStringLiteral("inspector"), inspector);
+    auto* inspect = makeDock(this, tr("Inspector"), QStringLiteral("inspector"), m_inspector);
     auto* matches = makeDock(this, tr("Match table"), QStringLiteral("matches"), m_matchTable);
     auto* running = makeDock(this, tr("Jobs"), QStringLiteral("jobs"),
                              new JobsView(jobs, m_context.jobs, this));
@@ -107,15 +111,18 @@ void MainWindow::addMenus(QUndoStack& undo)
     addEditMenu(undo);
     addViewMenu();
     addHelpMenu();
+    connect(m_workspaces, &Workspaces::currentViewChanged, this, &MainWindow::enableFigureActions);
+    enableFigureActions();
 }
 
 void MainWindow::addFileMenu()
 {
-    const CurrentView view = [this] { return m_workspaces->currentView(); };
     auto* open = new OpenCommand(m_context, this);
     auto* example = new OpenExampleCommand(m_context, this);
     auto* close = new CloseCommand(m_context, this);
-    auto* exportFigure = new ExportFigureCommand(m_context, view, this);
+    auto* exportFigure = new ExportFigureCommand(
+        m_context, [this] { return shownFigures(); }, this);
+    m_figureActions += exportFigure->action();
     QMenu* menu = menuBar()->addMenu(tr("&File"));
     menu->addAction(open->action());
     menu->addMenu(new RecentFilesMenu(m_context, menu));
@@ -141,6 +148,7 @@ void MainWindow::addFileMenu()
 
 void MainWindow::addEditMenu(QUndoStack& undo)
 {
+    const ShownFigures figures = [this] { return shownFigures(); };
     const CurrentView view = [this] { return m_workspaces->currentView(); };
     QMenu* menu = menuBar()->addMenu(tr("&Edit"));
     QAction* undoAction = undo.createUndoAction(this, tr("&Undo"));
@@ -149,8 +157,9 @@ void MainWindow::addEditMenu(QUndoStack& undo)
     redoAction->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z));
     menu->addActions({undoAction, redoAction});
     menu->addSeparator();
-    menu->addAction((new CopyDataCommand(view, *m_matchTable, this))->action());
-    menu->addAction((new CopyFigureCommand(view, this))->action());
+    menu->addAction((new CopyDataCommand(figures, *m_matchTable, this))->action());
+    m_figureActions += (new CopyFigureCommand(figures, this))->action();
+    menu->addAction(m_figureActions.last());
     menu->addAction((new CopyAddressCommand(m_context, this))->action());
     menu->addSeparator();
     menu->addAction((new FindCommand(view, *m_matchTable, this))->action());
@@ -160,10 +169,12 @@ void MainWindow::addEditMenu(QUndoStack& undo)
 
 void MainWindow::addViewMenu()
 {
-    const CurrentView view = [this] { return m_workspaces->currentView(); };
+    const ShownFigures figures = [this] { return shownFigures(); };
     QMenu* menu = menuBar()->addMenu(tr("&View"));
-    for (const ZoomStep step : {ZoomStep::In, ZoomStep::Out, ZoomStep::Reset})
-        menu->addAction((new ZoomCommand(step, view, this))->action());
+    for (const ZoomStep step : {ZoomStep::In, ZoomStep::Out, ZoomStep::Reset}) {
+        m_figureActions += (new ZoomCommand(step, figures, this))->action();
+        menu->addAction(m_figureActions.last());
+    }
     menu->addSeparator();
     for (const int step : {-1, +1})
         menu->addAction((new StepLayerCommand(step, m_context, this))->action());
@@ -198,6 +209,26 @@ void MainWindow::addStatusBar(session::JobsModel& jobs)
     connect(&jobs, &QAbstractItemModel::rowsInserted, running, showRunning);
     connect(&jobs, &QAbstractItemModel::rowsRemoved, running, showRunning);
     connect(&jobs, &QAbstractItemModel::dataChanged, running, showRunning);
+}
+
+std::vector<ShownFigure> MainWindow::shownFigures() const
+{
+    std::vector<ShownFigure> shown;
+    for (const LinkedView* view :
+         {m_workspaces->currentView(), static_cast<LinkedView*>(m_inspector)}) {
+        if (view)
+            std::ranges::copy(view->figures(), std::back_inserter(shown));
+    }
+    const auto used = std::ranges::find(shown, focusWidget(), &ShownFigure::widget);
+    if (used != shown.end())
+        std::rotate(shown.begin(), used, used + 1);
+    return shown;
+}
+
+void MainWindow::enableFigureActions()
+{
+    for (QAction* action : m_figureActions)
+        action->setEnabled(m_workspaces->currentView() != nullptr);
 }
 
 void MainWindow::showSummary()

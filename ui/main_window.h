@@ -1,7 +1,7 @@
 #pragma once
 
 #include "session/jobs_model.h"
-#include "ui/views/view_context.h"
+#include "ui/views/linked_view.h"
 
 #include <QMainWindow>
 
@@ -40,6 +40,10 @@ private:
     void addViewMenu();
     void addHelpMenu();
     void addStatusBar(session::JobsModel& jobs);
+    /// The figures of the shown workspace and of the inspector, the one that was used last first.
+    std::vector<ShownFigure> shownFigures() const;
+    /// Lets what works on figures be chosen while there is one.
+    void enableFigureActions();
     void showSummary();
     void restoreLayout();
 
@@ -47,6 +51,8 @@ private:
     MessageBar* m_messages;
     Workspaces* m_workspaces;
     MatchTableView* m_matchTable = nullptr;
+    Inspector* m_inspector = nullptr;
+    QList<QAction*> m_figureActions; ///< that need a figure
     QLabel* m_summary = nullptr;
 };
 

@@ -30,9 +30,10 @@ struct Preset
     const char* name;
     double widthMm;
 };
-constexpr std::array kPresets{Preset{QT_TRANSLATE_NOOP("Export", "two columns, 180 mm"), 180},
-                              Preset{QT_TRANSLATE_NOOP("Export", "one column, 88 mm"), 88},
-                              Preset{QT_TRANSLATE_NOOP("Export", "slide, 254 mm"), 254}};
+constexpr std::array kPresets{
+    Preset{QT_TRANSLATE_NOOP("counterpart::ui::ExportDialog", "two columns, 180 mm"), 180},
+    Preset{QT_TRANSLATE_NOOP("counterpart::ui::ExportDialog", "one column, 88 mm"), 88},
+    Preset{QT_TRANSLATE_NOOP("counterpart::ui::ExportDialog", "slide, 254 mm"), 254}};
 
 QDoubleSpinBox* makeLength(QWidget* parent, const QString& name)
 {
@@ -54,20 +55,14 @@ QLabel* makeLabel(const QString& text, QWidget* control)
 
 } // namespace
 
-ExportDialog::ExportDialog(const QString& name, plots::Size preferred, const QString& folder,
-                           QWidget* parent)
+ExportDialog::ExportDialog(std::vector<Offer> figures, const QString& folder, QWidget* parent)
     : QDialog(parent),
-      m_name(name),
-      m_aspect(preferred.height / preferred.width)
+      m_figures(std::move(figures))
 {
     setWindowTitle(tr("Export figure"));
-    buildForm(folder);
-    m_width->setValue(kPresets[0].widthMm);
-    widthChanged();
-}
-
-void ExportDialog::buildForm(const QString& folder)
-{
+    m_figure = new QComboBox(this);
+    for (const Offer& figure : m_figures)
+        m_figure->addItem(figure.title);
     m_format = new QComboBox(this);
     for (const FigureFormat format : kFigureFormats)
         m_format->addItem(suffix(format).toUpper());
@@ -82,12 +77,15 @@ void ExportDialog::buildForm(const QString& folder)
     m_dpi->setSuffix(tr(" dpi"));
     m_pixels = new QLabel(this);
     m_transparent = new QCheckBox(tr("no background"), this);
-    m_path = new QLineEdit(QDir(folder).filePath(m_name + QStringLiteral(".svg")), this);
+    m_path = new QLineEdit(QDir(folder).filePath(offer().name + QStringLiteral(".svg")), this);
     m_path->setMinimumWidth(360);
-    auto* browseButton = new QPushButton(tr("&Browse…"), this);
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel, this);
-    m_save = buttons->button(QDialogButtonBox::Save);
+    buildForm();
+    m_width->setValue(kPresets[0].widthMm);
+    widthChanged();
+}
 
+void ExportDialog::buildForm()
+{
     auto* size = new QHBoxLayout;
     size->addWidget(m_width);
     size->addWidget(new QLabel(QStringLiteral("×"), this));
@@ -96,10 +94,14 @@ void ExportDialog::buildForm(const QString& folder)
     auto* resolution = new QHBoxLayout;
     resolution->addWidget(m_dpi);
     resolution->addWidget(m_pixels, 1);
+    auto* browseButton = new QPushButton(tr("&Browse…"), this);
     auto* place = new QHBoxLayout;
     place->addWidget(m_path, 1);
     place->addWidget(browseButton);
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel, this);
+    m_save = buttons->button(QDialogButtonBox::Save);
     auto* form = new QFormLayout(this);
+    form->addRow(tr("Fi&gure"), m_figure);
     form->addRow(tr("&Format"), m_format);
     form->addRow(tr("&Preset"), m_preset);
     form->addRow(makeLabel(tr("&Size"), m_width), size);
@@ -108,6 +110,7 @@ void ExportDialog::buildForm(const QString& folder)
     form->addRow(makeLabel(tr("F&ile"), m_path), place);
     form->addRow(buttons);
 
+    connect(m_figure, &QComboBox::currentIndexChanged, this, &ExportDialog::figureChanged);
     connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::formatChanged);
     connect(m_preset, &QComboBox::activated, this,
             [this] { m_width->setValue(m_preset->currentData().toDouble()); });
@@ -119,6 +122,11 @@ void ExportDialog::buildForm(const QString& folder)
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 }
 
+std::size_t ExportDialog::figure() const
+{
+    return static_cast<std::size_t>(m_figure->currentIndex());
+}
+
 FigureSpec ExportDialog::spec() const
 {
     FigureSpec spec;
@@ -126,7 +134,7 @@ FigureSpec ExportDialog::spec() const
     spec.sizeMm = {m_width->value(), m_height->value()};
     spec.dpi = m_dpi->value();
     spec.transparent = m_transparent->isChecked();
-    spec.title = m_name;
+    spec.title = offer().title;
     return spec;
 }
 
@@ -135,18 +143,29 @@ QString ExportDialog::path() const
     return m_path->text();
 }
 
+void ExportDialog::figureChanged()
+{
+    setFileName(offer().name);
+    widthChanged();
+}
+
 void ExportDialog::formatChanged()
 {
-    const QFileInfo file(m_path->text());
+    setFileName(QFileInfo(m_path->text()).completeBaseName());
+}
+
+void ExportDialog::setFileName(const QString& name)
+{
     const QString ending =
         suffix(kFigureFormats.at(static_cast<std::size_t>(m_format->currentIndex())));
-    m_path->setText(file.dir().filePath(file.completeBaseName() + QLatin1Char('.') + ending));
+    m_path->setText(QFileInfo(m_path->text()).dir().filePath(name + QLatin1Char('.') + ending));
 }
 
 void ExportDialog::widthChanged()
 {
     const QSignalBlocker blocker(m_height);
-    m_height->setValue(m_width->value() * m_aspect);
+    const plots::Size preferred = offer().preferred;
+    m_height->setValue(m_width->value() * preferred.height / preferred.width);
     sizeChanged();
 }
 

@@ -4,6 +4,8 @@
 
 #include <QDialog>
 
+#include <vector>
+
 class QCheckBox;
 class QComboBox;
 class QDoubleSpinBox;
@@ -14,29 +16,41 @@ class QSpinBox;
 
 namespace counterpart::ui {
 
-/// Format, size and place of a figure.
+/// Which figure, its format, size and place.
 class ExportDialog : public QDialog
 {
     Q_OBJECT
 
 public:
-    /// `preferred` in logical pixels gives the proportions; `folder` is where to write.
-    ExportDialog(const QString& name, plots::Size preferred, const QString& folder,
-                 QWidget* parent = nullptr);
+    /// A figure that can be exported.
+    struct Offer
+    {
+        QString name;  ///< of the file, without folder and ending
+        QString title; ///< for people
+        plots::Size preferred;
+    };
 
+    /// At least one figure; the first is chosen to begin with. `folder` is where to write.
+    ExportDialog(std::vector<Offer> figures, const QString& folder, QWidget* parent = nullptr);
+
+    /// The place of the chosen figure in the list.
+    std::size_t figure() const;
     FigureSpec spec() const;
     QString path() const;
 
 private:
-    void buildForm(const QString& folder);
+    void buildForm();
+    const Offer& offer() const { return m_figures[figure()]; }
+    void setFileName(const QString& name);
+    void figureChanged();
     void formatChanged();
     void widthChanged();
     void sizeChanged();
     void browse();
     void confirm();
 
-    QString m_name;
-    double m_aspect;
+    std::vector<Offer> m_figures;
+    QComboBox* m_figure;
     QComboBox* m_format;
     QComboBox* m_preset;
     QDoubleSpinBox* m_width;

@@ -4,7 +4,6 @@
 #include "session/job_runner.h"
 #include "ui/commands/export_dialog.h"
 #include "ui/figures/figure_writer.h"
-#include "ui/views/linked_view.h"
 #include "ui/views/match_table_view.h"
 #include "ui/views/plot_widget.h"
 
@@ -16,25 +15,37 @@
 
 namespace counterpart::ui {
 
-ExportFigureCommand::ExportFigureCommand(const ViewContext& context, CurrentView view,
+namespace {
+
+std::vector<ExportDialog::Offer> offers(const std::vector<ShownFigure>& figures)
+{
+    std::vector<ExportDialog::Offer> list;
+    for (const ShownFigure& figure : figures)
+        list.push_back(
+            {figure.name, figure.widget->accessibleName(), figure.widget->plot().preferredSize()});
+    return list;
+}
+
+} // namespace
+
+ExportFigureCommand::ExportFigureCommand(const ViewContext& context, ShownFigures figures,
                                          QWidget* window)
     : Command(tr("&Export figure…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), window),
       m_context(context),
-      m_view(std::move(view)),
+      m_figures(std::move(figures)),
       m_window(window)
 {
 }
 
 void ExportFigureCommand::run()
 {
-    LinkedView* view = m_view();
-    if (!view || !view->plotWidget())
+    const std::vector<ShownFigure> figures = m_figures();
+    if (figures.empty())
         return;
-    PlotWidget* widget = view->plotWidget();
-    ExportDialog dialog(view->figureName(), widget->plot().preferredSize(),
-                        m_context.settings.exportFolder(), m_window);
+    ExportDialog dialog(offers(figures), m_context.settings.exportFolder(), m_window);
     if (dialog.exec() != QDialog::Accepted)
         return;
+    PlotWidget* widget = figures[dialog.figure()].widget;
     const QString path = dialog.path();
     m_context.settings.setExportFolder(QFileInfo(path).absolutePath());
     const QByteArray bytes = renderFigure(widget->plot(), dialog.spec());
@@ -49,28 +60,28 @@ void ExportFigureCommand::run()
         [this](const QString& message) { emit failed(message); });
 }
 
-CopyFigureCommand::CopyFigureCommand(CurrentView view, QObject* parent)
+CopyFigureCommand::CopyFigureCommand(ShownFigures figures, QObject* parent)
     : Command(tr("Copy &figure"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), parent),
-      m_view(std::move(view))
+      m_figures(std::move(figures))
 {
 }
 
 void CopyFigureCommand::run()
 {
     constexpr double kRatio = 2;
-    LinkedView* view = m_view();
-    if (!view || !view->plotWidget())
+    const std::vector<ShownFigure> figures = m_figures();
+    if (figures.empty())
         return;
-    PlotWidget* widget = view->plotWidget();
+    PlotWidget* widget = figures.front().widget;
     const plots::Size size{double(widget->width()), double(widget->height())};
     QApplication::clipboard()->setImage(
         renderImage(widget->plot(), size, kRatio, plots::lightTheme()));
     widget->plotChanged();
 }
 
-CopyDataCommand::CopyDataCommand(CurrentView view, MatchTableView& table, QObject* parent)
+CopyDataCommand::CopyDataCommand(ShownFigures figures, MatchTableView& table, QObject* parent)
     : Command(tr("Copy &data"), QKeySequence::Copy, parent),
-      m_view(std::move(view)),
+      m_figures(std::move(figures)),
       m_table(table)
 {
 }
@@ -78,11 +89,11 @@ CopyDataCommand::CopyDataCommand(CurrentView view, MatchTableView& table, QObjec
 void CopyDataCommand::run()
 {
     QString text;
-    LinkedView* view = m_view();
+    const std::vector<ShownFigure> figures = m_figures();
     if (m_table.table()->hasFocus())
         text = m_table.dataAsText();
-    else if (view && view->plotWidget())
-        text = QString::fromStdString(view->plotWidget()->plot().dataAsText());
+    else if (!figures.empty())
+        text = QString::fromStdString(figures.front().widget->plot().dataAsText());
     if (!text.isEmpty())
         QApplication::clipboard()->setText(text);
 }

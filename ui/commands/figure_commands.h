@@ -1,27 +1,27 @@
 #pragma once
 
 #include "ui/commands/command.h"
-#include "ui/views/view_context.h"
+#include "ui/views/linked_view.h"
 
 #include <functional>
+#include <vector>
 
 class QWidget;
 
 namespace counterpart::ui {
 
-class LinkedView;
 class MatchTableView;
 
-/// The view whose figure a command concerns, or nullptr.
-using CurrentView = std::function<LinkedView*()>;
+/// The figures that are shown now, the one that was used last first.
+using ShownFigures = std::function<std::vector<ShownFigure>()>;
 
-/// Writes the shown figure as SVG, PDF or PNG.
+/// Writes one of the shown figures as SVG, PDF or PNG.
 class ExportFigureCommand : public Command
 {
     Q_OBJECT
 
 public:
-    ExportFigureCommand(const ViewContext& context, CurrentView view, QWidget* window);
+    ExportFigureCommand(const ViewContext& context, ShownFigures figures, QWidget* window);
 
 signals:
     void written(const QString& path);
@@ -32,39 +32,39 @@ protected:
 
 private:
     ViewContext m_context;
-    CurrentView m_view;
+    ShownFigures m_figures;
     QWidget* m_window;
 };
 
-/// Puts the shown figure on the clipboard as a picture.
+/// Puts the figure that was used last on the clipboard as a picture.
 class CopyFigureCommand : public Command
 {
     Q_OBJECT
 
 public:
-    CopyFigureCommand(CurrentView view, QObject* parent);
+    CopyFigureCommand(ShownFigures figures, QObject* parent);
 
 protected:
     void run() override;
 
 private:
-    CurrentView m_view;
+    ShownFigures m_figures;
 };
 
-/// Puts the data behind the shown figure (or the match table, if it has the focus) on the clipboard
-/// as tab-separated text.
+/// Puts the data behind the figure that was used last (or the match table, if it has the focus) on
+/// the clipboard as tab-separated text.
 class CopyDataCommand : public Command
 {
     Q_OBJECT
 
 public:
-    CopyDataCommand(CurrentView view, MatchTableView& table, QObject* parent);
+    CopyDataCommand(ShownFigures figures, MatchTableView& table, QObject* parent);
 
 protected:
     void run() override;
 
 private:
-    CurrentView m_view;
+    ShownFigures m_figures;
     MatchTableView& m_table;
 };
 

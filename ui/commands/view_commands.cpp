@@ -45,22 +45,22 @@ QKeySequence zoomKeys(ZoomStep step)
 
 } // namespace
 
-ZoomCommand::ZoomCommand(ZoomStep step, CurrentView view, QObject* parent)
+ZoomCommand::ZoomCommand(ZoomStep step, ShownFigures figures, QObject* parent)
     : Command(zoomText(step), zoomKeys(step), parent),
       m_step(step),
-      m_view(std::move(view))
+      m_figures(std::move(figures))
 {
 }
 
 void ZoomCommand::run()
 {
-    LinkedView* view = m_view();
-    if (!view || !view->plotWidget())
+    const std::vector<ShownFigure> figures = m_figures();
+    if (figures.empty())
         return;
     if (m_step == ZoomStep::Reset)
-        view->plotWidget()->resetZoom();
+        figures.front().widget->resetZoom();
     else
-        view->plotWidget()->zoom(m_step == ZoomStep::In ? kZoomFactor : 1 / kZoomFactor);
+        figures.front().widget->zoom(m_step == ZoomStep::In ? kZoomFactor : 1 / kZoomFactor);
 }
 
 StepLayerCommand::StepLayerCommand(int step, const ViewContext& context, QObject* parent)

@@ -11,7 +11,7 @@ class QMenu;
 
 namespace counterpart::ui {
 
-/// What a zoom command does to the shown figure.
+/// What a zoom command does to the figure that was used last.
 enum class ZoomStep { In, Out, Reset };
 
 class ZoomCommand : public Command
@@ -19,14 +19,14 @@ class ZoomCommand : public Command
     Q_OBJECT
 
 public:
-    ZoomCommand(ZoomStep step, CurrentView view, QObject* parent);
+    ZoomCommand(ZoomStep step, ShownFigures figures, QObject* parent);
 
 protected:
     void run() override;
 
 private:
     ZoomStep m_step;
-    CurrentView m_view;
+    ShownFigures m_figures;
 };
 
 /// Moves both sides to the previous or the next layer.
@@ -59,6 +59,9 @@ protected:
 private:
     ViewContext m_context;
 };
+
+/// The view of the shown workspace, or nullptr.
+using CurrentView = std::function<LinkedView*()>;
 
 /// Puts the focus into the search field of the shown view, or of the match table.
 class FindCommand : public Command

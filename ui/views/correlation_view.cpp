@@ -61,6 +61,7 @@ CorrelationView::CorrelationView(const ViewContext& context, QWidget* parent)
     m_widget->setAccessibleName(tr("Correlation matrices"));
     m_widget->setAccessibleDescription(tr("The match table lists the same values unit by unit."));
     link(*m_widget);
+    addFigure(QStringLiteral("a1-correlation-matrices"), *m_widget);
 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -20,8 +20,6 @@ class CorrelationView : public LinkedView
 public:
     explicit CorrelationView(const ViewContext& context, QWidget* parent = nullptr);
 
-    PlotWidget* plotWidget() override { return m_widget; }
-    QString figureName() const override { return QStringLiteral("a1-correlation-matrices"); }
     bool focusSearch() override;
 
 signals:

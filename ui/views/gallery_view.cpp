@@ -26,6 +26,7 @@ GalleryView::GalleryView(const ViewContext& context, QWidget* parent) : LinkedVi
     m_widget->setAccessibleDescription(
         tr("The match table lists the same pairs; arrow keys walk through them."));
     link(*m_widget);
+    addFigure(QStringLiteral("a2-best-worst"), *m_widget);
     m_scroll = new QScrollArea(this);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

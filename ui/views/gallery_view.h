@@ -17,9 +17,6 @@ class GalleryView : public LinkedView
 public:
     explicit GalleryView(const ViewContext& context, QWidget* parent = nullptr);
 
-    PlotWidget* plotWidget() override { return m_widget; }
-    QString figureName() const override { return QStringLiteral("a2-best-worst"); }
-
 protected:
     void refresh(int changes) override;
     void keyPressEvent(QKeyEvent* event) override;

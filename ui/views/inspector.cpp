@@ -62,6 +62,8 @@ Inspector::Inspector(const ViewContext& context, QWidget* parent) : LinkedView(c
         tr("Distribution of the activations of the current pair"));
     m_histogramsWidget->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_picturesWidget->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    addFigure(QStringLiteral("pair"), *m_picturesWidget);
+    addFigure(QStringLiteral("pair-histograms"), *m_histogramsWidget);
     auto* layout = new QVBoxLayout(m_body);
     layout->setContentsMargins(8, 8, 8, 8);
     layout->addWidget(m_address);

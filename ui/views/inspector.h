@@ -20,8 +20,6 @@ class Inspector : public LinkedView
 public:
     explicit Inspector(const ViewContext& context, QWidget* parent = nullptr);
 
-    PlotWidget* plotWidget() override { return m_picturesWidget; }
-    QString figureName() const override { return QStringLiteral("pair"); }
     QSize sizeHint() const override { return {300, 640}; }
 
 protected:

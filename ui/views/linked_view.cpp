@@ -5,6 +5,8 @@
 #include "session/selection.h"
 #include "ui/views/plot_widget.h"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace counterpart::ui {
@@ -54,6 +56,24 @@ void LinkedView::deliver()
         return;
     if (const int changes = std::exchange(m_changes, 0))
         refresh(changes);
+}
+
+void LinkedView::addFigure(const QString& name, PlotWidget& widget)
+{
+    m_figures.push_back({name, &widget});
+}
+
+std::vector<ShownFigure> LinkedView::figures() const
+{
+    std::vector<ShownFigure> shown;
+    std::ranges::copy_if(m_figures, std::back_inserter(shown),
+                         [](const ShownFigure& figure) { return figure.widget->isVisible(); });
+    return shown;
+}
+
+PlotWidget* LinkedView::plotWidget() const
+{
+    return m_figures.empty() ? nullptr : m_figures.front().widget;
 }
 
 plots::Highlight LinkedView::highlight() const

@@ -7,9 +7,18 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <vector>
+
 namespace counterpart::ui {
 
 class PlotWidget;
+
+/// A figure in the window, which can be exported, copied and zoomed.
+struct ShownFigure
+{
+    QString name; ///< in the catalogue, for file names
+    PlotWidget* widget = nullptr;
+};
 
 /// The contract of a view: it is told what changed at most once a turn of the event loop, and while
 /// hidden not at all; what it missed is handed over when it is shown.
@@ -31,10 +40,10 @@ public:
 
     explicit LinkedView(const ViewContext& context, QWidget* parent = nullptr);
 
-    /// The widget that shows the figure of this view, or nullptr; what is exported and copied.
-    virtual PlotWidget* plotWidget() { return nullptr; }
-    /// The name of its figure in the catalogue, for file names.
-    virtual QString figureName() const { return {}; }
+    /// The figures of this view that are shown now, in the order of importance.
+    std::vector<ShownFigure> figures() const;
+    /// The widget of the first figure, or nullptr.
+    PlotWidget* plotWidget() const;
     /// Puts the keyboard focus where units are searched for; false if this view has no such place.
     virtual bool focusSearch() { return false; }
 
@@ -47,6 +56,9 @@ protected:
     /// Updates the view for a set of Change flags.
     virtual void refresh(int changes) = 0;
     void showEvent(QShowEvent* event) override;
+
+    /// Makes what the widget shows a figure of this view; to be called when the view is made.
+    void addFigure(const QString& name, PlotWidget& widget);
 
     /// The units every plot marks now.
     plots::Highlight highlight() const;
@@ -61,6 +73,7 @@ private:
     void deliver();
 
     ViewContext m_context;
+    std::vector<ShownFigure> m_figures;
     int m_changes = AllChanges;
     QTimer m_timer;
 };

@@ -35,6 +35,8 @@ MatchingView::MatchingView(const ViewContext& context, QWidget* parent)
     m_layersWidget->setAccessibleName(tr("Averages by layer"));
     link(*m_curvesWidget);
     link(*m_layersWidget);
+    addFigure(QStringLiteral("a3-matching-curves"), *m_curvesWidget);
+    addFigure(QStringLiteral("a4-layer-averages"), *m_layersWidget);
 
     auto* splitter = new QSplitter(Qt::Vertical, this);
     splitter->addWidget(m_curvesWidget);

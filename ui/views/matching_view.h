@@ -20,11 +20,6 @@ class MatchingView : public LinkedView
 public:
     explicit MatchingView(const ViewContext& context, QWidget* parent = nullptr);
 
-    PlotWidget* plotWidget() override { return m_curvesWidget; }
-    QString figureName() const override { return QStringLiteral("a3-matching-curves"); }
-    /// The averages by layer, exported on their own.
-    PlotWidget* layersWidget() { return m_layersWidget; }
-
     double threshold() const;
 
 protected:

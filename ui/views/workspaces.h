@@ -26,6 +26,7 @@ public:
 
 signals:
     void readout(const QString& text);
+    /// Another tab, or a page instead of the tabs.
     void currentViewChanged();
 
 private:

@@ -166,10 +166,10 @@ private slots:
             actionWithKey(bench.window(), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C))
                 ->trigger();
             QVERIFY2(!QApplication::clipboard()->image().isNull(),
-                     qPrintable(bench.view()->figureName()));
+                     qPrintable(bench.view()->plotWidget()->accessibleName()));
             actionWithKey(bench.window(), QKeySequence::Copy)->trigger();
             QVERIFY2(QApplication::clipboard()->text().contains(QLatin1Char('\t')),
-                     qPrintable(bench.view()->figureName()));
+                     qPrintable(bench.view()->plotWidget()->accessibleName()));
         }
     }
 
