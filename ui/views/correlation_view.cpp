@@ -168,8 +168,8 @@ void CorrelationView::buildPanels()
     const session::PairResult result = context().controller.current();
     if (!result)
         return;
-    context().jobs.start(
-        session::JobKind::BuildMatrices, tr("Drawing the matrices"), this,
+    fill(
+        *m_widget, session::JobKind::BuildMatrices, tr("Drawing the matrices"),
         [result, look = context().matrices.look()](const core::Progress& progress) {
             return makeCorrelationPanels(result, look, progress);
         },

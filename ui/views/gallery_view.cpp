@@ -92,8 +92,8 @@ void GalleryView::load()
     const session::PairResult result = context().controller.current();
     if (!result)
         return;
-    context().jobs.start(
-        session::JobKind::LoadGallery, tr("Loading pictures"), this,
+    fill(
+        *m_widget, session::JobKind::LoadGallery, tr("Loading pictures"),
         [result, chosen = options()](const core::Progress& progress) {
             return loadGallery(result, chosen, progress);
         },

@@ -12,6 +12,7 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 
 namespace counterpart::ui {
@@ -172,8 +173,8 @@ void Inspector::showHistograms(const session::Units& units)
 
 void Inspector::loadPictures(const session::Units& units)
 {
-    context().jobs.start(
-        session::JobKind::LoadInspector, tr("Loading pictures of a pair"), this,
+    fill(
+        *m_picturesWidget, session::JobKind::LoadInspector, tr("Loading pictures of a pair"),
         [result = context().controller.current(), units](const core::Progress& progress) {
             return loadPair(result, units, progress);
         },
@@ -186,7 +187,8 @@ void Inspector::loadPictures(const session::Units& units)
 void Inspector::fitPictures()
 {
     const double width = m_picturesWidget->width();
-    m_picturesWidget->setFixedHeight(int(std::ceil(m_pictures->heightForWidth(width))));
+    m_picturesWidget->setFixedHeight(std::max(m_picturesWidget->messageHeight(),
+                                              int(std::ceil(m_pictures->heightForWidth(width)))));
     m_picturesWidget->plotChanged();
 }
 

@@ -33,6 +33,7 @@ LinkedView::LinkedView(const ViewContext& context, QWidget* parent)
             [this] { note(SelectedChange); });
     connect(&context.matrices, &session::MatrixSettings::lookChanged, this,
             [this] { note(LookChange); });
+    connect(&context.jobs, &session::JobRunner::finished, this, &LinkedView::endFilling);
     connect(&context.session, &Session::matchKindChanged, this, [this] { note(MatchKindChange); });
 }
 
@@ -66,14 +67,32 @@ void LinkedView::addFigure(const QString& name, PlotWidget& widget)
 std::vector<ShownFigure> LinkedView::figures() const
 {
     std::vector<ShownFigure> shown;
-    std::ranges::copy_if(m_figures, std::back_inserter(shown),
-                         [](const ShownFigure& figure) { return figure.widget->isVisible(); });
+    std::ranges::copy_if(m_figures, std::back_inserter(shown), [](const ShownFigure& figure) {
+        return figure.widget->isVisible() && !figure.widget->hasMessage();
+    });
     return shown;
 }
 
 PlotWidget* LinkedView::plotWidget() const
 {
     return m_figures.empty() ? nullptr : m_figures.front().widget;
+}
+
+void LinkedView::keepFilling(Filling filling)
+{
+    std::erase_if(m_fillings, [&](const Filling& old) { return old.kind == filling.kind; });
+    m_fillings.push_back(std::move(filling));
+}
+
+void LinkedView::endFilling(session::JobId job, session::JobOutcome outcome, const QString& message)
+{
+    const auto found = std::ranges::find(m_fillings, job, &Filling::job);
+    if (found == m_fillings.end())
+        return;
+    const Filling ended = std::move(*found);
+    m_fillings.erase(found);
+    if (outcome != session::JobOutcome::Done)
+        ended.giveUp(outcome == session::JobOutcome::Cancelled ? tr("Cancelled.") : message);
 }
 
 plots::Highlight LinkedView::highlight() const

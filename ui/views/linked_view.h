@@ -1,17 +1,19 @@
 #pragma once
 
-#include "plots/plot.h"
+#include "session/job_runner.h"
 #include "session/units.h"
+#include "ui/views/plot_widget.h"
 #include "ui/views/view_context.h"
 
 #include <QTimer>
 #include <QWidget>
 
+#include <functional>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace counterpart::ui {
-
-class PlotWidget;
 
 /// A figure in the window, which can be exported, copied and zoomed.
 struct ShownFigure
@@ -60,6 +62,12 @@ protected:
     /// Makes what the widget shows a figure of this view; to be called when the view is made.
     void addFigure(const QString& name, PlotWidget& widget);
 
+    /// Starts a job whose answer the widget shows: show(answer). Where the job fails or is
+    /// cancelled, the widget shows nothing, show({}), and says why.
+    template <class Work, class Show>
+    void fill(PlotWidget& widget, session::JobKind kind, const QString& title, Work work,
+              Show show);
+
     /// The units every plot marks now.
     plots::Highlight highlight() const;
     /// Connects hover, click and read-out of a plot with the selection.
@@ -69,13 +77,39 @@ protected:
     void choose(const session::Units& units, Qt::KeyboardModifiers modifiers);
 
 private:
+    /// A job that fills a widget, and what it does when it comes to nothing.
+    struct Filling
+    {
+        session::JobKind kind;
+        session::JobId job = 0;
+        std::function<void(const QString& reason)> giveUp;
+    };
+    void keepFilling(Filling filling);
+    void endFilling(session::JobId job, session::JobOutcome outcome, const QString& message);
     void note(int changes);
     void deliver();
 
     ViewContext m_context;
     std::vector<ShownFigure> m_figures;
+    std::vector<Filling> m_fillings; ///< the newest of each kind
     int m_changes = AllChanges;
     QTimer m_timer;
 };
+
+template <class Work, class Show>
+void LinkedView::fill(PlotWidget& widget, session::JobKind kind, const QString& title, Work work,
+                      Show show)
+{
+    using Answer = std::invoke_result_t<Work, const core::Progress&>;
+    const session::JobId job =
+        m_context.jobs.start(kind, title, this, std::move(work), [&widget, show](Answer answer) {
+            widget.setMessage({});
+            show(std::move(answer));
+        });
+    keepFilling({kind, job, [&widget, show](const QString& reason) {
+                     widget.setMessage(reason);
+                     show(Answer{});
+                 }});
+}
 
 } // namespace counterpart::ui

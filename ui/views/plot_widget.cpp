@@ -4,6 +4,7 @@
 
 #include <QApplication>
 #include <QHelpEvent>
+#include <QLabel>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QToolTip>
@@ -15,6 +16,7 @@ namespace counterpart::ui {
 
 namespace {
 
+constexpr int kMessageMargin = 16;
 constexpr double kKeyZoom = 1.25;
 constexpr double kWheelStep = 120; // Qt's eighths of a degree a notch
 
@@ -33,8 +35,17 @@ const plots::PlotTheme& themeOf(const QWidget& widget)
 
 PlotWidget::PlotWidget(std::unique_ptr<plots::Plot> plot, QWidget* parent)
     : QWidget(parent),
-      m_plot(std::move(plot))
+      m_plot(std::move(plot)),
+      m_message(new QLabel(this))
 {
+    m_message->setAlignment(Qt::AlignCenter);
+    m_message->setMargin(kMessageMargin);
+    m_message->setWordWrap(true);
+    m_message->setTextFormat(Qt::PlainText);
+    m_message->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_message->setBackgroundRole(QPalette::Base);
+    m_message->setAutoFillBackground(true);
+    m_message->hide();
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_OpaquePaintEvent);
@@ -52,6 +63,19 @@ void PlotWidget::setHighlight(const plots::Highlight& highlight)
 {
     m_plot->setHighlight(highlight);
     update();
+}
+
+void PlotWidget::setMessage(const QString& message)
+{
+    QString breakable = message;
+    breakable.replace(QLatin1Char('/'), QStringLiteral("/\u200B")); // long paths
+    m_message->setText(breakable);
+    m_message->setVisible(!message.isEmpty());
+}
+
+int PlotWidget::messageHeight() const
+{
+    return hasMessage() ? m_message->heightForWidth(width()) : 0;
 }
 
 void PlotWidget::zoom(double factor)
@@ -97,6 +121,7 @@ void PlotWidget::paintEvent(QPaintEvent*)
 void PlotWidget::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
+    m_message->setGeometry(rect());
     layOut();
 }
 

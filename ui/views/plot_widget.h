@@ -8,6 +8,8 @@
 #include <functional>
 #include <memory>
 
+class QLabel;
+
 namespace counterpart::ui {
 
 /// Shows a plot in the colours of the window: paints it, tells what is pointed at and clicked,
@@ -24,6 +26,12 @@ public:
     /// Call after the plot got new content or settings.
     void plotChanged();
     void setHighlight(const plots::Highlight& highlight);
+
+    /// Shows a text in place of the plot, for example why there is none; the plot again if empty.
+    void setMessage(const QString& message);
+    bool hasMessage() const { return !m_message->isHidden(); }
+    /// What the message needs at the present width; 0 without one.
+    int messageHeight() const;
 
     void zoom(double factor);
     void resetZoom();
@@ -61,6 +69,7 @@ private:
     void layOut();
 
     std::unique_ptr<plots::Plot> m_plot;
+    QLabel* m_message;
     DragHandle m_handle;
     Drag m_drag = Drag::None;
     QPointF m_pressedAt;

@@ -2,17 +2,20 @@
 #include "tests/support/ui_test.h"
 #include "tests/support/window_bench.h"
 
+#include "ui/commands/export_dialog.h"
 #include "ui/views/inspector.h"
 #include "ui/views/match_table_view.h"
 #include "ui/views/plot_widget.h"
 
 #include <QClipboard>
+#include <QComboBox>
 #include <QDragEnterEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QTableView>
 #include <QTextBrowser>
+#include <QTimer>
 
 using namespace counterpart;
 using session::AnalysisController;
@@ -171,6 +174,43 @@ private slots:
             QVERIFY2(QApplication::clipboard()->text().contains(QLatin1Char('\t')),
                      qPrintable(bench.view()->plotWidget()->accessibleName()));
         }
+    }
+
+    void theFigureUsedLastIsCopiedAndAllCanBeExported()
+    {
+        test::NetworkFiles files;
+        files.write();
+        WindowBench bench;
+        QAction* exporting =
+            actionWithKey(bench.window(), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
+        QVERIFY(!exporting->isEnabled());
+        bench.program->session().openFiles({files.a(), files.b()});
+        QTRY_COMPARE(bench.program->controller().state(), State::Ready);
+        QVERIFY(exporting->isEnabled());
+        bench.window().workspaces().showTab(1);
+        QVERIFY(bench.settle());
+        QCOMPARE(bench.view()->figures().size(), 2);
+        ui::PlotWidget* layers = bench.view()->figures()[1].widget;
+        bench.window().activateWindow();
+        layers->setFocus();
+        QApplication::clipboard()->clear();
+        actionWithKey(bench.window(), QKeySequence::Copy)->trigger();
+        QCOMPARE(QApplication::clipboard()->text(),
+                 QString::fromStdString(layers->plot().dataAsText()));
+
+        QTimer::singleShot(0, &bench.window(), [&] { // while the dialog is open
+            auto* dialog = bench.window().findChild<ui::ExportDialog*>();
+            auto* choice = dialog->findChild<QComboBox*>();
+            QCOMPARE(choice->count(), 2);
+            QCOMPARE(choice->currentText(), layers->accessibleName());
+            QVERIFY(dialog->path().endsWith(QStringLiteral("/a4-layer-averages.svg")));
+            const QSizeF size = dialog->spec().sizeMm;
+            choice->setCurrentIndex(1);
+            QVERIFY(dialog->path().endsWith(QStringLiteral("/a3-matching-curves.svg")));
+            QVERIFY(dialog->spec().sizeMm != size); // of other proportions
+            dialog->reject();
+        });
+        exporting->trigger();
     }
 
     void helpIsThereAndSpeaksOfEveryWorkspace()

@@ -1,7 +1,11 @@
 #include "tests/support/network_files.h"
+#include "tests/support/temporary_filter.h"
 #include "tests/support/ui_test.h"
 #include "tests/support/window_bench.h"
 
+#include "ui/views/inspector.h"
+
+#include <QDir>
 #include <QFile>
 #include <QLabel>
 
@@ -81,6 +85,65 @@ private slots:
         files.inputs = 1;
         files.write();
         expectRefused(files, {"1", "2"});
+    }
+
+    void missingFilter()
+    {
+        test::NetworkFiles files;
+        files.write();
+        {
+            const test::TemporaryFilter filter;
+            test::Storage storage;
+            storage.chunk = {10, 4};
+            storage.filter = test::TemporaryFilter::kNumber;
+            test::Hdf5Fixture(files.b().toStdString())
+                .write("activations/fc", {files.inputs, 4}, files.activations(),
+                       test::Stored::Float32, storage);
+        }
+        expectRefused(files, {"b.h5", "/activations/fc", test::TemporaryFilter::kName, "511",
+                              "not installed"});
+    }
+
+    /// What is shown of the last pair goes when the pictures of the next cannot be read.
+    void picturesThatCannotBeRead()
+    {
+        const QDir example(QStringLiteral(COUNTERPART_EXAMPLE_DIR));
+        const QStringList names = example.entryList({QStringLiteral("*.h5")}, QDir::Files);
+        const QTemporaryDir folder;
+        QStringList copies;
+        for (const QString& name : names.mid(0, 2)) {
+            copies += folder.filePath(name);
+            QVERIFY(QFile::copy(example.filePath(name), copies.last()));
+        }
+        WindowBench bench;
+        bench.program->session().openFiles(copies);
+        QTRY_COMPARE(bench.program->controller().state(), State::Ready);
+        const session::LayerPair pair = *bench.program->session().pair();
+        const auto choose = [&](int unit) {
+            bench.program->selection().setCurrent(
+                {{pair.a.net, pair.a.layer, {unit}}, {pair.b.net, pair.b.layer, {unit}}});
+            return bench.settle();
+        };
+        QVERIFY(choose(1));
+        const auto* inspector = bench.find<ui::Inspector>();
+        QTRY_COMPARE(inspector->figures().size(), 2);
+
+        QVERIFY(QFile::remove(copies.last()));
+        QVERIFY(choose(2));
+        QTRY_COMPARE(inspector->figures().size(), 1);
+        QCOMPARE(inspector->figures().front().name, QStringLiteral("pair-histograms"));
+        const auto* reason = inspector->plotWidget()->findChild<QLabel*>();
+        QVERIFY2(reason->isVisible() && reason->text().contains(names[1]),
+                 qPrintable(reason->text()));
+        QVERIFY(reason->height() >= reason->heightForWidth(reason->width()));
+
+        bench.window().workspaces().showTab(2);
+        QVERIFY(bench.settle());
+        QTRY_VERIFY(bench.view()->figures().empty());
+        QVERIFY(pageText(bench).contains(names[1]));
+        QVERIFY(QFile::copy(example.filePath(names[1]), copies.last()));
+        QVERIFY(choose(3));
+        QTRY_COMPARE(inspector->figures().size(), 2);
     }
 
     void deadUnitsAreListedNotFatal()
