@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <functional>
 
 namespace counterpart::ui {
 
@@ -60,7 +61,8 @@ double axisLow(const plots::CurveContent& content)
     return std::floor(low * 5) / 5;
 }
 
-/// A chart with one place for each layer and values between 0 and 1.
+/// A chart with one place for each layer and values between 0 and 1; a note names the layers that
+/// have no value.
 plots::CurveContent layerChart(const std::vector<session::PairResult>& layers, std::string title,
                                std::string yTitle)
 {
@@ -68,9 +70,30 @@ plots::CurveContent layerChart(const std::vector<session::PairResult>& layers, s
     content.title = std::move(title);
     content.xTitle = "layer";
     content.yTitle = std::move(yTitle);
-    for (const session::PairResult& layer : layers)
+    std::string without;
+    for (const session::PairResult& layer : layers) {
         content.categories.push_back(pairTitles(layer).layers());
+        if (!layer.matching->semiMean)
+            without += (without.empty() ? "" : ", ") + content.categories.back();
+    }
+    if (!without.empty())
+        content.notes.push_back("no live units: " + without);
     return content;
+}
+
+/// The curve of a value of each layer; layers without one are left out.
+plots::Curve layerCurve(const std::vector<session::PairResult>& layers, std::string name,
+                        plots::CurveRole role,
+                        const std::function<std::optional<double>(const core::Matching&)>& value,
+                        const std::function<std::string(double)>& text)
+{
+    plots::Curve curve{std::move(name), role, {}, true};
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+        if (const std::optional<double> y = value(*layers[i].matching))
+            curve.points.push_back(
+                {*y, {}, pairTitles(layers[i]).layers() + ": " + text(*y), static_cast<int>(i)});
+    }
+    return curve;
 }
 
 } // namespace
@@ -88,14 +111,18 @@ plots::CurveContent makeMatchingCurves(const session::PairResult& result)
     plots::Curve matched{
         mean("matching", matching.matchingMean), plots::CurveRole::Matching, {}, false};
     bool everyUnitHasPartner = true;
+    int rank = 0;
     for (const int unit : ranking(matching)) {
+        ++rank;
         const core::UnitMatch& match = matching.units.a[static_cast<std::size_t>(unit)];
         semi.points.push_back(curvePoint(result, titles, unit, match.semi, match.semiValue));
-        if (match.partner.isValid())
-            matched.points.push_back(
-                curvePoint(result, titles, unit, match.partner, match.partnerValue));
-        else
+        if (!match.partner.isValid()) {
             everyUnitHasPartner = false;
+            continue;
+        }
+        matched.points.push_back(
+            curvePoint(result, titles, unit, match.partner, match.partnerValue));
+        matched.points.back().place = rank;
     }
     if (!everyUnitHasPartner)
         content.notes.push_back("units without a partner are left out of the matching's curve");
@@ -109,19 +136,17 @@ plots::CurveContent makeMatchingCurves(const session::PairResult& result)
 
 plots::CurveContent makeLayerAverages(const std::vector<session::PairResult>& layers)
 {
-    plots::CurveContent content = layerChart(layers, "Average by layer", "mean correlation");
-    plots::Curve semi{"semi-matching", plots::CurveRole::Semi, {}, true};
-    plots::Curve matched{"matching", plots::CurveRole::Matching, {}, true};
-    for (const session::PairResult& layer : layers) {
-        const std::string name = pairTitles(layer).layers();
-        const auto point = [&](const std::optional<double>& value) {
-            return plots::CurvePoint{
-                value.value_or(0), {}, name + ": " + (value ? number(*value, 3) : "no live units")};
-        };
-        semi.points.push_back(point(layer.matching->semiMean));
-        matched.points.push_back(point(layer.matching->matchingMean));
-    }
-    content.curves = {std::move(semi), std::move(matched)};
+    const bool isSigned = layers.empty() || layers.front().isSigned;
+    plots::CurveContent content = layerChart(layers, "Average by layer",
+                                             isSigned ? "mean correlation" : "mean |correlation|");
+    const auto text = [](double value) { return number(value, 3); };
+    content.curves = {layerCurve(
+                          layers, "semi-matching", plots::CurveRole::Semi,
+                          [](const core::Matching& matching) { return matching.semiMean; }, text),
+                      layerCurve(
+                          layers, "matching", plots::CurveRole::Matching,
+                          [](const core::Matching& matching) { return matching.matchingMean; },
+                          text)};
     content.yLow = axisLow(content);
     return content;
 }
@@ -130,16 +155,12 @@ plots::CurveContent makeShareBelow(const std::vector<session::PairResult>& layer
 {
     plots::CurveContent content = layerChart(
         layers, "Units without a match above " + number(threshold, 2), "share of the units of A");
-    plots::Curve curve{
-        "best value below " + number(threshold, 2), plots::CurveRole::NetworkA, {}, true};
-    for (const session::PairResult& layer : layers) {
-        const auto share = core::shareBelow(*layer.matching, threshold);
-        curve.points.push_back({share.value_or(0),
-                                {},
-                                pairTitles(layer).layers() + ": " +
-                                    (share ? number(*share * 100, 1) + " %" : "no live units")});
-    }
-    content.curves = {std::move(curve)};
+    content.curves = {layerCurve(
+        layers, "best value below " + number(threshold, 2), plots::CurveRole::NetworkA,
+        [threshold](const core::Matching& matching) {
+            return core::shareBelow(matching, threshold);
+        },
+        [](double share) { return number(share * 100, 1) + " %"; })};
     return content;
 }
 

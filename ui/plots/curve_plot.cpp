@@ -31,14 +31,16 @@ bool hasTexts(const Curve& curve)
     return std::ranges::any_of(curve.points, [](const auto& point) { return !point.text.empty(); });
 }
 
-vtkSmartPointer<CurveLine> makeLine(const Curve& curve, const std::vector<int>& places)
+/// The line through the points [first, end) of a curve.
+vtkSmartPointer<CurveLine> makeLine(const Curve& curve, const std::vector<int>& places,
+                                    std::size_t first, std::size_t end)
 {
     vtkNew<vtkTable> table;
     vtkNew<vtkDoubleArray> x;
     vtkNew<vtkDoubleArray> y;
     x->SetName("x");
     y->SetName("y");
-    for (std::size_t i = 0; i < places.size(); ++i) {
+    for (std::size_t i = first; i < end; ++i) {
         x->InsertNextValue(places[i]);
         y->InsertNextValue(curve.points[i].y);
     }
@@ -49,6 +51,24 @@ vtkSmartPointer<CurveLine> makeLine(const Curve& curve, const std::vector<int>& 
     line->SetMarkerStyle(vtkPlotPoints::NONE);
     return line;
 }
+
+/// Where the line that begins at point `first` ends: a category without a point is a gap, a rank
+/// without one is passed over.
+std::size_t lineEnd(const CurveContent& content, const std::vector<int>& places, std::size_t first)
+{
+    if (content.categories.empty())
+        return places.size();
+    std::size_t end = first + 1;
+    while (end < places.size() && places[end] == places[end - 1] + 1)
+        ++end;
+    return end;
+}
+
+struct LinePart
+{
+    std::size_t curve = 0;
+    vtkSmartPointer<CurveLine> line;
+};
 
 struct PointRef
 {
@@ -70,10 +90,11 @@ struct CurvePlot::State
     vtkNew<vtkContextScene> scene;
     vtkNew<vtkChartXY> chart;
     vtkNew<PaintItem> overlay;
-    std::vector<vtkSmartPointer<CurveLine>> lines;
+    std::vector<LinePart> lines;
 
     State();
     void rebuildLines();
+    void addLines(std::size_t curve);
     void layOut();
     double thresholdY() const { return layout.axes.y.toPixel(*threshold); }
     void paintOver(Canvas canvas) const;
@@ -97,12 +118,23 @@ void CurvePlot::State::rebuildLines()
     pointsOfUnit.clear();
     for (std::size_t c = 0; c < content.curves.size(); ++c) {
         const auto& curve = content.curves[c];
-        lines.push_back(makeLine(curve, placesOf(curve, content)));
-        if (curve.points.size() > 1)
-            chart->AddPlot(lines.back());
+        addLines(c);
         for (std::size_t i = 0; i < curve.points.size(); ++i)
             for (const auto& unit : curve.points[i].units)
                 pointsOfUnit[unit].push_back({c, i});
+    }
+}
+
+void CurvePlot::State::addLines(std::size_t curve)
+{
+    const std::vector<int> places = placesOf(content.curves[curve], content);
+    for (std::size_t first = 0; first < places.size();) {
+        const std::size_t end = lineEnd(content, places, first);
+        if (end - first > 1) {
+            lines.push_back({curve, makeLine(content.curves[curve], places, first, end)});
+            chart->AddPlot(lines.back().line);
+        }
+        first = end;
     }
 }
 
@@ -112,11 +144,11 @@ void CurvePlot::State::layOut()
     scene->SetGeometry(static_cast<int>(std::lround(size.width)),
                        static_cast<int>(std::lround(size.height)));
     applyAxes(chart, layout.axes, theme);
-    for (std::size_t c = 0; c < lines.size(); ++c) {
-        const auto& curve = content.curves[c];
+    for (const LinePart& part : lines) {
+        const auto& curve = content.curves[part.curve];
         const Colour colour = curveColour(theme, curve.role);
-        lines[c]->GetPen()->SetColor(colour.r, colour.g, colour.b, colour.a);
-        lines[c]->GetPen()->SetWidth(static_cast<float>(curveWidth(curve, content)));
+        part.line->GetPen()->SetColor(colour.r, colour.g, colour.b, colour.a);
+        part.line->GetPen()->SetWidth(static_cast<float>(curveWidth(curve, content)));
     }
 }
 

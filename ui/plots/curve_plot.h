@@ -26,7 +26,9 @@ struct Curve
 {
     std::string name; ///< in the legend, for example "semi-matching, mean 0.75"
     CurveRole role = CurveRole::Semi;
-    std::vector<CurvePoint> points; ///< finite values; at ranks 1, 2, 3, … or one a category
+    /// Finite values. The line goes on over a rank that has no point and breaks at a category that
+    /// has none.
+    std::vector<CurvePoint> points;
     bool withMarkers = false;
 };
 

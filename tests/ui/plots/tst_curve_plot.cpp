@@ -103,6 +103,7 @@ private slots:
     void legendHidesNoCurve_data();
     void legendHidesNoCurve();
     void highlightMarksThePointsOfAUnit();
+    void lineBreaksAtACategoryWithoutPoint();
     void thousandsOfUnitsStayQuick();
     void aCurveMayBeEmptyOrASinglePoint();
     void ranksAsText();
@@ -338,6 +339,25 @@ void TestCurvePlot::highlightMarksThePointsOfAUnit()
 }
 
 /// Drawn as one antialiased path, 4096 units take 150 times as long as 128.
+void TestCurvePlot::lineBreaksAtACategoryWithoutPoint()
+{
+    CurveContent content;
+    content.categories = {"conv1", "conv2", "conv3", "conv4", "fc"};
+    content.curves = {curveOf({0.5, 0.6, 0.4, 0.7, 0.5}, CurveRole::Matching)};
+    const auto pieces = [&] {
+        CurvePlot plot;
+        plot.setContent(content);
+        return blobsFromLeft(painted(plot, {560, 380}), test::rgb(lightTheme().matching)).size();
+    };
+    QCOMPARE(pieces(), std::size_t{1});
+    auto& points = content.curves[0].points;
+    points.erase(points.begin() + 2);
+    points[2].place = 3;
+    QCOMPARE(pieces(), std::size_t{2});
+    content.categories.clear(); // a rank without a point is passed over
+    QCOMPARE(pieces(), std::size_t{1});
+}
+
 void TestCurvePlot::thousandsOfUnitsStayQuick()
 {
     CurvePlot few;
