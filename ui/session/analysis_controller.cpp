@@ -5,6 +5,37 @@
 
 namespace counterpart::session {
 
+namespace {
+
+/// A layer pair to be analysed, or only to be matched where its reading is there already.
+struct LayerWork
+{
+    ReadingKey key;
+    AnalysisPtr analysis;
+    MatchingPtr matching; ///< if it was only matched
+};
+
+std::vector<LayerWork> analysed(std::vector<LayerWork> layers, const core::AnalysisOptions& options,
+                                const core::Progress& progress)
+{
+    const auto count = static_cast<double>(layers.size());
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+        const core::Progress part = progress.part(double(i) / count, double(i + 1) / count);
+        LayerWork& layer = layers[i];
+        const ReadingKey& key = layer.key;
+        if (layer.analysis)
+            layer.matching = std::make_shared<const core::Matching>(
+                core::rematch(*layer.analysis, options.matching, part));
+        else
+            layer.analysis =
+                core::analyseLayerPair({key.networks.a.get(), key.networks.b.get()},
+                                       {key.pair.a.layer, key.pair.b.layer}, options, part);
+    }
+    return layers;
+}
+
+} // namespace
+
 std::optional<core::UnitRef> PairResult::partner(core::UnitRef unit, MatchKind kind) const
 {
     for (const core::Side side : {core::Side::A, core::Side::B}) {
@@ -163,33 +194,27 @@ std::vector<PairResult> AnalysisController::layers()
 
 void AnalysisController::analyseAllLayers()
 {
-    using Results = std::vector<std::pair<ReadingKey, AnalysisPtr>>;
-    std::vector<ReadingKey> missing;
+    const core::AnalysisOptions options = m_session.options();
+    std::vector<LayerWork> missing;
     for (const LayerPair& pair : commonLayers()) {
         const ReadingKey key = keyOf(pair);
-        if (!m_store.matching(key, m_session.options().matching))
-            missing.push_back(key);
+        if (!m_store.matching(key, options.matching))
+            missing.push_back({key, m_store.analysis(key), nullptr});
     }
     if (missing.empty())
         return;
     m_jobs.start(
         JobKind::AnalyseAllLayers, tr("Comparing all layers"), this,
-        [missing, options = m_session.options()](const core::Progress& progress) {
-            Results results;
-            for (std::size_t i = 0; i < missing.size(); ++i) {
-                const ReadingKey& key = missing[i];
-                const double count = double(missing.size());
-                results.emplace_back(key,
-                                     core::analyseLayerPair(
-                                         {key.networks.a.get(), key.networks.b.get()},
-                                         {key.pair.a.layer, key.pair.b.layer}, options,
-                                         progress.part(double(i) / count, double(i + 1) / count)));
-            }
-            return results;
+        [missing, options](const core::Progress& progress) {
+            return analysed(missing, options, progress);
         },
-        [this](const Results& results) {
-            for (const auto& [key, analysis] : results)
-                m_store.add(key, analysis);
+        [this, options](const std::vector<LayerWork>& layers) {
+            for (const LayerWork& layer : layers) {
+                if (layer.matching)
+                    m_store.add(layer.key, options.matching, layer.matching);
+                else
+                    m_store.add(layer.key, layer.analysis);
+            }
             emit layersChanged();
         },
         [this](const QString& message) { emit layersFailed(message); });

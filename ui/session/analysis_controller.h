@@ -51,7 +51,8 @@ public:
     /// The analysed pairs of equally named layers of the two compared networks, in depth order.
     std::vector<PairResult> layers();
     std::size_t commonLayerCount() const { return commonLayers().size(); }
-    /// Analyses every pair of equally named layers that is not in the store.
+    /// Analyses every pair of equally named layers that is not in the store; where only the
+    /// matching is missing, nothing is read again.
     void analyseAllLayers();
 
 signals:

@@ -119,6 +119,31 @@ private slots:
         QCOMPARE(bench.controller.commonLayerCount(), 2);
     }
 
+    /// After a change of the measure; the files need not even be there.
+    void allLayersAreRematchedWithoutReadingAgain()
+    {
+        Bench bench;
+        bench.open();
+        QTRY_COMPARE(bench.controller.state(), State::Ready);
+        bench.controller.analyseAllLayers();
+        QTRY_COMPARE(bench.controller.layers().size(), 2);
+        const auto before = bench.controller.layers();
+        QVERIFY(QFile::remove(bench.files.a()) && QFile::remove(bench.files.b()));
+        core::AnalysisOptions options = bench.session.options();
+        options.matching.isSigned = false;
+        bench.session.setOptions(options);
+        QTRY_COMPARE(bench.controller.state(), State::Ready);
+        QCOMPARE(bench.controller.layers().size(), 1);
+        bench.controller.analyseAllLayers();
+        QTRY_COMPARE(bench.controller.layers().size(), 2);
+        const auto after = bench.controller.layers();
+        for (std::size_t i = 0; i < 2; ++i) {
+            QCOMPARE(after[i].analysis, before[i].analysis);
+            QVERIFY(after[i].matching != before[i].matching);
+            QVERIFY(!after[i].isSigned);
+        }
+    }
+
     void closingEmptiesTheResult()
     {
         Bench bench;
