@@ -42,6 +42,30 @@ constexpr PlotTheme kDark{
     .selected = {40, 205, 220},
 };
 
+constexpr WindowColours kLightWindow{
+    .window = {246, 246, 247},
+    .base = {255, 255, 255},
+    .alternate = {242, 244, 246},
+    .text = {29, 31, 35},
+    .faint = {138, 143, 152},
+    .button = {236, 236, 238},
+    .highlight = {47, 109, 181},
+    .highlightedText = {255, 255, 255},
+    .link = {31, 95, 168},
+};
+
+constexpr WindowColours kDarkWindow{
+    .window = {38, 40, 44},
+    .base = {28, 30, 33},
+    .alternate = {34, 36, 40},
+    .text = {230, 231, 234},
+    .faint = {139, 144, 153},
+    .button = {52, 55, 60},
+    .highlight = {63, 127, 202},
+    .highlightedText = {255, 255, 255},
+    .link = {127, 178, 238},
+};
+
 int fontSize(TextRole role)
 {
     switch (role) {
@@ -92,6 +116,11 @@ const PlotTheme& lightTheme()
 const PlotTheme& darkTheme()
 {
     return kDark;
+}
+
+const WindowColours& windowColours(bool isDark)
+{
+    return isDark ? kDarkWindow : kLightWindow;
 }
 
 void applyTextStyle(vtkTextProperty* property, const PlotTheme& theme, TextRole role,

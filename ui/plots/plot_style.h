@@ -16,8 +16,8 @@ struct Colour
     bool operator==(const Colour&) const = default;
 };
 
-/// The colours of every plot. This file and its source are the only place where colours, fonts and
-/// sizes of plots are stated.
+/// The colours of every plot. This file and its source are the only place where colours, and fonts
+/// and sizes of plots, are stated.
 struct PlotTheme
 {
     bool isDark = false;
@@ -39,6 +39,22 @@ struct PlotTheme
 /// Figures are always light.
 const PlotTheme& lightTheme();
 const PlotTheme& darkTheme();
+
+/// The colours of the controls around the plots.
+struct WindowColours
+{
+    Colour window;
+    Colour base; ///< of lists and fields
+    Colour alternate;
+    Colour text;
+    Colour faint;
+    Colour button;
+    Colour highlight;
+    Colour highlightedText;
+    Colour link;
+};
+
+const WindowColours& windowColours(bool isDark);
 
 /// The family of the bundled font, which every text of a plot uses.
 inline constexpr const char* kFontFamily = "Inter";
