@@ -100,7 +100,7 @@ int main(int argc, char** argv)
     if (const std::optional<int> status = parse(argc, argv, arguments))
         return *status;
     try {
-        // Qt reads its own options from what is left; ours are parsed already.
+        // Qt is given the program's name alone: every argument was parsed above.
         int qtArgc = 1;
         return arguments.figures.empty() ? showWindow(qtArgc, argv, arguments)
                                          : drawFigures(qtArgc, argv, arguments);

@@ -1,5 +1,6 @@
 #include "ui/main_window.h"
 
+#include "models/position_names.h"
 #include "session/analysis_controller.h"
 #include "session/app_settings.h"
 #include "ui/commands/figure_commands.h"
@@ -239,12 +240,12 @@ void MainWindow::showSummary()
         return;
     }
     const auto& dead = result.analysis->correlation.dead;
-    m_summary->setText(tr("%1 samples · dead units: %2 of A, %3 of B · positions: %4")
-                           .arg(result.analysis->samples())
-                           .arg(dead.a.size())
-                           .arg(dead.b.size())
-                           .arg(QString::fromLatin1(
-                               core::toString(result.analysis->options.pass.policy.positions))));
+    m_summary->setText(
+        tr("%1 samples · dead units: %2 of A, %3 of B · positions: %4")
+            .arg(result.analysis->samples())
+            .arg(dead.a.size())
+            .arg(dead.b.size())
+            .arg(models::positionsName(result.analysis->options.pass.policy.positions)));
 }
 
 void MainWindow::restoreLayout()

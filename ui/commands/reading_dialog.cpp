@@ -1,5 +1,6 @@
 #include "ui/commands/reading_dialog.h"
 
+#include "models/position_names.h"
 #include "session/session.h"
 
 #include <QComboBox>
@@ -13,10 +14,9 @@ ReadingDialog::ReadingDialog(const core::PassOptions& options, QWidget* parent) 
 {
     setWindowTitle(tr("How samples are taken"));
     m_positions = new QComboBox(this);
-    m_positions->addItems({tr("every position is a sample"), tr("mean over positions"),
-                           tr("maximum over positions"), tr("centre position"),
-                           tr("flatten: every position of a channel is a unit")});
-    m_positions->setCurrentIndex(static_cast<int>(options.policy.positions));
+    for (const core::Positions positions : models::kPositions)
+        m_positions->addItem(models::positionsMeaning(positions), static_cast<int>(positions));
+    m_positions->setCurrentIndex(m_positions->findData(static_cast<int>(options.policy.positions)));
     m_maxSamples = new QSpinBox(this);
     m_maxSamples->setRange(0, 2'000'000'000);
     m_maxSamples->setSpecialValueText(tr("all"));
@@ -44,7 +44,7 @@ ReadingDialog::ReadingDialog(const core::PassOptions& options, QWidget* parent) 
 
 core::PassOptions ReadingDialog::applied(core::PassOptions options) const
 {
-    options.policy.positions = static_cast<core::Positions>(m_positions->currentIndex());
+    options.policy.positions = static_cast<core::Positions>(m_positions->currentData().toInt());
     options.policy.maxSamples = m_maxSamples->value();
     options.policy.seed = static_cast<std::uint64_t>(m_seed->value());
     options.nonFinite = static_cast<core::NonFinite>(m_nonFinite->currentIndex());

@@ -1,5 +1,7 @@
 #include "models/honesty_model.h"
 
+#include "models/position_names.h"
+
 #include <QFont>
 
 #include <algorithm>
@@ -63,7 +65,7 @@ void HonestyModel::addResult()
     m_facts.push_back({tr("Samples"), QString::number(analysis.samples())});
     m_facts.push_back({tr("Samples a unit"),
                        QString::number(double(analysis.samples()) / double(units), 'f', 1)});
-    m_facts.push_back({tr("Positions"), QString::fromLatin1(core::toString(policy.positions))});
+    m_facts.push_back({tr("Positions"), positionsName(policy.positions)});
     if (policy.maxSamples > 0)
         m_facts.push_back(
             {tr("Subsample"), tr("%1, seed %2").arg(policy.maxSamples).arg(policy.seed)});

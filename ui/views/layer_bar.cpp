@@ -1,5 +1,6 @@
 #include "ui/views/layer_bar.h"
 
+#include "models/position_names.h"
 #include "session/session.h"
 
 #include <QComboBox>
@@ -46,7 +47,8 @@ LayerBar::LayerBar(const ViewContext& context, QWidget* parent)
     m_positions =
         addChoice(tr("&Positions"), tr("Positions"),
                   tr("How the positions of a convolutional map or a sequence become samples"));
-    m_positions->addItems({tr("all"), tr("mean"), tr("max"), tr("centre"), tr("flatten")});
+    for (const core::Positions positions : models::kPositions)
+        m_positions->addItem(models::positionsName(positions), static_cast<int>(positions));
     m_measure = addChoice(tr("&Measure"), tr("Measure"),
                           tr("Signed as published, or the absolute correlation"));
     m_measure->addItems({tr("correlation"), tr("|correlation|")});
@@ -114,7 +116,8 @@ void LayerBar::showPair()
 void LayerBar::showOptions()
 {
     const core::AnalysisOptions& options = m_context.session.options();
-    m_positions->setCurrentIndex(static_cast<int>(options.pass.policy.positions));
+    m_positions->setCurrentIndex(
+        m_positions->findData(static_cast<int>(options.pass.policy.positions)));
     m_measure->setCurrentIndex(options.matching.isSigned ? 0 : 1);
 }
 
@@ -126,7 +129,8 @@ void LayerBar::layerChosen(Side side)
 void LayerBar::optionsChosen()
 {
     core::AnalysisOptions options = m_context.session.options();
-    options.pass.policy.positions = static_cast<core::Positions>(m_positions->currentIndex());
+    options.pass.policy.positions =
+        static_cast<core::Positions>(m_positions->currentData().toInt());
     options.matching.isSigned = m_measure->currentIndex() == 0;
     m_context.session.setOptions(options);
 }

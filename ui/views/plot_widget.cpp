@@ -73,6 +73,11 @@ void PlotWidget::setMessage(const QString& message)
     m_message->setVisible(!message.isEmpty());
 }
 
+bool PlotWidget::hasMessage() const
+{
+    return !m_message->isHidden();
+}
+
 int PlotWidget::messageHeight() const
 {
     return hasMessage() ? m_message->heightForWidth(width()) : 0;

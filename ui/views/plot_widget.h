@@ -29,7 +29,7 @@ public:
 
     /// Shows a text in place of the plot, for example why there is none; the plot again if empty.
     void setMessage(const QString& message);
-    bool hasMessage() const { return !m_message->isHidden(); }
+    bool hasMessage() const;
     /// What the message needs at the present width; 0 without one.
     int messageHeight() const;
 

@@ -343,7 +343,7 @@ void TestCurvePlot::lineBreaksAtACategoryWithoutPoint()
 {
     CurveContent content;
     content.categories = {"conv1", "conv2", "conv3", "conv4", "fc"};
-    content.curves = {curveOf({0.5, 0.6, 0.4, 0.7, 0.5}, CurveRole::Matching)};
+    content.curves = {curveOf({0.53, 0.53, 0.53, 0.53, 0.53}, CurveRole::Matching)};
     const auto pieces = [&] {
         CurvePlot plot;
         plot.setContent(content);
