@@ -255,7 +255,7 @@ void TestNetworkFile::refusedFiles_data()
     row("old .pt", "old.pt", std::string("\x80\x02\x8A\x0A", 4), "resources/exporters");
     row("zipped .pt", "new.pt", "PK\x03\x04 archive/data.pkl", "resources/exporters");
     row("pickle by content", "network", "PK\x03\x04 archive/data.pkl", "runs code");
-    row("npz cut short", "acts.npz", "PK\x03\x04 conv1.npy", "no directory");
+    row("npz cut short", "acts.npz", "PK\x03\x04 conv1.npy", "cut short");
     row("another zip", "photos.zip", "PK\x03\x04 and so on, not of arrays",
         "not one of NumPy arrays");
 }
