@@ -8,7 +8,7 @@ target_compile_options(counterpart_warnings INTERFACE
 # GCC 12 sees overlaps in std::string's operator+ (GCC bug 105651) and uninitialised members of an
 # empty std::optional (bug 80635) that are not there.
 target_compile_options(counterpart_warnings INTERFACE
-    $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict;-Wno-maybe-uninitialized>)
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict;-Wno-maybe-uninitialized;-Wno-array-bounds;-Wno-stringop-overflow;-Wno-stringop-overread>)
 
 add_library(counterpart_sanitizers INTERFACE)
 if(COUNTERPART_SANITIZE)
