@@ -26,7 +26,7 @@ public:
     Terminal() : m_master(posix_openpt(O_RDWR | O_NOCTTY))
     {
         if (m_master < 0 || grantpt(m_master) != 0 || unlockpt(m_master) != 0)
-            qFatal("no pseudo terminal");
+            return;
         m_name = ptsname(m_master);
         m_slave = open(m_name.c_str(), O_RDWR | O_NOCTTY);
         fcntl(m_master, F_SETFL, O_NONBLOCK);
@@ -39,6 +39,8 @@ public:
     Terminal(const Terminal&) = delete;
     Terminal& operator=(const Terminal&) = delete;
 
+    /// A bare container may have no pseudo terminals.
+    bool isOpen() const { return m_slave >= 0; }
     QString name() const { return QString::fromStdString(m_name); }
 
     /// All that was written so far.
@@ -115,6 +117,8 @@ void TestCliCancel::stopsOnSignal()
 {
     QFETCH(int, number);
     Terminal terminal;
+    if (!terminal.isOpen())
+        QSKIP("there are no pseudo terminals here");
     QProcess process;
     process.setStandardErrorFile(terminal.name());
     const QString file = m_folder + "/long.h5";
@@ -148,6 +152,8 @@ void TestCliCancel::progressBarIsClearedAtTheEnd()
 {
     const QString file = m_folder + "/short.h5";
     Terminal terminal;
+    if (!terminal.isOpen())
+        QSKIP("there are no pseudo terminals here");
     QProcess process;
     process.setStandardErrorFile(terminal.name());
     startCli(process, {"analyze", file, file, "--json", "-"});

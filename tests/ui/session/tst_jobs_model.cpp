@@ -68,5 +68,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestJobsModel)
+QTEST_MAIN(TestJobsModel)
 #include "tst_jobs_model.moc"
