@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/analysis/fold_dealer.h"
 #include "core/analysis/moments.h"
 #include "core/analysis/sample_block.h"
 #include "core/base/progress.h"
@@ -17,16 +18,19 @@ namespace counterpart::core {
 /// block: the value that recurs there, else the mean. Single: a tile's product of one block is made
 /// in float and added up in double. Double: blocks are converted, and everything is double.
 ///
+/// With several folds of the samples each has products of its own, of the same shift.
+///
 /// A block is taken in three steps: startBlock(), centre() for each column (columns may be shared
 /// out among threads), multiply().
 class CrossProducts
 {
 public:
-    CrossProducts(Index unitsA, Index unitsB, Precision precision);
+    CrossProducts(Index unitsA, Index unitsB, Precision precision, FoldDealer dealer = {});
 
-    /// The first non-empty block fixes the shift.
+    /// The first non-empty block fixes the shift. Deals the samples of the block to the folds.
     void startBlock(const SampleBlock& block, const Progress& progress);
     /// Subtracts the shift from column `column` of the block: in place (Single) or into a copy.
+    /// With several folds it sorts the column by fold as well.
     void centre(SampleBlock& block, Index column);
     /// Adds the products of the centred block. Stops between two tiles, some milliseconds each.
     void multiply(const SampleBlock& block, const Progress& progress);
@@ -35,30 +39,40 @@ public:
     /// Double the converted copy.
     Index bytesOfAValue() const;
     Index samples() const { return m_samples; }
-    /// The moments of all blocks; leaves this object empty.
-    Moments takeMoments(const Progress& progress);
+    /// The moments of each fold, of which there is at least one; leaves this object empty.
+    std::vector<Moments> takeFolds(const Progress& progress);
 
 private:
+    /// Which matrix of the moments.
+    enum class Part { WithinA, WithinB, Between };
     struct Tile
     {
-        double* target; ///< in one of the matrices of m_moments
-        Index stride;
+        Part part;
+        Index targetRow, targetColumn;
         Index row, rows; ///< columns of the block that make the tile's rows
         Index column, columns;
         bool isOnDiagonal;
     };
+    struct Rows
+    {
+        Index first, count;
+    };
 
-    void addTiles(Matrix& target, Index firstRow, Index firstColumn, bool isSymmetric);
-    void multiplySingle(const Tile& tile, const SampleBlock& block) const;
-    void multiplyDouble(const Tile& tile, Index rows) const;
-    void centreMatrix(Matrix& matrix, Index firstRow, Index firstColumn, bool isSymmetric,
-                      const Progress& progress) const;
+    static Matrix& matrix(Moments& moments, Part part);
+    void addTiles(Part part, Index firstRow, Index firstColumn);
+    Rows rowsOf(std::size_t fold) const;
+    void multiplySingle(const Tile& tile, std::size_t fold, const SampleBlock& block);
+    void multiplyDouble(const Tile& tile, std::size_t fold);
+    void centreMatrix(std::size_t fold, Part part, Index firstRow, Index firstColumn,
+                      const Progress& progress);
 
-    Moments m_moments;
+    FoldDealer m_dealer;
+    FoldRows m_rows; ///< of the block in work
+    std::vector<Moments> m_folds;
     std::vector<Tile> m_tiles;
     bool m_hasShift = false;
     Vector m_shift;
-    Vector m_sums; ///< of the shifted values
+    Matrix m_sums; ///< of the shifted values, [units x folds]
     Index m_samples = 0;
     Matrix m_doubles; ///< the centred block in double
 };

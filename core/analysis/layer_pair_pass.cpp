@@ -44,7 +44,8 @@ public:
           m_options(options),
           m_profilers(static_cast<std::size_t>(a.units() + b.units()),
                       UnitProfiler(options.histogramBins, options.topSamples, a.positions())),
-          m_products(a.units(), b.units(), precision)
+          m_products(a.units(), b.units(), precision,
+                     {a.inputs(), a.positions(), options.foldShares, options.policy.seed})
     {
     }
 
@@ -89,7 +90,11 @@ LayerPairStatistics Pass::run(SampleSelection selection, const Progress& progres
         throw InputError(nonFiniteMessage(m_nonFinite, m_names, m_a.positions(), m_a.columns()));
     requireEnough(m_products.samples());
     const auto start = Clock::now();
-    statistics.moments = m_products.takeMoments(progress);
+    statistics.folds = m_products.takeFolds(progress);
+    statistics.moments = std::move(statistics.folds.front());
+    statistics.folds.erase(statistics.folds.begin());
+    for (const Moments& fold : statistics.folds)
+        statistics.moments = merge(statistics.moments, fold);
     statistics.profile = {profile(Side::A), profile(Side::B)};
     statistics.droppedSamples = m_dropped;
     statistics.readSeconds = reader.seconds();

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace counterpart::core {
 
@@ -23,13 +24,18 @@ struct PassOptions
     std::optional<Precision> precision;
     int topSamples = 9;     ///< 0..64
     int histogramBins = 64; ///< 2..4096, even
+    /// Shares of the inputs that are set aside, whole inputs each, by the policy's seed: {0.2}
+    /// holds a fifth out, ten times 0.1 makes ten folds. Each costs 8 (p + q)² bytes more.
+    std::vector<double> foldShares;
 };
 
-/// Everything that one pass over two layers keeps. Memory: 8 (p + q)² bytes and the blocks in
-/// flight, whatever the number of samples.
+/// Everything that one pass over two layers keeps. Memory: 8 (p + q)² bytes, as much again a fold,
+/// and the blocks in flight, whatever the number of samples.
 struct LayerPairStatistics
 {
-    Moments moments;
+    Moments moments; ///< of all samples, those set aside too
+    /// Of the samples set aside, one entry a share; without() gives those of all others.
+    std::vector<Moments> folds;
     SidePair<LayerProfile> profile;
     Index droppedSamples = 0; ///< samples left out for a NaN or an infinity
     double readSeconds = 0;   ///< spent in the sources

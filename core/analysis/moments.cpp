@@ -40,4 +40,28 @@ Moments merge(const Moments& first, const Moments& second)
     return merged;
 }
 
+Moments without(Moments whole, const Moments& part)
+{
+    assert(part.samples <= whole.samples);
+    if (part.samples == 0)
+        return whole;
+    const Index left = whole.samples - part.samples;
+    if (left == 0)
+        return {};
+    const double rest = static_cast<double>(left);
+    const double share = static_cast<double>(part.samples) / rest;
+    const double weight = static_cast<double>(whole.samples) * share;
+    SidePair<Vector> difference;
+    for (const Side side : {Side::A, Side::B}) {
+        difference[side] = part.mean[side] - whole.mean[side];
+        whole.mean[side] -= share * difference[side];
+        whole.cross[side] -= part.cross[side];
+        whole.cross[side].noalias() -= weight * difference[side] * difference[side].transpose();
+    }
+    whole.crossBetween -= part.crossBetween;
+    whole.crossBetween.noalias() -= weight * difference.a * difference.b.transpose();
+    whole.samples = left;
+    return whole;
+}
+
 } // namespace counterpart::core

@@ -29,4 +29,9 @@ struct Moments
 /// The moments of the samples of both (Chan, Golub, LeVeque 1979, eq. 2.1). Either may be empty.
 Moments merge(const Moments& first, const Moments& second);
 
+/// What is left of `whole` without the samples of `part`, which are some of its own: the inverse of
+/// merge(). Rounding: about 1e-15 of the entries of `whole`, so that what does not vary in the rest
+/// may show as much.
+Moments without(Moments whole, const Moments& part);
+
 } // namespace counterpart::core

@@ -24,8 +24,6 @@ public:
     std::vector<Index> draw(Index rows);
 
 private:
-    std::uint64_t below(std::uint64_t bound);
-
     Index m_total;
     Index m_wanted;
     Index m_seen = 0;

@@ -26,7 +26,7 @@ Moments accumulate(const ActivationBlock& values, Index unitsA, Precision precis
             products.centre(block, column);
         products.multiply(block, {});
     }
-    return products.takeMoments({});
+    return products.takeFolds({}).front();
 }
 
 } // namespace
@@ -91,7 +91,7 @@ void CrossProductsTest::equalsTheDefinition()
 
 void CrossProductsTest::nothingAddedIsEmpty()
 {
-    QCOMPARE(CrossProducts(3, 2, Precision::Double).takeMoments({}).samples, Index{0});
+    QCOMPARE(CrossProducts(3, 2, Precision::Double).takeFolds({}).front().samples, Index{0});
 }
 
 void CrossProductsTest::stops()

@@ -1,6 +1,8 @@
 #include "core/analysis/layer_pair_pass.h"
 
 #include "core/analysis/correlation.h"
+#include "core/analysis/fold_dealer.h"
+#include "core/analysis/sample_selection.h"
 #include "core/base/error.h"
 #include "tests/support/direct_correlation.h"
 #include "tests/support/memory_source.h"
@@ -84,6 +86,8 @@ private slots:
     void tooFewSamplesAreRefused();
     void unequalSourcesAreRefused();
     void subsampleEqualsItsRows();
+    void foldsAreThoseOfTheirInputs_data();
+    void foldsAreThoseOfTheirInputs();
     void theSameSourceTwice();
     void readingErrorsLeaveThePass();
     void stopsWithinAFewBlocks();
@@ -307,6 +311,59 @@ void LayerPairPassTest::subsampleEqualsItsRows()
 
     options.policy.seed = 13;
     QVERIFY(pass(a, b, options).moments.mean.a[2] != statistics.moments.mean.a[2]);
+}
+
+void LayerPairPassTest::foldsAreThoseOfTheirInputs_data()
+{
+    QTest::addColumn<bool>("isDouble");
+    QTest::addColumn<int>("maxSamples");
+    QTest::newRow("double") << true << 0;
+    QTest::newRow("single") << false << 0;
+    QTest::newRow("some of the samples") << true << 1500;
+}
+
+/// Each fold against the two-pass correlation of its rows, and the whole against a pass without
+/// folds, profiles included.
+void LayerPairPassTest::foldsAreThoseOfTheirInputs()
+{
+    QFETCH(const bool, isDouble);
+    QFETCH(const int, maxSamples);
+    const ActivationBlock a = test::reluActivations(3000, 20, 5, 1, 2);
+    const ActivationBlock b = test::reluActivations(3000, 30, 5, 1, 3);
+    PassOptions options;
+    options.precision = isDouble ? Precision::Double : Precision::Single;
+    options.policy.maxSamples = maxSamples;
+    options.policy.seed = 9;
+    const LayerPairStatistics plain = pass(a, b, options, 6, 3);
+    options.foldShares = {0.2, 0.1};
+    const LayerPairStatistics split = pass(a, b, options, 6, 3);
+    const double tolerance = isDouble ? 1e-10 : 2e-6;
+
+    SampleSelection selection(3000, maxSamples, options.policy.seed);
+    const std::vector<Index> rows = selection.draw(3000);
+    FoldDealer dealer(500, 6, options.foldShares, options.policy.seed);
+    const FoldRows dealt = dealer.deal(rows);
+    QCOMPARE(split.folds.size(), std::size_t{2});
+    for (std::size_t fold = 0; fold < 2; ++fold) {
+        std::vector<Index> own;
+        for (Index k = dealt.bounds[fold + 1]; k < dealt.bounds[fold + 2]; ++k)
+            own.push_back(rows[static_cast<std::size_t>(dealt.order[static_cast<std::size_t>(k)])]);
+        const Moments& moments = split.folds[fold];
+        QCOMPARE(moments.samples, static_cast<Index>(own.size()));
+        const Matrix direct = test::directCorrelation(a(own, Eigen::all), b(own, Eigen::all));
+        QVERIFY((correlate(moments, {}).between - direct).cwiseAbs().maxCoeff() < tolerance);
+    }
+    QCOMPARE(split.moments.samples, plain.moments.samples);
+    QVERIFY((correlate(split).between - correlate(plain).between).cwiseAbs().maxCoeff() <
+            tolerance);
+    for (std::size_t unit = 0; unit < 20; ++unit) {
+        const UnitProfile& one = split.profile.a.units[unit];
+        const UnitProfile& two = plain.profile.a.units[unit];
+        QCOMPARE(one.histogram.counts, two.histogram.counts);
+        QCOMPARE(one.top.size(), two.top.size());
+        for (std::size_t k = 0; k < one.top.size(); ++k)
+            QCOMPARE(one.top[k].input.value, two.top[k].input.value);
+    }
 }
 
 void LayerPairPassTest::theSameSourceTwice()

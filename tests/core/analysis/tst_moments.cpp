@@ -44,6 +44,7 @@ private slots:
     void partsMayBeAddedInAnyOrder();
     void singlePrecisionIsRemembered();
     void varianceIsThePopulations();
+    void withoutIsTheInverseOfMerging();
 };
 
 void MomentsTest::mergingTwoPartsGivesTheWhole_data()
@@ -109,6 +110,20 @@ void MomentsTest::varianceIsThePopulations()
     a << 1, 2, 3, 6;
     const Moments moments = directMoments(a, a);
     QCOMPARE(moments.variance(Side::A)[0], 3.5); // mean 3: (4 + 1 + 0 + 9) / 4
+}
+
+void MomentsTest::withoutIsTheInverseOfMerging()
+{
+    Matrix a = test::uniformMatrix(80, 6, 11);
+    const Matrix b = test::uniformMatrix(80, 3, 12, -5, 9);
+    a.topRows(30).array() += 4;
+    const Moments whole = directMoments(a, b);
+    const Moments part = directMoments(a.topRows(30), b.topRows(30));
+    const Moments rest = without(whole, part);
+    QCOMPARE(rest.samples, Index{50});
+    QVERIFY(difference(rest, directMoments(a.bottomRows(50), b.bottomRows(50))) < 1e-10);
+    QCOMPARE(difference(without(whole, Moments{}), whole), 0.0);
+    QCOMPARE(without(whole, whole).samples, Index{0});
 }
 
 QTEST_APPLESS_MAIN(MomentsTest)
