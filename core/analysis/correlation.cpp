@@ -49,11 +49,15 @@ std::vector<char> liveFlags(Index units, const std::vector<UnitIndex>& dead)
 
 Correlation correlate(const LayerPairStatistics& statistics)
 {
-    const Moments& moments = statistics.moments;
+    return correlate(statistics.moments, {statistics.profile.a.dead, statistics.profile.b.dead});
+}
+
+Correlation correlate(const Moments& moments, const SidePair<std::vector<UnitIndex>>& dead)
+{
     Correlation correlation;
     SidePair<Vector> scales;
+    correlation.dead = dead;
     for (const Side side : {Side::A, Side::B}) {
-        correlation.dead[side] = statistics.profile[side].dead;
         scales[side] = inverseScales(moments.cross[side], correlation.dead[side]);
         Matrix& within = correlation.within[side];
         within = scaled(moments.cross[side], scales[side], scales[side]);

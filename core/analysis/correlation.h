@@ -24,6 +24,8 @@ struct Correlation
 
 /// Cost: (p + q)² operations. Never fails: dead units are told by their range, not by rounding.
 Correlation correlate(const LayerPairStatistics& statistics);
+/// The same of any moments, with the dead units that are told.
+Correlation correlate(const Moments& moments, const SidePair<std::vector<UnitIndex>>& dead);
 
 /// Pairs of live units of one network whose correlation is 1 to within `tolerance`.
 std::vector<std::pair<UnitIndex, UnitIndex>> duplicateUnits(const Matrix& within,

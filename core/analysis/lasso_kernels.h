@@ -1,0 +1,29 @@
+#pragma once
+
+#include "core/base/types.h"
+
+namespace counterpart::core {
+
+/// A least-squares problem with a penalty, restricted to `size` candidate predictors:
+///
+///     minimise 1/2 w'Gw - c'w + penalty |w|_1,   residual = c - Gw.
+struct LassoCandidates
+{
+    const double* gram; ///< [size x size], column-major, with a positive diagonal
+    Index size;
+    double* weights;
+    double* residual; ///< kept up to date
+};
+
+/// One round of cyclic coordinate descent over `places` (all of 0..size - 1 if null): each weight
+/// becomes S(residual_i + G_ii w_i, penalty) / G_ii, S the soft threshold.
+void descendOnce(const LassoCandidates& candidates, double penalty, const int* places, Index count);
+
+/// How far the conditions of Karush, Kuhn and Tucker are from being met over all candidates:
+/// max of |residual_i - penalty sign(w_i)| where w_i is not 0, and of |residual_i| - penalty.
+double kktResidual(const LassoCandidates& candidates, double penalty);
+
+/// target -= factor * values.
+void subtractMultiple(double* target, const double* values, double factor, Index count);
+
+} // namespace counterpart::core
