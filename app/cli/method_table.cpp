@@ -63,7 +63,8 @@ Methods methodsThat(bool (*isWanted)(const Method&))
 const std::vector<Method>& methodTable()
 {
     static const std::vector<Method> table{correlationMethod(), matchingMethod(),
-                                           mutualInformationMethod(), activationsMethod()};
+                                           mutualInformationMethod(), mappingMethod(),
+                                           activationsMethod()};
     return table;
 }
 

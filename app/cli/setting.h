@@ -4,6 +4,7 @@
 
 #include "core/analysis/layer_pair_analysis.h"
 #include "core/analysis/mutual_information.h"
+#include "core/analysis/sparse_mapping.h"
 
 #include <functional>
 #include <string>
@@ -17,6 +18,9 @@ struct Options
 {
     core::AnalysisOptions analysis;
     core::MutualInformationOptions information;
+    core::MappingOptions mapping;
+    double mappingHeldOut = core::kHeldOutShare;
+    std::vector<double> replicaLambdas; ///< none: no replica
 };
 
 /// One option of a method: its name and values are a contract (formats.md).

@@ -8,6 +8,7 @@ Method correlationMethod();
 Method matchingMethod();
 Method mutualInformationMethod();
 Method activationsMethod();
+Method mappingMethod();
 
 /// Why a mean over the live units of both sides does not exist.
 std::string reasonOfNoMean(const core::LayerPairAnalysis& analysis);
