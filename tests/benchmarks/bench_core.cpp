@@ -2,10 +2,12 @@
 /// give the same ones to numpy and scipy:
 ///   COUNTERPART_BENCH_LAYERS   one HDF5 file with two networks of one layer each
 ///   COUNTERPART_BENCH_WEIGHTS  a square matrix of float64, column by column, nothing else
+///   COUNTERPART_BENCH_MAPPING  as COUNTERPART_BENCH_LAYERS, for the sparse mapping
 /// Without them those benchmarks are skipped.
 #include "core/analysis/assignment.h"
 #include "core/analysis/correlation.h"
 #include "core/analysis/layer_pair_pass.h"
+#include "core/analysis/sparse_mapping.h"
 #include "core/io/network_file.h"
 
 #include <benchmark/benchmark.h>
@@ -80,6 +82,54 @@ void assignment(benchmark::State& state)
     }
 }
 
+/// The statistics of the file's two layers; made before the clock runs.
+MappingData readMapping(benchmark::State& state, const char* variable)
+{
+    const auto file = fileOf(variable);
+    if (!file) {
+        state.SkipWithError("COUNTERPART_BENCH_MAPPING is not set");
+        return {};
+    }
+    const std::vector<Network> networks = describeFile(*file);
+    const auto a = openActivations(networks.at(0), LayerIndex{0}, Positions::All);
+    const auto b = openActivations(networks.at(1), LayerIndex{0}, Positions::All);
+    return mappingData(computeStatistics(*a, *b, {"a", "b"}, {}, {}));
+}
+
+/// Every target along the default path of 20 penalties.
+void lassoPath(benchmark::State& state)
+{
+    const MappingData data = readMapping(state, "COUNTERPART_BENCH_MAPPING");
+    for ([[maybe_unused]] const auto iteration : state) {
+        const SparseMapping mapping = mapSparsely(data, {}, {});
+        double objective = 0;
+        double kkt = 0;
+        for (const MappingFit& fit : mapping.path) {
+            const double size = fit.weights.coeffs().abs().sum();
+            objective +=
+                fit.training->loss * static_cast<double>(fit.weights.cols()) + fit.penalty * size;
+            kkt = std::max(kkt, fit.kkt);
+        }
+        state.counters["objective"] = objective;
+        state.counters["kkt"] = kkt;
+        state.counters["nonzeros"] = mapping.path.back().meanNonzeros;
+    }
+}
+
+/// A penalty halfway between two of the path, from the nearest fit: what dragging the slider costs.
+void lassoStep(benchmark::State& state)
+{
+    const MappingData data = readMapping(state, "COUNTERPART_BENCH_MAPPING");
+    if (data.samples == 0)
+        return;
+    const SparseMapping mapping = mapSparsely(data, {}, {});
+    const std::size_t place = mapping.path.size() * static_cast<std::size_t>(state.range(0)) / 4;
+    const double penalty = std::sqrt(mapping.path[place].penalty * mapping.path[place - 1].penalty);
+    for ([[maybe_unused]] const auto iteration : state)
+        benchmark::DoNotOptimize(
+            mapSparsely(data, Side::A, penalty, *mapping.nearest(penalty), {}).meanNonzeros);
+}
+
 /// The machine's limit: one symmetric rank-k update of the benchmark's size, from memory.
 void plainSingle(benchmark::State& state)
 {
@@ -108,6 +158,8 @@ BENCHMARK_CAPTURE(correlation, in_double, Precision::Double)
     ->UseRealTime()
     ->Unit(benchmark::kMillisecond);
 BENCHMARK(assignment)->Iterations(1)->UseRealTime()->Unit(benchmark::kMillisecond);
+BENCHMARK(lassoPath)->Iterations(1)->UseRealTime()->Unit(benchmark::kMillisecond);
+BENCHMARK(lassoStep)->DenseRange(1, 3)->UseRealTime()->Unit(benchmark::kMillisecond);
 BENCHMARK(plainSingle)->Iterations(1)->UseRealTime()->Unit(benchmark::kMillisecond);
 BENCHMARK(plainDouble)->Iterations(1)->UseRealTime()->Unit(benchmark::kMillisecond);
 
