@@ -1,8 +1,8 @@
 #include "core/analysis/spectral_clustering.h"
 
+#include "core/analysis/combined_units.h"
 #include "core/analysis/kmeans.h"
 #include "core/analysis/symmetric_eigen.h"
-#include "core/base/parallel.h"
 
 #include <algorithm>
 #include <cassert>
@@ -12,50 +12,16 @@ namespace counterpart::core {
 
 namespace {
 
-constexpr Index kColumnGrain = 16;
 /// How the time divides between the first clusters and their splitting.
 constexpr double kFirstShare = 0.7;
 
-/// The live units of both networks, B's behind A's.
-std::vector<int> liveUnits(const Correlation& correlation)
-{
-    const Index a = correlation.between.rows();
-    std::vector<bool> isDead(static_cast<std::size_t>(a + correlation.between.cols()), false);
-    for (const UnitIndex unit : correlation.dead.a)
-        isDead[static_cast<std::size_t>(unit.value)] = true;
-    for (const UnitIndex unit : correlation.dead.b)
-        isDead[static_cast<std::size_t>(a + unit.value)] = true;
-    std::vector<int> live;
-    for (std::size_t unit = 0; unit < isDead.size(); ++unit) {
-        if (!isDead[unit])
-            live.push_back(static_cast<int>(unit));
-    }
-    return live;
-}
-
-double correlationOf(const Correlation& correlation, int i, int j)
-{
-    const int a = static_cast<int>(correlation.between.rows());
-    if (i < a)
-        return j < a ? correlation.within.a(i, j) : correlation.between(i, j - a);
-    return j < a ? correlation.between(j, i - a) : correlation.within.b(i - a, j - a);
-}
-
 /// Edge weights between those vertices, 0 on the diagonal.
-Matrix edgesOf(const Correlation& correlation, const std::vector<int>& vertices, double tau)
+Matrix edgesOf(const Correlation& correlation, const std::vector<CombinedUnit>& vertices,
+               double tau)
 {
-    const auto n = static_cast<Index>(vertices.size());
-    Matrix edges(n, n);
-    parallelFor(n, kColumnGrain, {}, [&](Index begin, Index end) {
-        for (Index j = begin; j < end; ++j) {
-            for (Index i = 0; i < n; ++i) {
-                const double value =
-                    correlationOf(correlation, vertices[static_cast<std::size_t>(i)],
-                                  vertices[static_cast<std::size_t>(j)]);
-                edges(i, j) = i != j && value > tau ? value : 0;
-            }
-        }
-    });
+    Matrix edges = combinedCorrelation(correlation, vertices);
+    edges = (edges.array() > tau).select(edges, 0.0);
+    edges.diagonal().setZero();
     return edges;
 }
 
@@ -153,9 +119,11 @@ ClusterNode Clustering::nodeOf(const Rows& rows) const
 std::vector<Clustering::Rows> Clustering::parts(const Rows& rows, int count,
                                                 const Progress& progress) const
 {
-    const KMeans means = kMeans(
-        m_points(rows, Eigen::all),
-        {.clusters = count, .restarts = m_options.restarts, .seed = m_options.seed}, progress);
+    const KMeans means = kMeans(m_points(rows, Eigen::all),
+                                {.clusters = count,
+                                 .restarts = static_cast<int>(m_options.restarts),
+                                 .seed = m_options.seed},
+                                progress);
     std::vector<Rows> result(static_cast<std::size_t>(means.clusters));
     for (std::size_t i = 0; i < rows.size(); ++i)
         result[static_cast<std::size_t>(means.labels[i])].push_back(rows[i]);

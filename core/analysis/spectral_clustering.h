@@ -55,7 +55,7 @@ struct ClusterOptions
     std::optional<int> clusters = std::nullopt; ///< none: as the eigengap suggests. From 1.
     /// A cluster of more than alpha (p + q) units is split again, 0 < alpha <= 1.
     double alpha = 0.025;
-    int restarts = 20; ///< of k-means, from 1
+    Index restarts = 20; ///< of k-means, from 1
     std::uint64_t seed = 0;
 
     bool operator==(const ClusterOptions&) const = default;
