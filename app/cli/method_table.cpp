@@ -62,9 +62,9 @@ Methods methodsThat(bool (*isWanted)(const Method&))
 
 const std::vector<Method>& methodTable()
 {
-    static const std::vector<Method> table{correlationMethod(), matchingMethod(),
-                                           mutualInformationMethod(), mappingMethod(),
-                                           activationsMethod()};
+    static const std::vector<Method> table{
+        correlationMethod(), matchingMethod(), mutualInformationMethod(), mappingMethod(),
+        hierarchyMethod(),   clustersMethod(), activationsMethod()};
     return table;
 }
 

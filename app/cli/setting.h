@@ -5,6 +5,8 @@
 #include "core/analysis/layer_pair_analysis.h"
 #include "core/analysis/mutual_information.h"
 #include "core/analysis/sparse_mapping.h"
+#include "core/analysis/spectral_clustering.h"
+#include "core/analysis/unit_hierarchy.h"
 
 #include <functional>
 #include <string>
@@ -21,6 +23,9 @@ struct Options
     core::MappingOptions mapping;
     double mappingHeldOut = core::kHeldOutShare;
     std::vector<double> replicaLambdas; ///< none: no replica
+    core::HierarchySource hierarchy = core::HierarchySource::Links;
+    core::SpectralOptions spectral;
+    core::ClusterOptions clusters;
 };
 
 /// One option of a method: its name and values are a contract (formats.md).

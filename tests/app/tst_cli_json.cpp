@@ -115,6 +115,9 @@ private slots:
     void positionsAreReduced();
     void mutualInformationOfTheLogits();
     void mutualInformationHasItsOptions();
+    void unitsAreClustered();
+    void clustersHaveTheirOptions();
+    void hierarchyJoinsTheBestPairsFirst();
     void activationsAreOrdered();
     void onlyTheMethodsAskedForAreThere();
     void layersArePaired_data();
@@ -315,6 +318,102 @@ void TestCliJson::mutualInformationHasItsOptions()
     QCOMPARE(few["rows"].toInt(), 200);
     QVERIFY(few["semi_mean"] != corrected["semi_mean"]);
     QCOMPARE(runCli({"analyze", m_a, m_b, "--set", "mi.binning=20"}).status, 2);
+}
+
+/// Three causes, each with four units of A and five of B that share it.
+void TestCliJson::unitsAreClustered()
+{
+    const auto planted = [](Index units, unsigned seed) {
+        const ActivationBlock causes = normalActivations(400, 3, 50);
+        ActivationBlock values = 0.3f * normalActivations(400, units, seed);
+        for (Index unit = 0; unit < units; ++unit)
+            values.col(unit) += causes.col(unit % 3);
+        return values;
+    };
+    const auto write = [&](const QString& name, Index units, unsigned seed) {
+        const ActivationBlock rowMajor = planted(units, seed).transpose();
+        Hdf5Fixture file((m_folder + name).toStdString());
+        file.write("/activations/fc", {400, units},
+                   std::vector<float>(rowMajor.data(), rowMajor.data() + rowMajor.size()));
+    };
+    write("/planted_a.h5", 12, 51);
+    write("/planted_b.h5", 15, 52);
+    const QJsonObject pair = analysedPair({m_folder + "/planted_a.h5", m_folder + "/planted_b.h5",
+                                           "--methods", "clusters", "--set", "clusters.alpha=0.2"});
+    const QJsonObject clusters = pair["clusters"].toObject();
+    QCOMPARE(clusters["k"].toInt(), 3);
+    QCOMPARE(clusters["suggested_k"].toInt(), 3);
+    const Matrix within = directCorrelation(planted(12, 51), planted(12, 51));
+    const Matrix between = directCorrelation(planted(12, 51), planted(15, 52));
+    const std::vector<int> a = integers(clusters["labels_a"]);
+    const std::vector<int> b = integers(clusters["labels_b"]);
+    QCOMPARE(a.size(), std::size_t{12});
+    QCOMPARE(b.size(), std::size_t{15});
+    for (std::size_t unit = 0; unit < b.size(); ++unit)
+        QCOMPARE(b[unit], a[unit % 3]);
+    double sum = 0;
+    for (Index i = 0; i < 12; i += 3)
+        for (Index j = 0; j < 15; j += 3)
+            sum += between(i, j);
+    QVERIFY(isClose(numbers(clusters["between"])[std::size_t(a[0])], sum / 20, 1e-6));
+    QCOMPARE(numbers(clusters["within"]).size(), std::size_t{3});
+    // No more than 0.2 x 27 units a cluster.
+    const QJsonObject split = clusters["split"].toObject();
+    QCOMPARE(numbers(split["between"]).size(), std::size_t(split["clusters"].toInt()));
+    std::vector<int> sizes(std::size_t(split["clusters"].toInt()));
+    for (const char* side : {"labels_a", "labels_b"})
+        for (const int label : integers(split[side]))
+            ++sizes[std::size_t(label)];
+    QVERIFY(std::ranges::max(sizes) <= 5);
+    QVERIFY(within(0, 3) > 0.8);
+}
+
+void TestCliJson::clustersHaveTheirOptions()
+{
+    const QStringList conv{m_a, m_b, "--layer", "conv", "--methods", "clusters"};
+    const QJsonObject options = analysedPair(conv)["options"].toObject();
+    QCOMPARE(options["clusters.k"].toString(), "eigengap");
+    QCOMPARE(options["clusters.tau"].toDouble(-1), 0.0);
+    QCOMPARE(options["clusters.laplacian"].toString(), "unnormalised");
+    QCOMPARE(options["clusters.alpha"].toDouble(), 0.025);
+    QCOMPARE(options["clusters.restarts"].toInt(), 20);
+    const auto with = [&](const QString& setting) {
+        return analysedPair(conv + QStringList{"--set", setting})["clusters"].toObject();
+    };
+    QCOMPARE(with("clusters.k=4")["k"].toInt(), 4);
+    QCOMPARE(with("clusters.tau=0.99")["isolated"].toInt(), int(kUnitsA + kUnitsB));
+    QCOMPARE(with("clusters.alpha=1")["split"].toObject()["clusters"].toInt(),
+             int(numbers(with("clusters.alpha=1")["between"]).size()));
+    QVERIFY(numbers(with("clusters.laplacian=symmetric")["eigenvalues"]).back() < 2);
+    for (const QString wrong :
+         {"clusters.k=0", "clusters.k=2.5", "clusters.k=many", "clusters.tau=1", "clusters.alpha=0",
+          "clusters.restarts=0", "clusters.laplacian=signless", "hac.of=nothing"})
+        QCOMPARE(runCli({"analyze", m_a, m_b, "--set", wrong}).status, 2);
+}
+
+void TestCliJson::hierarchyJoinsTheBestPairsFirst()
+{
+    const QStringList conv{m_a, m_b, "--layer", "conv", "--methods", "hac"};
+    const QJsonObject hierarchy = analysedPair(conv)["hac"].toObject();
+    QCOMPARE(hierarchy["merges"].toInt(), int(kUnitsA + kUnitsB - 1));
+    QCOMPARE(hierarchy["tree"].toArray().size(), hierarchy["merges"].toInt());
+    QCOMPARE(integers(hierarchy["order"]).size(), std::size_t(kUnitsA + kUnitsB));
+    // The largest correlation of all joins first.
+    const Matrix between = directCorrelation(m_convA, m_convB);
+    Index a = 0;
+    Index b = 0;
+    const double largest = between.maxCoeff(&a, &b);
+    const QJsonArray first = hierarchy["first"].toArray()[0].toArray();
+    QCOMPARE(first[0].toInt(), int(a));
+    QCOMPARE(first[1].toInt(), int(b));
+    QVERIFY(isClose(first[2].toDouble(), largest, 1e-6));
+    double above = 2;
+    for (const QJsonValue& merge : hierarchy["tree"].toArray()) {
+        QVERIFY(merge.toArray()[2].toDouble() <= above);
+        above = merge.toArray()[2].toDouble();
+    }
+    QVERIFY(analysedPair(conv + QStringList{"--set", "hac.of=all"})["hac"] !=
+            QJsonValue(hierarchy));
 }
 
 void TestCliJson::activationsAreOrdered()

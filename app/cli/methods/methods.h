@@ -7,6 +7,8 @@ namespace counterpart::cli {
 Method correlationMethod();
 Method matchingMethod();
 Method mutualInformationMethod();
+Method hierarchyMethod();
+Method clustersMethod();
 Method activationsMethod();
 Method mappingMethod();
 
