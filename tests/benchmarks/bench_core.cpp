@@ -4,6 +4,8 @@
 ///   COUNTERPART_BENCH_WEIGHTS  a square matrix of float64, column by column, nothing else
 ///   COUNTERPART_BENCH_MAPPING  as COUNTERPART_BENCH_LAYERS, for the sparse mapping
 /// Without them those benchmarks are skipped.
+#include "bench_files.h"
+
 #include "core/analysis/assignment.h"
 #include "core/analysis/correlation.h"
 #include "core/analysis/layer_pair_pass.h"
@@ -19,6 +21,7 @@
 #include <optional>
 #include <string>
 
+using namespace counterpart;
 using namespace counterpart::core;
 
 namespace {
@@ -26,16 +29,10 @@ namespace {
 constexpr Index kUnits = 2048; // of both networks together
 constexpr Index kSamples = 50000;
 
-std::optional<std::string> fileOf(const char* variable)
-{
-    const char* value = std::getenv(variable);
-    return value ? std::optional<std::string>(value) : std::nullopt;
-}
-
 /// From opening the file to the three correlation matrices.
 void correlation(benchmark::State& state, std::optional<Precision> precision)
 {
-    const auto file = fileOf("COUNTERPART_BENCH_LAYERS");
+    const auto file = bench::fileOf("COUNTERPART_BENCH_LAYERS");
     if (!file) {
         state.SkipWithError("COUNTERPART_BENCH_LAYERS is not set");
         return;
@@ -57,22 +54,18 @@ void correlation(benchmark::State& state, std::optional<Precision> precision)
 
 void assignment(benchmark::State& state)
 {
-    const auto path = fileOf("COUNTERPART_BENCH_WEIGHTS");
+    const auto path = bench::fileOf("COUNTERPART_BENCH_WEIGHTS");
     if (!path) {
         state.SkipWithError("COUNTERPART_BENCH_WEIGHTS is not set");
         return;
     }
-    std::ifstream file(*path, std::ios::binary | std::ios::ate);
-    const double bytes = static_cast<double>(file.tellg());
-    const auto units = static_cast<Index>(std::lround(std::sqrt(bytes / sizeof(double))));
-    Matrix weights(units, units);
-    file.seekg(0);
-    file.read(reinterpret_cast<char*>(weights.data()),
-              static_cast<std::streamsize>(weights.size() * Index{sizeof(double)}));
-    if (!file) {
+    const std::optional<Matrix> input = bench::readSquare(*path);
+    if (!input) {
         state.SkipWithError("COUNTERPART_BENCH_WEIGHTS cannot be read");
         return;
     }
+    const Matrix& weights = *input;
+    const Index units = weights.rows();
     for ([[maybe_unused]] const auto iteration : state) {
         const std::vector<UnitIndex> columns = assignMaximum(weights);
         double total = 0;
