@@ -1,40 +1,11 @@
 #include "session/analysis_controller.h"
 
+#include "session/layer_work.h"
+
 #include <algorithm>
 #include <cmath>
 
 namespace counterpart::session {
-
-namespace {
-
-/// A layer pair to be analysed, or only to be matched where its reading is there already.
-struct LayerWork
-{
-    ReadingKey key;
-    AnalysisPtr analysis;
-    MatchingPtr matching; ///< if it was only matched
-};
-
-std::vector<LayerWork> analysed(std::vector<LayerWork> layers, const core::AnalysisOptions& options,
-                                const core::Progress& progress)
-{
-    const auto count = static_cast<double>(layers.size());
-    for (std::size_t i = 0; i < layers.size(); ++i) {
-        const core::Progress part = progress.part(double(i) / count, double(i + 1) / count);
-        LayerWork& layer = layers[i];
-        const ReadingKey& key = layer.key;
-        if (layer.analysis)
-            layer.matching = std::make_shared<const core::Matching>(
-                core::rematch(*layer.analysis, options.matching, part));
-        else
-            layer.analysis =
-                core::analyseLayerPair({key.networks.a.get(), key.networks.b.get()},
-                                       {key.pair.a.layer, key.pair.b.layer}, options, part);
-    }
-    return layers;
-}
-
-} // namespace
 
 std::optional<core::UnitRef> PairResult::partner(core::UnitRef unit, MatchKind kind) const
 {
@@ -68,6 +39,8 @@ Units PairResult::completed(const Units& units, MatchKind kind) const
 
 double PairResult::similarity(core::UnitIndex a, core::UnitIndex b) const
 {
+    if (measure == Measure::Information)
+        return information->values.between(a.value, b.value);
     const double r = analysis->correlation.between(a.value, b.value);
     return isSigned ? r : std::abs(r);
 }
@@ -90,12 +63,16 @@ void AnalysisController::follow()
         m_current = {};
         m_jobs.cancelKind(JobKind::AnalysePair, this);
         m_jobs.cancelKind(JobKind::Rematch, this);
+        stopInformation();
         setState(State::Empty);
         return;
     }
     const ReadingKey key = keyOf(*m_session.pair());
     const AnalysisPtr analysis = m_store.analysis(key);
     m_jobs.cancelKind(JobKind::Rematch, this);
+    if (m_informationKey &&
+        (m_informationKey != key || m_informationOptions != m_session.informationOptions()))
+        stopInformation();
     if (!analysis) {
         const bool isAnswered = m_state != State::Ready && m_state != State::Empty;
         if (m_readKey != key || !isAnswered)
@@ -104,7 +81,9 @@ void AnalysisController::follow()
     }
     m_jobs.cancelKind(JobKind::AnalysePair, this);
     m_readKey.reset();
-    if (m_store.matching(key, m_session.options().matching))
+    if (m_session.measure() == Measure::Information)
+        followInformation(key, analysis);
+    else if (m_store.matching(key, m_session.options().matching))
         show(key);
     else
         startMatching(key, analysis);
@@ -113,6 +92,7 @@ void AnalysisController::follow()
 void AnalysisController::retry()
 {
     m_readKey.reset();
+    m_informationKey.reset();
     follow();
 }
 
@@ -155,11 +135,76 @@ void AnalysisController::startMatching(const ReadingKey& key, const AnalysisPtr&
         [this](const QString& message) { setState(State::Failed, message); });
 }
 
+void AnalysisController::followInformation(const ReadingKey& key, const AnalysisPtr& analysis)
+{
+    if (m_store.information(key, m_session.informationOptions())) {
+        show(key);
+        return;
+    }
+    // A cancelled or failed counting of the same waits for retry().
+    const bool isAnswered = m_state == State::Cancelled || m_state == State::Failed;
+    if (m_informationJob == 0 && m_informationKey && isAnswered)
+        return;
+    if (m_informationJob == 0)
+        startInformation(key, analysis);
+    m_job = m_informationJob;
+    setState(State::Running);
+}
+
+void AnalysisController::requestInformation()
+{
+    if (!m_current || m_current.information || m_informationJob != 0)
+        return;
+    startInformation(keyOf(m_current.pair), m_current.analysis);
+    emit informationChanged({});
+}
+
+void AnalysisController::startInformation(const ReadingKey& key, const AnalysisPtr& analysis)
+{
+    m_informationKey = key;
+    m_informationOptions = m_session.informationOptions();
+    m_informationJob = m_jobs.start(
+        JobKind::Inform,
+        tr("Mutual information of %1 and %2")
+            .arg(m_session.layerTitle(key.pair.a), m_session.layerTitle(key.pair.b)),
+        this,
+        [key, analysis, options = m_informationOptions](const core::Progress& progress) {
+            return informationOf({key.networks.a.get(), key.networks.b.get()},
+                                 {key.pair.a.layer, key.pair.b.layer}, analysis->options.pass,
+                                 options, analysis->correlation.dead, progress);
+        },
+        [this, key](InformationPtr information) {
+            m_informationJob = 0;
+            m_informationKey.reset();
+            m_store.add(key, std::move(information));
+            emit layersChanged();
+            follow();
+        },
+        [this](const QString& message) { failInformation(message); });
+}
+
+void AnalysisController::failInformation(const QString& message)
+{
+    m_informationJob = 0;
+    if (m_session.measure() == Measure::Information)
+        setState(State::Failed, message);
+    emit informationChanged(message);
+}
+
+void AnalysisController::stopInformation()
+{
+    m_jobs.cancelKind(JobKind::Inform, this);
+    m_informationJob = 0;
+    m_informationKey.reset();
+}
+
 void AnalysisController::show(const ReadingKey& key)
 {
     PairResult result = resultOf(key);
     const bool isShown = m_state == State::Ready && m_current.analysis == result.analysis &&
-                         m_current.matching == result.matching;
+                         m_current.matching == result.matching &&
+                         m_current.information == result.information &&
+                         m_current.measure == result.measure;
     if (isShown)
         return;
     m_current = std::move(result);
@@ -168,6 +213,10 @@ void AnalysisController::show(const ReadingKey& key)
 
 void AnalysisController::noteFinished(JobId id, JobOutcome outcome)
 {
+    if (id == m_informationJob && outcome == JobOutcome::Cancelled) {
+        m_informationJob = 0;
+        emit informationChanged({});
+    }
     if (id == m_job && outcome == JobOutcome::Cancelled && m_state == State::Running)
         setState(State::Cancelled);
 }
@@ -194,11 +243,12 @@ std::vector<PairResult> AnalysisController::layers()
 
 void AnalysisController::analyseAllLayers()
 {
-    const core::AnalysisOptions options = m_session.options();
+    const LayerOptions options{m_session.options(), m_session.informationOptions(),
+                               m_session.measure()};
     std::vector<LayerWork> missing;
     for (const LayerPair& pair : commonLayers()) {
         const ReadingKey key = keyOf(pair);
-        if (!m_store.matching(key, options.matching))
+        if (!resultOf(key).matching)
             missing.push_back({key, m_store.analysis(key), nullptr});
     }
     if (missing.empty())
@@ -211,20 +261,42 @@ void AnalysisController::analyseAllLayers()
         [this, options](const std::vector<LayerWork>& layers) {
             for (const LayerWork& layer : layers) {
                 if (layer.matching)
-                    m_store.add(layer.key, options.matching, layer.matching);
-                else
+                    m_store.add(layer.key, options.analysis.matching, layer.matching);
+                else if (!m_store.analysis(layer.key))
                     m_store.add(layer.key, layer.analysis);
+                if (layer.information)
+                    m_store.add(layer.key, layer.information);
             }
             emit layersChanged();
         },
         [this](const QString& message) { emit layersFailed(message); });
 }
 
+PairResult byInformation(const PairResult& result)
+{
+    PairResult other = result;
+    other.measure = Measure::Information;
+    other.isSigned = false;
+    other.matching = MatchingPtr(result.information, &result.information->matching);
+    return other;
+}
+
 PairResult AnalysisController::resultOf(const ReadingKey& key)
 {
     const core::MatchingOptions& options = m_session.options().matching;
-    return {key.pair, key.networks, m_store.analysis(key), m_store.matching(key, options),
-            options.isSigned};
+    const Measure measure = m_session.measure();
+    PairResult result{key.pair,
+                      key.networks,
+                      m_store.analysis(key),
+                      nullptr,
+                      measure == Measure::Correlation,
+                      m_store.information(key, m_session.informationOptions()),
+                      measure};
+    if (measure != Measure::Information)
+        result.matching = m_store.matching(key, options);
+    else if (result.information)
+        result.matching = MatchingPtr(result.information, &result.information->matching);
+    return result;
 }
 
 ReadingKey AnalysisController::keyOf(const LayerPair& pair) const

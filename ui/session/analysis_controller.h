@@ -18,17 +18,22 @@ struct PairResult
     LayerPair pair;
     core::SidePair<NetworkPtr> networks;
     AnalysisPtr analysis;
-    MatchingPtr matching;
-    bool isSigned = true; ///< whether the similarity is the signed correlation or its magnitude
+    MatchingPtr matching;         ///< by the measure in force
+    bool isSigned = true;         ///< whether the similarity is the signed correlation
+    InformationPtr information{}; ///< if it was counted, whatever the measure
+    Measure measure = Measure::Correlation;
 
     explicit operator bool() const { return analysis != nullptr; }
     /// The other network's unit that the matching in force gives a unit, or none.
     std::optional<core::UnitRef> partner(core::UnitRef unit, MatchKind kind) const;
     /// `units` with the partner added where one side is missing; A's unit first.
     Units completed(const Units& units, MatchKind kind) const;
-    /// The similarity in force, -1..1, or 0..1 where it is a magnitude.
+    /// The similarity in force: -1..1, 0..1 where it is a magnitude, nats where it is information.
     double similarity(core::UnitIndex a, core::UnitIndex b) const;
 };
+
+/// The result as if mutual information were the measure; it was counted.
+PairResult byInformation(const PairResult& result);
 
 /// Sees to it that the chosen layer pair is analysed: looks in the store, else starts the job.
 class AnalysisController : public QObject
@@ -45,6 +50,11 @@ public:
     /// Why there is no result, if the state is Failed.
     const QString& failure() const { return m_failure; }
 
+    /// Counts the mutual information of the present pair, unless it is there or being counted. With
+    /// information as the measure this happens by itself.
+    void requestInformation();
+    bool isCountingInformation() const { return m_informationJob != 0; }
+
     /// Starts again after a cancelled or failed job.
     void retry();
 
@@ -58,6 +68,8 @@ public:
 signals:
     /// State or result have changed.
     void currentChanged();
+    /// Counting has begun, or ended without a result: why, or nothing where it was cancelled.
+    void informationChanged(const QString& failure);
     void layersChanged();
     void layersFailed(const QString& message);
 
@@ -65,6 +77,10 @@ private:
     void follow();
     void startReading(const ReadingKey& key);
     void startMatching(const ReadingKey& key, const AnalysisPtr& analysis);
+    void startInformation(const ReadingKey& key, const AnalysisPtr& analysis);
+    void followInformation(const ReadingKey& key, const AnalysisPtr& analysis);
+    void failInformation(const QString& message);
+    void stopInformation();
     void show(const ReadingKey& key);
     void noteFinished(JobId id, JobOutcome outcome);
     void setState(State state, const QString& failure = {});
@@ -78,8 +94,11 @@ private:
     State m_state = State::Empty;
     PairResult m_current;
     QString m_failure;
-    std::optional<ReadingKey> m_readKey; ///< what the last reading job was started for
-    JobId m_job = 0;                     ///< the job that the state Running waits for
+    std::optional<ReadingKey> m_readKey;        ///< what the last reading job was started for
+    JobId m_job = 0;                            ///< the job that the state Running waits for
+    JobId m_informationJob = 0;                 ///< 0 if none is running
+    std::optional<ReadingKey> m_informationKey; ///< what the last counting was started for
+    core::MutualInformationOptions m_informationOptions;
 };
 
 } // namespace counterpart::session

@@ -23,6 +23,7 @@ enum class JobKind {
     OpenFiles,
     AnalysePair,
     Rematch,
+    Inform,
     AnalyseAllLayers,
     Derive,
     BuildMatrices,

@@ -5,17 +5,14 @@
 
 namespace counterpart::session {
 
-namespace {
-
-double matrixBytes(const AnalysisPtr& analysis)
+double ResultStore::matrixBytes(const Entry& entry)
 {
-    const auto& moments = analysis->statistics.moments;
+    const auto& moments = entry.analysis->statistics.moments;
     const double units =
         double(moments.units(core::Side::A)) + double(moments.units(core::Side::B));
-    return 2 * 8 * units * units; // cross-products and correlations
+    // Cross-products and correlations, and each estimate of the information.
+    return (2 + double(entry.information.size())) * 8 * units * units;
 }
-
-} // namespace
 
 AnalysisPtr ResultStore::analysis(const ReadingKey& key)
 {
@@ -33,6 +30,29 @@ MatchingPtr ResultStore::matching(const ReadingKey& key, const core::MatchingOpt
     return found == entry->matchings.end() ? nullptr : found->second;
 }
 
+InformationPtr ResultStore::information(const ReadingKey& key,
+                                        const core::MutualInformationOptions& options)
+{
+    const Entry* entry = use(key);
+    if (!entry)
+        return nullptr;
+    const auto found = std::ranges::find_if(
+        entry->information, [&](const InformationPtr& held) { return held->options == options; });
+    return found == entry->information.end() ? nullptr : *found;
+}
+
+void ResultStore::add(const ReadingKey& key, InformationPtr information)
+{
+    Entry* entry = use(key);
+    if (!entry)
+        return;
+    std::erase_if(entry->information, [&](const InformationPtr& held) {
+        return held->options == information->options;
+    });
+    entry->information.push_back(std::move(information));
+    dropOldest();
+}
+
 void ResultStore::add(const ReadingKey& key, AnalysisPtr analysis)
 {
     // The matching that came with the analysis is kept without a copy: it shares its owner.
@@ -41,7 +61,7 @@ void ResultStore::add(const ReadingKey& key, AnalysisPtr analysis)
     if (Entry* entry = use(key))
         entry->analysis = std::move(analysis);
     else
-        m_entries.push_back({key, std::move(analysis), {}});
+        m_entries.push_back({key, std::move(analysis), {}, {}});
     add(key, options, std::move(matching));
     dropOldest();
 }
@@ -70,7 +90,7 @@ void ResultStore::dropOldest()
     const auto held = [this] {
         return std::accumulate(
             m_entries.begin(), m_entries.end(), 0.0,
-            [](double sum, const Entry& entry) { return sum + matrixBytes(entry.analysis); });
+            [](double sum, const Entry& entry) { return sum + matrixBytes(entry); });
     };
     while (m_entries.size() > 1 && held() > kBudgetBytes)
         m_entries.erase(m_entries.begin());

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/analysis/layer_pair_analysis.h"
+#include "session/pair_information.h"
 #include "session/session.h"
 
 #include <memory>
@@ -32,8 +33,13 @@ public:
     AnalysisPtr analysis(const ReadingKey& key);
     MatchingPtr matching(const ReadingKey& key, const core::MatchingOptions& options);
 
+    InformationPtr information(const ReadingKey& key,
+                               const core::MutualInformationOptions& options);
+
     void add(const ReadingKey& key, AnalysisPtr analysis);
     void add(const ReadingKey& key, const core::MatchingOptions& options, MatchingPtr matching);
+    /// Nothing where the reading it belongs to has left.
+    void add(const ReadingKey& key, InformationPtr information);
     void clear() { m_entries.clear(); }
 
 private:
@@ -42,7 +48,9 @@ private:
         ReadingKey key;
         AnalysisPtr analysis;
         std::vector<std::pair<core::MatchingOptions, MatchingPtr>> matchings;
+        std::vector<InformationPtr> information; ///< under different options
     };
+    static double matrixBytes(const Entry& entry);
     Entry* use(const ReadingKey& key);
     void dropOldest();
 

@@ -246,6 +246,30 @@ void Session::setOptions(const core::AnalysisOptions& options)
     emit optionsChanged();
 }
 
+Measure Session::measure() const
+{
+    if (m_isByInformation)
+        return Measure::Information;
+    return m_options.matching.isSigned ? Measure::Correlation : Measure::AbsoluteCorrelation;
+}
+
+void Session::setMeasure(Measure measure)
+{
+    if (measure == this->measure())
+        return;
+    m_isByInformation = measure == Measure::Information;
+    m_options.matching.isSigned = measure != Measure::AbsoluteCorrelation;
+    emit optionsChanged();
+}
+
+void Session::setInformationOptions(const core::MutualInformationOptions& options)
+{
+    if (options == m_information)
+        return;
+    m_information = options;
+    emit optionsChanged();
+}
+
 void Session::setMatchKind(MatchKind kind)
 {
     if (m_matchKind == kind)

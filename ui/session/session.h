@@ -3,6 +3,7 @@
 #include "core/analysis/layer_pair_analysis.h"
 #include "core/data/network.h"
 #include "session/job_runner.h"
+#include "session/pair_information.h"
 #include "session/units.h"
 
 #include <QObject>
@@ -65,6 +66,12 @@ public:
     const core::AnalysisOptions& options() const { return m_options; }
     void setOptions(const core::AnalysisOptions& options);
 
+    /// Correlation or its magnitude (which options().matching says), or mutual information.
+    Measure measure() const;
+    void setMeasure(Measure measure);
+    const core::MutualInformationOptions& informationOptions() const { return m_information; }
+    void setInformationOptions(const core::MutualInformationOptions& options);
+
     MatchKind matchKind() const { return m_matchKind; }
     void setMatchKind(MatchKind kind);
 
@@ -98,6 +105,8 @@ private:
     std::vector<NetworkPtr> m_networks;
     std::optional<LayerPair> m_pair;
     core::AnalysisOptions m_options;
+    core::MutualInformationOptions m_information;
+    bool m_isByInformation = false;
     MatchKind m_matchKind = MatchKind::OneToOne;
 };
 

@@ -93,6 +93,100 @@ private slots:
             QVERIFY(match.semiValue >= 0);
     }
 
+    /// B's "fc" has the columns of A in another order, so that the matching must return it.
+    void mutualInformationIsAMeasure()
+    {
+        Bench bench;
+        bench.open();
+        QTRY_COMPARE(bench.controller.state(), State::Ready);
+        const auto analysis = bench.controller.current().analysis;
+        QVERIFY(!bench.controller.current().information);
+        bench.session.setMeasure(session::Measure::Information);
+        QCOMPARE(bench.controller.state(), State::Running);
+        QVERIFY(!bench.controller.current()); // no number of the other measure meanwhile
+        QTRY_COMPARE(bench.controller.state(), State::Ready);
+        const session::PairResult& result = bench.controller.current();
+        QCOMPARE(result.analysis, analysis); // nothing of the first pass was read again
+        QCOMPARE(result.measure, session::Measure::Information);
+        QVERIFY(!result.isSigned);
+        for (std::size_t j = 0; j < bench.files.permutation.size(); ++j) {
+            const int inA = bench.files.permutation[j];
+            QCOMPARE(result.matching->units.b[j].partner.value, inA);
+            const double value = result.similarity(core::UnitIndex{inA}, core::UnitIndex{int(j)});
+            QCOMPARE(value, result.information->values.within.a(inA, inA));
+            QVERIFY(value > 2); // 40 inputs in about 20 bins
+        }
+        bench.session.setMeasure(session::Measure::Correlation);
+        QCOMPARE(bench.controller.state(), State::Ready);
+        QVERIFY(bench.controller.current().isSigned);
+        QVERIFY(bench.controller.current().information); // kept beside the correlation
+        bench.session.setMeasure(session::Measure::Information);
+        QCOMPARE(bench.controller.state(), State::Ready); // at once
+    }
+
+    void informationOfOtherOptionsIsNotShown()
+    {
+        Bench bench;
+        bench.files.inputs = 400; // so that more cells are occupied than bins: the bias is above 0
+        bench.session.setMeasure(session::Measure::Information);
+        bench.open();
+        QTRY_COMPARE(bench.controller.state(), State::Ready);
+        const double corrected = bench.controller.current().similarity({0}, {0});
+        core::MutualInformationOptions options;
+        options.isCorrected = false;
+        bench.session.setInformationOptions(options);
+        QCOMPARE(bench.controller.state(), State::Running);
+        QTRY_COMPARE(bench.controller.state(), State::Ready);
+        QVERIFY(bench.controller.current().similarity({0}, {0}) > corrected);
+        QVERIFY(!bench.controller.current().information->options.isCorrected);
+    }
+
+    void informationCanBeAskedForBesideTheCorrelation()
+    {
+        Bench bench;
+        bench.controller.requestInformation(); // without a pair: nothing
+        QVERIFY(!bench.controller.isCountingInformation());
+        bench.open();
+        QTRY_COMPARE(bench.controller.state(), State::Ready);
+        const auto matching = bench.controller.current().matching;
+        QSignalSpy changed(&bench.controller, &AnalysisController::currentChanged);
+        bench.controller.requestInformation();
+        QVERIFY(bench.controller.isCountingInformation());
+        QCOMPARE(bench.controller.state(), State::Ready); // the correlation stays
+        QTRY_VERIFY(bench.controller.current().information);
+        QVERIFY(changed.count() >= 1);
+        QCOMPARE(bench.controller.current().matching, matching);
+        QVERIFY(!bench.controller.isCountingInformation());
+    }
+
+    void cancelledCountingWaitsForARetry()
+    {
+        Bench bench;
+        bench.open();
+        QTRY_COMPARE(bench.controller.state(), State::Ready);
+        bench.session.setMeasure(session::Measure::Information);
+        bench.jobs.cancelAll();
+        QTRY_COMPARE(bench.controller.state(), State::Cancelled);
+        QTRY_VERIFY(bench.jobs.isIdle());
+        bench.session.setMeasure(session::Measure::Correlation);
+        QCOMPARE(bench.controller.state(), State::Ready);
+        bench.session.setMeasure(session::Measure::Information);
+        QTRY_COMPARE(bench.controller.state(), State::Ready);
+    }
+
+    void allLayersByInformation()
+    {
+        Bench bench;
+        bench.session.setMeasure(session::Measure::Information);
+        bench.open();
+        QTRY_COMPARE(bench.controller.state(), State::Ready);
+        QCOMPARE(bench.controller.layers().size(), 1);
+        bench.controller.analyseAllLayers();
+        QTRY_COMPARE(bench.controller.layers().size(), 2);
+        for (const session::PairResult& layer : bench.controller.layers())
+            QCOMPARE(layer.matching.get(), &layer.information->matching);
+    }
+
     void missingFileIsAFailureWithItsName()
     {
         Bench bench;

@@ -1,0 +1,39 @@
+#include "session/layer_work.h"
+
+namespace counterpart::session {
+
+namespace {
+
+/// Reads what was not read, and matches by the measure.
+void complete(LayerWork& layer, const LayerOptions& options, const core::Progress& progress)
+{
+    const core::SidePair<const core::Network*> networks{layer.key.networks.a.get(),
+                                                        layer.key.networks.b.get()};
+    const core::SidePair<core::LayerIndex> layers{layer.key.pair.a.layer, layer.key.pair.b.layer};
+    const bool isByInformation = options.measure == Measure::Information;
+    const bool isRead = layer.analysis != nullptr;
+    if (!isRead)
+        layer.analysis = core::analyseLayerPair(networks, layers, options.analysis,
+                                                progress.part(0, isByInformation ? 0.3 : 1));
+    if (isByInformation)
+        layer.information =
+            informationOf(networks, layers, options.analysis.pass, options.information,
+                          layer.analysis->correlation.dead, progress.part(isRead ? 0 : 0.3, 1));
+    else if (isRead)
+        layer.matching = std::make_shared<const core::Matching>(
+            core::rematch(*layer.analysis, options.analysis.matching, progress));
+}
+
+} // namespace
+
+std::vector<LayerWork> analysed(std::vector<LayerWork> layers, const LayerOptions& options,
+                                const core::Progress& progress)
+{
+    const auto count = static_cast<double>(layers.size());
+    for (std::size_t i = 0; i < layers.size(); ++i)
+        complete(layers[i], options,
+                 progress.part(static_cast<double>(i) / count, static_cast<double>(i + 1) / count));
+    return layers;
+}
+
+} // namespace counterpart::session

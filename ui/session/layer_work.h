@@ -1,0 +1,30 @@
+#pragma once
+
+#include "session/result_store.h"
+
+#include <vector>
+
+namespace counterpart::session {
+
+/// A layer pair to be analysed, or only to be matched where its reading is there already.
+struct LayerWork
+{
+    ReadingKey key;
+    AnalysisPtr analysis;
+    MatchingPtr matching;         ///< if it was only matched
+    InformationPtr information{}; ///< if that is the measure
+};
+
+/// What all layers are analysed by.
+struct LayerOptions
+{
+    core::AnalysisOptions analysis;
+    core::MutualInformationOptions information;
+    Measure measure = Measure::Correlation;
+};
+
+/// Reads the layers that were not read, and matches all by the measure. For a worker thread.
+std::vector<LayerWork> analysed(std::vector<LayerWork> layers, const LayerOptions& options,
+                                const core::Progress& progress);
+
+} // namespace counterpart::session
