@@ -180,6 +180,7 @@ void MainWindow::addViewMenu()
     for (const int step : {-1, +1})
         menu->addAction((new StepLayerCommand(step, m_context, this))->action());
     menu->addSeparator();
+    new MeasureMenu(m_context, *menu->addMenu(tr("&Measure")));
     new ThemeMenu(m_context.settings, *menu->addMenu(tr("&Theme")));
     menu->addSeparator();
     for (QDockWidget* dock : findChildren<QDockWidget*>())

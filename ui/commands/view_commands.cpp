@@ -117,6 +117,28 @@ void CopyAddressCommand::run()
         QApplication::clipboard()->setText(addresses.join(QStringLiteral(" ~ ")));
 }
 
+MeasureMenu::MeasureMenu(const ViewContext& context, QMenu& menu) : QObject(&menu), m_group(this)
+{
+    using session::Measure;
+    const std::pair<Measure, QString> choices[]{
+        {Measure::Correlation, tr("Measure by &correlation")},
+        {Measure::AbsoluteCorrelation, tr("Measure by |c&orrelation|")},
+        {Measure::Information, tr("Measure by mutual &information")}};
+    session::Session* session = &context.session;
+    for (const auto& [choice, text] : choices) {
+        QAction* action = menu.addAction(text);
+        action->setCheckable(true);
+        m_group.addAction(action);
+        const auto mark = [session, action, chosen = choice] {
+            action->setChecked(session->measure() == chosen);
+        };
+        mark();
+        connect(session, &session::Session::optionsChanged, action, mark);
+        connect(action, &QAction::triggered, this,
+                [session, chosen = choice] { session->setMeasure(chosen); });
+    }
+}
+
 ThemeMenu::ThemeMenu(session::AppSettings& settings, QMenu& menu) : QObject(&menu), m_group(this)
 {
     using session::ThemeChoice;

@@ -94,6 +94,19 @@ private:
     ViewContext m_context;
 };
 
+/// The choice of the measure by which units are compared and matched.
+class MeasureMenu : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Adds its actions to the menu, which owns it.
+    MeasureMenu(const ViewContext& context, QMenu& menu);
+
+private:
+    QActionGroup m_group;
+};
+
 /// System, light and dark, as a menu of three.
 class ThemeMenu : public QObject
 {

@@ -1,5 +1,6 @@
 #include "ui/figures/correlation_figure.h"
 
+#include "ui/figures/measure_names.h"
 #include "ui/figures/pair_titles.h"
 
 #include <algorithm>
@@ -30,14 +31,14 @@ plots::MatrixAxis makeAxis(const session::PairResult& result, const PairTitles& 
 
 plots::MatrixContent makePanel(const session::PairResult& result, const PairTitles& titles,
                                const PanelSource& source, const core::SidePair<core::Order>& order,
-                               bool isSigned, const core::Progress& progress)
+                               const core::Progress& progress)
 {
     plots::MatrixContent content;
     content.title = source.title;
     content.rows = makeAxis(result, titles, source.rows, order[source.rows]);
     content.columns = makeAxis(result, titles, source.columns, order[source.columns]);
-    content.valueName = isSigned ? "r" : "|r|";
-    if (isSigned) {
+    content.valueName = measureSymbol(result.measure);
+    if (result.measure != session::Measure::AbsoluteCorrelation) {
         content.values = std::make_shared<const MatrixPyramid>(*source.values, content.rows.order,
                                                                content.columns.order, progress);
     } else {
@@ -69,10 +70,29 @@ plots::ColourLimits percentiles(const CorrelationPanels& panels)
     return {double(between.percentile(0.01)), double(between.percentile(0.99))};
 }
 
-plots::ColourLimits chooseLimits(const CorrelationPanels& panels, const session::MatrixLook& look,
-                                 bool isSigned)
+/// The largest information of two different units: a unit's with itself, its entropy, is beyond.
+double highestOfDifferent(const core::PairMatrices& values)
 {
-    plots::ColourLimits limits{isSigned ? -1.0 : 0.0, 1.0};
+    double highest = values.between.size() > 0 ? values.between.maxCoeff() : 0;
+    for (const Side side : {Side::A, Side::B}) {
+        const core::Matrix& within = values.within[side];
+        for (core::Index j = 1; j < within.cols(); ++j)
+            highest = std::max(highest, within.col(j).head(j).maxCoeff());
+    }
+    return highest;
+}
+
+plots::ColourLimits fullRange(const session::PairResult& result)
+{
+    if (result.measure == session::Measure::Information)
+        return {0, highestOfDifferent(result.information->values)};
+    return {result.isSigned ? -1.0 : 0.0, 1.0};
+}
+
+plots::ColourLimits chooseLimits(const CorrelationPanels& panels, const session::MatrixLook& look,
+                                 const session::PairResult& result)
+{
+    plots::ColourLimits limits = fullRange(result);
     if (look.limits == session::LimitsKind::MinMax)
         limits = extremes(panels);
     else if (look.limits == session::LimitsKind::Percentile)
@@ -80,7 +100,7 @@ plots::ColourLimits chooseLimits(const CorrelationPanels& panels, const session:
     else if (look.limits == session::LimitsKind::Manual)
         return {look.manualLow, look.manualHigh};
     // A diverging map keeps its middle at 0.
-    if (isSigned && look.map == session::MapChoice::BlueRed) {
+    if (result.isSigned && look.map == session::MapChoice::BlueRed) {
         const double reach = std::max(std::abs(limits.low), std::abs(limits.high));
         limits = {-reach, reach};
     }
@@ -96,29 +116,34 @@ CorrelationPanels makeCorrelationPanels(const session::PairResult& result,
 {
     const PairTitles titles = pairTitles(result);
     const core::Correlation& correlation = result.analysis->correlation;
-    const bool isSigned = result.isSigned;
+    const core::PairMatrices* information =
+        result.measure == session::Measure::Information ? &result.information->values : nullptr;
+    const core::SidePair<core::Matrix>& within =
+        information ? information->within : correlation.within;
+    const core::Matrix& between = information ? information->between : correlation.between;
     const auto original = core::orderUnits(*result.matching, core::OrderKind::Original);
     const auto chosen = core::orderUnits(*result.matching, look.order);
     const auto aligned = core::orderUnits(*result.matching, look.order == core::OrderKind::Original
                                                                 ? core::OrderKind::Match
                                                                 : look.order);
 
-    const std::array sources{
-        PanelSource{"within A", &correlation.within.a, Side::A, Side::A},
-        PanelSource{"within B", &correlation.within.b, Side::B, Side::B},
-        PanelSource{"between A and B", &correlation.between, Side::A, Side::B},
-        PanelSource{"between, B aligned to A", &correlation.between, Side::A, Side::B}};
+    const std::array sources{PanelSource{"within A", &within.a, Side::A, Side::A},
+                             PanelSource{"within B", &within.b, Side::B, Side::B},
+                             PanelSource{"between A and B", &between, Side::A, Side::B},
+                             PanelSource{"between, B aligned to A", &between, Side::A, Side::B}};
     const std::array<const core::SidePair<core::Order>*, 4> orders{&chosen, &chosen, &original,
                                                                    &aligned};
 
     CorrelationPanels panels;
     for (std::size_t i = 0; i < sources.size(); ++i) {
         progress.checkpoint();
-        panels.content[i] = makePanel(result, titles, sources[i], *orders[i], isSigned,
+        panels.content[i] = makePanel(result, titles, sources[i], *orders[i],
                                       progress.part(double(i) / 4, double(i + 1) / 4));
     }
-    panels.map = colourMap(look.map);
-    panels.limits = chooseLimits(panels, look, isSigned);
+    // A diverging map has its middle at 0: half of it would stand for nothing.
+    const bool isSequential = information != nullptr && look.map == session::MapChoice::BlueRed;
+    panels.map = isSequential ? plots::ColourMap::Viridis : colourMap(look.map);
+    panels.limits = chooseLimits(panels, look, result);
     return panels;
 }
 

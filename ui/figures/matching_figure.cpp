@@ -1,6 +1,7 @@
 #include "ui/figures/matching_figure.h"
 
 #include "core/analysis/matching.h"
+#include "ui/figures/measure_names.h"
 #include "ui/figures/pair_titles.h"
 
 #include <algorithm>
@@ -46,7 +47,7 @@ plots::CurvePoint curvePoint(const session::PairResult& result, const PairTitles
     return {value,
             {{a.net, a.layer, core::UnitIndex{unit}}, {b.net, b.layer, partner}},
             titles.layer.a + "[" + std::to_string(unit) + "] ~ " + titles.layer.b + "[" +
-                std::to_string(partner.value) + "]   " + (result.isSigned ? "r = " : "|r| = ") +
+                std::to_string(partner.value) + "]   " + measureSymbol(result.measure) + " = " +
                 number(value, 3)};
 }
 
@@ -59,6 +60,21 @@ double axisLow(const plots::CurveContent& content)
             low = std::min(low, point.y);
     }
     return std::floor(low * 5) / 5;
+}
+
+/// Correlations up to 1, information as far as it goes.
+void setLimits(plots::CurveContent& content, session::Measure measure)
+{
+    if (measure != session::Measure::Information) {
+        content.yLow = axisLow(content);
+        return;
+    }
+    double high = 0;
+    for (const plots::Curve& curve : content.curves) {
+        for (const plots::CurvePoint& point : curve.points)
+            high = std::max(high, point.y);
+    }
+    content.yHigh = std::max(0.1, std::ceil(high * 10) / 10);
 }
 
 /// A chart with one place for each layer and values between 0 and 1; a note names the layers that
@@ -105,8 +121,8 @@ plots::CurveContent makeMatchingCurves(const session::PairResult& result)
     plots::CurveContent content;
     content.title = titles.full(core::Side::A) + "  →  " + titles.full(core::Side::B);
     content.xTitle = "unit of A, by falling value of the semi-matching";
-    content.yTitle = result.isSigned ? "correlation with the assigned unit"
-                                     : "|correlation| with the assigned unit";
+    content.yTitle = measureName(result.measure) + " with the assigned unit" +
+                     (result.measure == session::Measure::Information ? " (nats)" : "");
     plots::Curve semi{mean("semi-matching", matching.semiMean), plots::CurveRole::Semi, {}, false};
     plots::Curve matched{
         mean("matching", matching.matchingMean), plots::CurveRole::Matching, {}, false};
@@ -130,15 +146,16 @@ plots::CurveContent makeMatchingCurves(const session::PairResult& result)
         content.notes.push_back("same value in both: " + number(*matching.overlap * 100, 1) +
                                 " % of units");
     content.curves = {std::move(semi), std::move(matched)};
-    content.yLow = axisLow(content);
+    setLimits(content, result.measure);
     return content;
 }
 
 plots::CurveContent makeLayerAverages(const std::vector<session::PairResult>& layers)
 {
-    const bool isSigned = layers.empty() || layers.front().isSigned;
-    plots::CurveContent content = layerChart(layers, "Average by layer",
-                                             isSigned ? "mean correlation" : "mean |correlation|");
+    const session::Measure measure =
+        layers.empty() ? session::Measure::Correlation : layers.front().measure;
+    plots::CurveContent content =
+        layerChart(layers, "Average by layer", "mean " + measureTitle(measure));
     const auto text = [](double value) { return number(value, 3); };
     content.curves = {layerCurve(
                           layers, "semi-matching", plots::CurveRole::Semi,
@@ -147,7 +164,7 @@ plots::CurveContent makeLayerAverages(const std::vector<session::PairResult>& la
                           layers, "matching", plots::CurveRole::Matching,
                           [](const core::Matching& matching) { return matching.matchingMean; },
                           text)};
-    content.yLow = axisLow(content);
+    setLimits(content, measure);
     return content;
 }
 

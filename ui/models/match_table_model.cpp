@@ -68,6 +68,21 @@ QVariant MatchTableModel::data(const QModelIndex& index, int role) const
     }
 }
 
+bool MatchTableModel::hasOtherValues() const
+{
+    return m_result && m_result.information != nullptr;
+}
+
+std::optional<double> MatchTableModel::otherValue(const core::UnitMatch& match, int row) const
+{
+    if (!hasOtherValues() || !match.semi.isValid())
+        return std::nullopt;
+    const core::Matrix& values = m_result.measure == session::Measure::Information
+                                     ? m_result.analysis->correlation.between
+                                     : m_result.information->values.between;
+    return values(row, match.semi.value);
+}
+
 QVariant MatchTableModel::text(const core::UnitMatch& match, int row, int column) const
 {
     switch (column) {
@@ -77,6 +92,10 @@ QVariant MatchTableModel::text(const core::UnitMatch& match, int row, int column
         return unitText(match.semi);
     case BestValueColumn:
         return match.semi.isValid() ? valueText(match.semiValue) : QString();
+    case OtherValueColumn: {
+        const auto value = otherValue(match, row);
+        return value ? valueText(*value) : QString();
+    }
     case GapColumn:
         return match.semi.isValid() ? valueText(match.gap) : QString();
     case PartnerColumn:
@@ -99,6 +118,8 @@ QVariant MatchTableModel::number(const core::UnitMatch& match, int row, int colu
         return match.semi.value;
     case BestValueColumn:
         return match.semi.isValid() ? match.semiValue : kDeadValue;
+    case OtherValueColumn:
+        return otherValue(match, row).value_or(kDeadValue);
     case GapColumn:
         return match.semi.isValid() ? match.gap : kDeadValue;
     case PartnerColumn:
@@ -126,6 +147,10 @@ QVariant MatchTableModel::headerData(int section, Qt::Orientation orientation, i
             tr("Best in B"),
             tr("Semi-matching: the unit of B with the highest value; several units may share it")},
         Header{tr("Best value"), tr("Similarity to the best unit of B")},
+        Header{m_result.measure == session::Measure::Information ? tr("r of best")
+                                                                 : tr("MI of best"),
+               tr("The other measure of the same pair: correlation, or mutual information in "
+                  "nats")},
         Header{tr("Gap"), tr("Best value minus the runner-up's: how clear the choice is")},
         Header{tr("Partner in B"), tr("One-to-one matching with the largest sum")},
         Header{tr("Partner value"), tr("Similarity to the partner")},

@@ -18,6 +18,7 @@ public:
         UnitColumn,
         BestColumn,
         BestValueColumn,
+        OtherValueColumn, ///< of the same pair by the other measure
         GapColumn,
         PartnerColumn,
         PartnerValueColumn,
@@ -38,6 +39,8 @@ public:
     QVariant data(const QModelIndex& index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
+    /// Whether both measures are known: only then the other value is there.
+    bool hasOtherValues() const;
     /// Units of A and, where there is one, of B that the row speaks of.
     session::Units unitsAt(int row, session::MatchKind kind) const;
     /// The row of a unit of either side (B's by its partner), or -1.
@@ -45,6 +48,7 @@ public:
 
 private:
     void reload();
+    std::optional<double> otherValue(const core::UnitMatch& match, int row) const;
     QVariant text(const core::UnitMatch& match, int row, int column) const;
     QVariant number(const core::UnitMatch& match, int row, int column) const;
 

@@ -26,6 +26,8 @@ using session::MapChoice;
 
 namespace {
 
+constexpr double kHighestLimit = 3.1; // mutual information of 21 bins: log(21) nats
+
 QComboBox* makeChoice(QWidget* parent, const QString& name, const QStringList& entries,
                       const QString& toolTip)
 {
@@ -39,7 +41,7 @@ QComboBox* makeChoice(QWidget* parent, const QString& name, const QStringList& e
 QDoubleSpinBox* makeLimit(QWidget* parent, const QString& name)
 {
     auto* box = new QDoubleSpinBox(parent);
-    box->setRange(-1, 1);
+    box->setRange(-1, kHighestLimit);
     box->setSingleStep(0.05);
     box->setDecimals(2);
     box->setAccessibleName(name);

@@ -49,16 +49,20 @@ LayerBar::LayerBar(const ViewContext& context, QWidget* parent)
                   tr("How the positions of a convolutional map or a sequence become samples"));
     for (const core::Positions positions : models::kPositions)
         m_positions->addItem(models::positionsName(positions), static_cast<int>(positions));
-    m_measure = addChoice(tr("&Measure"), tr("Measure"),
-                          tr("Signed as published, or the absolute correlation"));
-    m_measure->addItems({tr("correlation"), tr("|correlation|")});
+    m_measure =
+        addChoice(tr("&Measure"), tr("Measure"),
+                  tr("Correlation, signed as published; its magnitude; or mutual information "
+                     "of ranks, which is counted in a job"));
+    m_measure->addItems({tr("correlation"), tr("|correlation|"), tr("mutual information")});
     m_match = addChoice(tr("Ma&tch"), tr("Match"), tr("Which partner follows a unit you click"));
     m_match->addItems({tr("one-to-one"), tr("semi-matching")});
 
     for (const Side side : {Side::A, Side::B})
         connect(m_layer[side], &QComboBox::activated, this, [this, side] { layerChosen(side); });
     connect(m_positions, &QComboBox::activated, this, &LayerBar::optionsChosen);
-    connect(m_measure, &QComboBox::activated, this, &LayerBar::optionsChosen);
+    connect(m_measure, &QComboBox::activated, this, [this](int index) {
+        m_context.session.setMeasure(static_cast<session::Measure>(index));
+    });
     connect(m_match, &QComboBox::activated, this, [this](int index) {
         m_context.session.setMatchKind(index == 0 ? MatchKind::OneToOne : MatchKind::Semi);
     });
@@ -118,7 +122,7 @@ void LayerBar::showOptions()
     const core::AnalysisOptions& options = m_context.session.options();
     m_positions->setCurrentIndex(
         m_positions->findData(static_cast<int>(options.pass.policy.positions)));
-    m_measure->setCurrentIndex(options.matching.isSigned ? 0 : 1);
+    m_measure->setCurrentIndex(static_cast<int>(m_context.session.measure()));
 }
 
 void LayerBar::layerChosen(Side side)
@@ -131,7 +135,6 @@ void LayerBar::optionsChosen()
     core::AnalysisOptions options = m_context.session.options();
     options.pass.policy.positions =
         static_cast<core::Positions>(m_positions->currentData().toInt());
-    options.matching.isSigned = m_measure->currentIndex() == 0;
     m_context.session.setOptions(options);
 }
 

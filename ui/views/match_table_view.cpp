@@ -1,8 +1,10 @@
 #include "ui/views/match_table_view.h"
 
 #include "models/selection_bridge.h"
+#include "session/analysis_controller.h"
 #include "session/selection.h"
 #include "session/unit_filter.h"
+#include "ui/figures/measure_names.h"
 
 #include <QDoubleSpinBox>
 #include <QEvent>
@@ -43,6 +45,8 @@ MatchTableView::MatchTableView(const ViewContext& context, QWidget* parent)
             m_model.unitsAt(m_filtered.mapToSource(index).row(), context.session.matchKind()));
     });
     m_table->viewport()->installEventFilter(this);
+    connect(&m_model, &QAbstractItemModel::modelReset, this, &MatchTableView::showColumns);
+    showColumns();
     connect(&context.selection, &session::Selection::currentChanged, m_table, [this] {
         if (m_table->currentIndex().isValid())
             m_table->scrollTo(m_table->currentIndex());
@@ -91,9 +95,27 @@ QWidget* MatchTableView::makeBar(const ViewContext& context)
     const auto applyRange = [this, filter] {
         filter->setRange(m_lowest->value(), m_highest->value());
     };
+    connect(&context.controller, &session::AnalysisController::currentChanged, this,
+            [this, &controller = context.controller] { fitRange(controller.current()); });
     connect(m_lowest, &QDoubleSpinBox::valueChanged, filter, applyRange);
     connect(m_highest, &QDoubleSpinBox::valueChanged, filter, applyRange);
     return bar;
+}
+
+/// Limits of one measure mean nothing under another with another range.
+void MatchTableView::fitRange(const session::PairResult& result)
+{
+    if (!result || highestOf(result.measure) == m_highest->maximum())
+        return;
+    m_highest->setMaximum(highestOf(result.measure));
+    m_lowest->setMaximum(highestOf(result.measure));
+    m_lowest->setValue(m_lowest->minimum());
+    m_highest->setValue(m_highest->maximum());
+}
+
+void MatchTableView::showColumns()
+{
+    m_table->setColumnHidden(models::MatchTableModel::OtherValueColumn, !m_model.hasOtherValues());
 }
 
 QString MatchTableView::dataAsText() const

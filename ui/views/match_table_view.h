@@ -29,6 +29,8 @@ protected:
 
 private:
     QWidget* makeBar(const ViewContext& context);
+    void fitRange(const session::PairResult& result);
+    void showColumns();
 
     session::Selection& m_selection;
     models::MatchTableModel m_model;

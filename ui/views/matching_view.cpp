@@ -5,6 +5,7 @@
 #include "session/analysis_controller.h"
 #include "session/selection.h"
 #include "ui/figures/matching_figure.h"
+#include "ui/figures/measure_names.h"
 #include "ui/views/plot_widget.h"
 #include "ui/views/unit_walk.h"
 
@@ -106,6 +107,7 @@ void MatchingView::showCurves()
     const session::PairResult& result = context().controller.current();
     if (!result)
         return;
+    m_threshold->setMaximum(highestOf(result.measure));
     m_curves->setContent(makeMatchingCurves(result));
     m_curves->setThreshold(m_threshold->value());
     m_curves->setHighlight(highlight());

@@ -85,6 +85,28 @@ private slots:
         QCOMPARE(bench.model.rowCount(), 0);
     }
 
+    /// The other measure of the same pair, where both are known.
+    void otherMeasureBesideTheOneInForce()
+    {
+        Bench bench;
+        const QAbstractItemModelTester tester(
+            &bench.model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        bench.open();
+        QTRY_COMPARE(bench.model.rowCount(), 4);
+        QVERIFY(!bench.model.hasOtherValues());
+        const auto textAt = [&](int row, int column) {
+            return bench.model.index(row, column).data().toString();
+        };
+        QCOMPARE(textAt(0, MatchTableModel::OtherValueColumn), QString());
+        bench.controller.requestInformation();
+        QTRY_VERIFY(bench.model.hasOtherValues());
+        const QString information = textAt(0, MatchTableModel::OtherValueColumn);
+        QVERIFY(information.toDouble() > 2); // a copy: the entropy of 40 inputs in about 20 bins
+        bench.session.setMeasure(session::Measure::Information);
+        QTRY_COMPARE(textAt(0, MatchTableModel::BestValueColumn), information);
+        QCOMPARE(textAt(0, MatchTableModel::OtherValueColumn), QStringLiteral("1.000"));
+    }
+
     void filterByTextAndRange()
     {
         Bench bench;
