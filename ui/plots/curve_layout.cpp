@@ -34,13 +34,13 @@ int lastPlace(const CurveContent& content)
 /// little air where a curve touches a limit, so that no line is cut along its length.
 AxisScale verticalScale(const CurveContent& content)
 {
-    AxisScale scale{content.yLow, content.yHigh, 0, 1};
+    AxisScale scale{heightOf(content.yLow, content), heightOf(content.yHigh, content), 0, 1};
     double low = scale.high;
     double high = scale.low;
     for (const auto& curve : content.curves)
         for (const auto& point : curve.points) {
-            low = std::min(low, point.y);
-            high = std::max(high, point.y);
+            low = std::min(low, heightOf(point.y, content));
+            high = std::max(high, heightOf(point.y, content));
         }
     const double unit = std::max(1e-12, 0.2 * (scale.high - scale.low));
     if (low < scale.low)
@@ -130,8 +130,9 @@ void setArea(ChartAxes& axes, const CurveContent& content, bool hasThreshold, Si
         return std::floor(size.height - top - kMargin - xTitle - labels - kTickLabelOffset);
     };
     const double roughHeight = heightFor(lineHeight(TextRole::Tick));
-    axes.yTicks =
-        niceTicks(axes.y.low, axes.y.high, std::max(3, static_cast<int>(roughHeight / 44)));
+    const int mostTicks = std::max(3, static_cast<int>(roughHeight / 44));
+    axes.yTicks = content.isLogarithmic ? powerTicks(axes.y.low, axes.y.high, mostTicks)
+                                        : niceTicks(axes.y.low, axes.y.high, mostTicks);
     double left =
         std::ceil(kMargin + yTitle + widest(axes.yTicks.labels, TextRole::Tick) + kTickLabelOffset);
     const double right = kMargin + (hasThreshold ? textWidth("0.00", TextRole::Tick) + 8 : 6);
@@ -181,12 +182,17 @@ void placePoints(CurveLayout& layout, const CurveContent& content)
         auto& points = layout.points.emplace_back();
         points.reserve(places.size());
         for (std::size_t i = 0; i < places.size(); ++i)
-            points.push_back(
-                {layout.axes.x.toPixel(places[i]), layout.axes.y.toPixel(curve.points[i].y)});
+            points.push_back({layout.axes.x.toPixel(places[i]),
+                              layout.axes.y.toPixel(heightOf(curve.points[i].y, content))});
     }
 }
 
 } // namespace
+
+double heightOf(double y, const CurveContent& content)
+{
+    return content.isLogarithmic ? std::log10(y) : y;
+}
 
 std::vector<int> placesOf(const Curve& curve, const CurveContent& content)
 {

@@ -41,6 +41,9 @@ struct CurveLayout
 inline constexpr double kLegendSampleWidth = 22;
 inline constexpr double kLegendSampleGap = 7;
 
+/// Where a value stands on the vertical axis: itself, or its logarithm to base 10.
+double heightOf(double y, const CurveContent& content);
+
 /// Places of the curve's points along x: ranks from 1, categories from 0.
 std::vector<int> placesOf(const Curve& curve, const CurveContent& content);
 

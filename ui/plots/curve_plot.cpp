@@ -31,9 +31,10 @@ bool hasTexts(const Curve& curve)
     return std::ranges::any_of(curve.points, [](const auto& point) { return !point.text.empty(); });
 }
 
-/// The line through the points [first, end) of a curve.
-vtkSmartPointer<CurveLine> makeLine(const Curve& curve, const std::vector<int>& places,
-                                    std::size_t first, std::size_t end)
+/// The line through the points [first, end) of a curve of the content.
+vtkSmartPointer<CurveLine> makeLine(const CurveContent& content, std::size_t curve,
+                                    const std::vector<int>& places, std::size_t first,
+                                    std::size_t end)
 {
     vtkNew<vtkTable> table;
     vtkNew<vtkDoubleArray> x;
@@ -42,7 +43,7 @@ vtkSmartPointer<CurveLine> makeLine(const Curve& curve, const std::vector<int>& 
     y->SetName("y");
     for (std::size_t i = first; i < end; ++i) {
         x->InsertNextValue(places[i]);
-        y->InsertNextValue(curve.points[i].y);
+        y->InsertNextValue(heightOf(content.curves[curve].points[i].y, content));
     }
     table->AddColumn(x);
     table->AddColumn(y);
@@ -131,7 +132,7 @@ void CurvePlot::State::addLines(std::size_t curve)
     for (std::size_t first = 0; first < places.size();) {
         const std::size_t end = lineEnd(content, places, first);
         if (end - first > 1) {
-            lines.push_back({curve, makeLine(content.curves[curve], places, first, end)});
+            lines.push_back({curve, makeLine(content, curve, places, first, end)});
             chart->AddPlot(lines.back().line);
         }
         first = end;

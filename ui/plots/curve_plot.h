@@ -42,6 +42,8 @@ struct CurveContent
     std::vector<std::string> categories;
     double yLow = 0; ///< the axis goes further where the data do
     double yHigh = 1;
+    /// Powers of ten at equal distances. Every y and both limits are above 0; no threshold then.
+    bool isLogarithmic = false;
     std::vector<std::string> notes; ///< lines printed inside, for example "overlap 0.73"
 };
 

@@ -1,5 +1,6 @@
 #include "plots/gallery_drawing.h"
 
+#include "plots/gallery_measure.h"
 #include "plots/picture_image.h"
 #include "plots/text_metrics.h"
 
@@ -13,6 +14,7 @@ namespace counterpart::plots {
 namespace {
 
 constexpr double kFrameWidth = 2;
+constexpr double kUnitFrameGap = 5; // between the pictures of one unit and its frame
 
 /// `length` of a picture whose longer side is `extent`, when that is fitted into `side`.
 int fitted(int length, int extent, int side)
@@ -20,6 +22,16 @@ int fitted(int length, int extent, int side)
     if (extent <= side)
         return side / extent * length;
     return std::max(1, static_cast<int>(std::lround(double(length) * side / extent)));
+}
+
+bool isApart(const GalleryPair& pair)
+{
+    return !pair.hasPartner && pair.a.unit.unit.isValid() && pair.b.unit.unit.isValid();
+}
+
+Rect inside(const Rect& rect, double inset)
+{
+    return {rect.x + inset, rect.y + inset, rect.width - 2 * inset, rect.height - 2 * inset};
 }
 
 bool contains(std::span<const core::UnitRef> units, const UnitPictures& unit)
@@ -97,7 +109,7 @@ void GalleryDrawing::box(const PlacedUnit& unit, core::Side side, bool hasHeader
     m_canvas.frame(rect, m_theme.grid, 1);
     const bool isNamed = unit.unit && !hasHeaders;
     const auto role = isNamed ? TextRole::Label : TextRole::Tick;
-    const auto lines = wrapped(isNamed     ? unit.unit->name
+    const auto lines = wrapped(isNamed     ? nameText(*unit.unit)
                                : unit.unit ? "no picture"
                                            : "no partner",
                                role, rect.width - 6, 2);
@@ -112,6 +124,17 @@ void GalleryDrawing::box(const PlacedUnit& unit, core::Side side, bool hasHeader
     }
 }
 
+/// Each unit of a column of units apart by itself.
+void GalleryDrawing::frameUnits(const PlacedPair& placed, std::span<const core::UnitRef> units,
+                                Colour colour, double inset)
+{
+    for (const auto side : {core::Side::A, core::Side::B}) {
+        const auto& unit = placed.units[side];
+        if (unit && unit->unit && contains(units, *unit->unit))
+            m_canvas.frame(inside(unit->block, inset - kUnitFrameGap), colour, kFrameWidth);
+    }
+}
+
 void GalleryDrawing::frames(const GalleryLayout& layout, std::span<const core::UnitRef> units,
                             Colour colour, int step)
 {
@@ -119,12 +142,13 @@ void GalleryDrawing::frames(const GalleryLayout& layout, std::span<const core::U
         layout.pairs, [&](const PlacedPair& placed) { return contains(units, placed.pair->a); });
     const double inset = step * kFrameWidth;
     for (const auto& placed : layout.pairs) {
+        if (isApart(*placed.pair)) {
+            frameUnits(placed, units, colour, inset);
+            continue;
+        }
         if (!contains(units, byA ? placed.pair->a : placed.pair->b))
             continue;
-        const Rect& cell = placed.cell;
-        m_canvas.frame(
-            {cell.x + inset, cell.y + inset, cell.width - 2 * inset, cell.height - 2 * inset},
-            colour, kFrameWidth);
+        m_canvas.frame(inside(placed.cell, inset), colour, kFrameWidth);
     }
 }
 

@@ -34,6 +34,8 @@ public:
 private:
     void slot(const PictureSlot& slot);
     void box(const PlacedUnit& unit, core::Side side, bool hasHeaders);
+    void frameUnits(const PlacedPair& placed, std::span<const core::UnitRef> units, Colour colour,
+                    double inset);
     Colour colourOf(core::Side side) const;
 
     Canvas& m_canvas;

@@ -169,7 +169,7 @@ private:
     {
         const auto& title = side == core::Side::A ? m_content.titleA : m_content.titleB;
         if (!m_facts.isSingle || title.empty())
-            return elided(unit.name, TextRole::Label, width);
+            return elided(nameText(unit), TextRole::Label, width);
         return elided(title + "[" + unit.name + "]", TextRole::Label, m_measure.availableWidth(),
                       true);
     }

@@ -43,10 +43,15 @@ void addUnit(GalleryFacts& facts, const UnitPictures& unit, std::size_t& mostCro
     for (const auto& crop : unit.crops)
         facts.cropExtent = std::max({facts.cropExtent, crop.width, crop.height});
     mostCrops = std::max(mostCrops, unit.crops.size());
-    facts.widestName = std::max(facts.widestName, textWidth(unit.name, TextRole::Label));
+    facts.widestName = std::max(facts.widestName, textWidth(nameText(unit), TextRole::Label));
 }
 
 } // namespace
+
+std::string nameText(const UnitPictures& unit)
+{
+    return unit.note.empty() ? unit.name : unit.name + "  ·  " + unit.note;
+}
 
 GalleryFacts factsOf(const GalleryContent& content)
 {

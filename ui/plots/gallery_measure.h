@@ -27,6 +27,9 @@ struct GalleryFacts
 
 GalleryFacts factsOf(const GalleryContent& content);
 
+/// The name with its note: "17  ·  98.4".
+std::string nameText(const UnitPictures& unit);
+
 /// "r = 0.97"; none where a unit has no partner.
 std::optional<std::string> valueText(const GalleryContent& content, const GalleryPair& pair);
 

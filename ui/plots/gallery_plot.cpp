@@ -34,6 +34,19 @@ std::vector<core::UnitRef> unitsOf(const GalleryPair& pair)
     return units;
 }
 
+/// Whether the units of a column have nothing to do with one another.
+bool isApart(const GalleryPair& pair)
+{
+    return !pair.hasPartner && unitsOf(pair).size() == 2;
+}
+
+/// The unit at a point of a column of units apart: the upper is of A.
+core::Side sideAt(const PlacedPair& placed, Point point)
+{
+    const Rect& cell = placed.cell;
+    return point.y < cell.y + cell.height / 2 ? core::Side::A : core::Side::B;
+}
+
 } // namespace
 
 struct GalleryPlot::State
@@ -125,7 +138,10 @@ std::optional<std::vector<core::UnitRef>> GalleryPlot::neighbour(core::UnitRef u
         return unitsOf(*pairs.front());
     const auto last = static_cast<std::ptrdiff_t>(pairs.size()) - 1;
     const auto next = std::clamp<std::ptrdiff_t>(at - pairs.begin() + step, 0, last);
-    return unitsOf(*pairs[static_cast<std::size_t>(next)]);
+    std::vector<core::UnitRef> units = unitsOf(*pairs[static_cast<std::size_t>(next)]);
+    if (isApart(*pairs[static_cast<std::size_t>(next)]))
+        units.resize(1);
+    return units;
 }
 
 void GalleryPlot::setTheme(const PlotTheme& theme)
@@ -183,6 +199,11 @@ std::optional<PlotHit> GalleryPlot::hitAt(Point point) const
     if (found == pairs.end())
         return std::nullopt;
     const auto& pair = *found->pair;
+    if (isApart(pair)) {
+        const core::Side side = sideAt(*found, point);
+        const UnitPictures& unit = side == core::Side::A ? pair.a : pair.b;
+        return PlotHit{{unit.unit}, m_state->unitText(side, unit) + "   " + unit.note};
+    }
     const auto a = m_state->unitText(core::Side::A, pair.a);
     const auto b = m_state->unitText(core::Side::B, pair.b);
     std::string text = a + (a.empty() || b.empty() ? "" : " ~ ") + b;
@@ -204,7 +225,9 @@ std::string GalleryPlot::dataAsText() const
             table.add(section.title);
             table.add(m_state->unitText(core::Side::A, pair.a));
             table.add(m_state->unitText(core::Side::B, pair.b));
-            table.add(pair.hasPartner ? plainNumber(pair.value) : "");
+            table.add(pair.hasPartner
+                          ? plainNumber(pair.value)
+                          : pair.a.note + (pair.b.note.empty() ? "" : " | ") + pair.b.note);
             table.endRow();
         }
     return table.text();

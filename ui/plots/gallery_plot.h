@@ -15,6 +15,7 @@ struct UnitPictures
 {
     core::UnitRef unit;
     std::string name;                 ///< "17", or the unit's name
+    std::string note;                 ///< behind the name: "98.4", or nothing
     core::Picture filter;             ///< empty if there is none
     std::vector<core::Picture> crops; ///< strongest first; empty if the file has no pictures
 };
@@ -26,7 +27,7 @@ struct GalleryPair
     UnitPictures a;
     UnitPictures b;
     double value = 0;
-    bool hasPartner = true; ///< if false, there is no value
+    bool hasPartner = true; ///< if false, there is no value, and two units merely share a column
 };
 
 struct GallerySection

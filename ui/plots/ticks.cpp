@@ -69,6 +69,15 @@ std::string shortCount(double count)
     return fixed(count / 1'000'000, 0) + "M";
 }
 
+/// 0.02, 5, 1000; beyond that as 2e6.
+std::string powerLabel(int mantissa, int exponent)
+{
+    constexpr int kMostDigits = 4;
+    if (std::abs(exponent) > kMostDigits)
+        return std::to_string(mantissa) + "e" + fixed(exponent, 0);
+    return fixed(mantissa * std::pow(10.0, exponent), std::max(0, -exponent));
+}
+
 /// A step that divides the ranks evenly, or a nice one.
 int rankStep(int count, int maxCount)
 {
@@ -126,6 +135,34 @@ Ticks rankTicks(int count, int maxCount)
         add(rank);
     if (ticks.positions.size() == 1 && count > 1)
         add(count);
+    return ticks;
+}
+
+Ticks powerTicks(double low, double high, int maxCount)
+{
+    constexpr double kTolerance = 1e-9;
+    const auto ticksAt = [&](const std::vector<int>& mantissas, int step) {
+        Ticks ticks;
+        const int first = static_cast<int>(std::floor(low + kTolerance));
+        for (int exponent = first; exponent <= high + kTolerance; ++exponent) {
+            for (const int mantissa : mantissas) {
+                const double place = exponent + std::log10(mantissa);
+                if (exponent % step != 0 || place < low - kTolerance || place > high + kTolerance)
+                    continue;
+                ticks.positions.push_back(place);
+                ticks.labels.push_back(powerLabel(mantissa, exponent));
+            }
+        }
+        return ticks;
+    };
+    Ticks ticks = ticksAt({1}, 1);
+    for (int step = 2; static_cast<int>(ticks.positions.size()) > maxCount; ++step)
+        ticks = ticksAt({1}, step);
+    if (ticks.positions.size() < 3) {
+        Ticks finer = ticksAt({1, 2, 5}, 1);
+        if (static_cast<int>(finer.positions.size()) <= maxCount)
+            ticks = std::move(finer);
+    }
     return ticks;
 }
 

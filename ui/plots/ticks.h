@@ -23,6 +23,10 @@ Ticks rankTicks(int count, int maxCount);
 /// units).
 Ticks logCountTicks(double highest, double gap);
 
+/// Powers of ten within [low, high], which are their exponents, every one or every few of them;
+/// with 2 and 5 between them where that leaves fewer than three.
+Ticks powerTicks(double low, double high, int maxCount);
+
 /// The value with this many decimals, with a true minus sign.
 std::string fixed(double value, int decimals);
 

@@ -95,6 +95,7 @@ private slots:
     void pointsAreWhereTheyAreDrawn_data();
     void pointsAreWhereTheyAreDrawn();
     void placesLeaveRanksOut();
+    void powersOfTenStandAtEqualDistances();
     void nothingIsHitFarFromPoints();
     void thresholdIsWhereItIsDrawn();
     void axisCoversValuesBeyondItsLimits();
@@ -184,6 +185,36 @@ void TestCurvePlot::placesLeaveRanksOut()
     QCOMPARE(fourth->text, "point 1");
     const auto second = plot.hitAt({upper[1], double(lower.center().y())});
     QVERIFY(!second);
+}
+
+/// 100, 10, 1 and 0.1 lie on a straight line, and so does what is drawn between them.
+void TestCurvePlot::powersOfTenStandAtEqualDistances()
+{
+    CurveContent content;
+    content.isLogarithmic = true;
+    content.yLow = 0.1;
+    content.yHigh = 100;
+    content.curves = {curveOf({100, 10, 1, 0.1}, CurveRole::NetworkA)};
+    CurvePlot plot;
+    plot.setContent(content);
+    const QImage image = painted(plot, {500, 300});
+    const QRect line = test::boxOf(image, test::rgb(lightTheme().networkA), 40);
+    QVERIFY(line.width() > 300 && line.height() > 150);
+    for (int x = line.left() + 4; x < line.right() - 4; x += 7) {
+        const double share = double(x - line.left()) / line.width();
+        const double y = line.top() + share * line.height();
+        bool isThere = false;
+        for (int dy = -3; dy <= 3; ++dy)
+            isThere |=
+                test::isNear(image.pixel(x, int(y) + dy), test::rgb(lightTheme().networkA), 60);
+        QVERIFY2(isThere, qPrintable(QString::number(x)));
+    }
+    for (const int point : {0, 1, 2, 3}) {
+        const auto hit = plot.hitAt(
+            {line.left() + line.width() * point / 3.0, line.top() + line.height() * point / 3.0});
+        QVERIFY(hit);
+        QCOMPARE(hit->units, std::vector{unit(0, point)});
+    }
 }
 
 void TestCurvePlot::nothingIsHitFarFromPoints()

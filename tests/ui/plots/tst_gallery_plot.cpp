@@ -39,7 +39,7 @@ constexpr int kCropPixels = 9;
 
 UnitPictures unitOf(int side, int index, int pair, bool hasFilter, int crops)
 {
-    UnitPictures pictures{unit(side, index), std::to_string(index), {}, {}};
+    UnitPictures pictures{unit(side, index), std::to_string(index), {}, {}, {}};
     if (hasFilter)
         pictures.filter = plain(kFilterPixels, kFilterPixels, ownColour(0, side, pair));
     for (int i = 0; i < crops; ++i)
@@ -112,6 +112,7 @@ private slots:
     void textOfAHit();
     void missingPartnersAndPictures();
     void oneUnitForTheInspector();
+    void unitsApartAreHitAndFramedOneByOne();
     void walkStaysAtTheEnds();
     void walkGoesThroughAPairOnce();
     void walkOfNothing();
@@ -344,6 +345,51 @@ void TestGalleryPlot::oneUnitForTheInspector()
     content.titleB = "Patches, seed 2 · conv1";
     plot.setContent(content);
     QVERIFY(plot.heightForWidth(280) > height + 100);
+}
+
+/// Columns that hold a unit of A and one of B which have nothing to do with one another.
+void TestGalleryPlot::unitsApartAreHitAndFramedOneByOne()
+{
+    auto content = gallery(3, 3);
+    for (auto& section : content.sections) {
+        for (auto& pair : section.pairs) {
+            pair.hasPartner = false;
+            pair.a.note = "98.4";
+            pair.b.note = "0.1";
+        }
+    }
+    GalleryPlot plot;
+    plot.setContent(content);
+    const Size size{800, plot.heightForWidth(800)};
+    const QImage before = painted(plot, size);
+    const auto boxes = test::boxesOf(before);
+    for (int k = 0; k < 6; ++k) {
+        for (const int side : {0, 1}) {
+            const QPointF middle = QRectF(boxes.at(test::rgb(ownColour(1, side, k)))).center();
+            const auto hit = plot.hitAt({middle.x(), middle.y()});
+            QVERIFY(hit);
+            QCOMPARE(hit->units, std::vector{unit(side, (side == 0 ? 10 : 30) + k)});
+            QVERIFY(hit->text.find(side == 0 ? "98.4" : "0.1") != std::string::npos);
+        }
+    }
+    const QRgb frame = test::rgb(lightTheme().current);
+    QCOMPARE(test::countOf(before, frame), 0);
+    plot.setHighlight({{}, {unit(0, 11), unit(1, 34)}, {}});
+    const QImage after = painted(plot, size);
+    const QRect ofA = boxes.at(test::rgb(ownColour(1, 0, 1)));
+    const QRect ofB = boxes.at(test::rgb(ownColour(1, 1, 4)));
+    const QRect framed = test::boxOf(after, frame);
+    QVERIFY(framed.contains(ofA) && framed.contains(ofB));
+    for (int k = 0; k < 6; ++k) { // around the one of A and the one of B, and none other
+        for (const int side : {0, 1}) {
+            const QRect inside = boxes.at(test::rgb(ownColour(1, side, k)));
+            const QRect around = inside.adjusted(-12, -12, 12, 12);
+            const bool isFramed = test::countOf(after.copy(around), frame) > 0;
+            QCOMPARE(isFramed, (side == 0 && k == 1) || (side == 1 && k == 4));
+        }
+    }
+    QCOMPARE(plot.neighbour(unit(0, 11), 1), std::vector{unit(0, 12)});
+    QVERIFY(plot.dataAsText().find("98.4 | 0.1") != std::string::npos);
 }
 
 void TestGalleryPlot::walkStaysAtTheEnds()

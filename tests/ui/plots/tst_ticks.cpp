@@ -34,6 +34,7 @@ private slots:
     void ranks();
     void ranksOfAnyCount();
     void logarithmicCounts();
+    void powers();
     void minusSigns();
 };
 
@@ -146,6 +147,19 @@ void TestTicks::logarithmicCounts()
     QCOMPARE(joined(logCountTicks(11'000, 1.5)), "0 100 10k");
     QCOMPARE(joined(logCountTicks(50'000'000, 2.1)), "0 1000 1M");
     QCOMPARE(joined(logCountTicks(0, 0.2)), "0");
+}
+
+void TestTicks::powers()
+{
+    QCOMPARE(joined(powerTicks(-1, 3, 6)), "0.1 1 10 100 1000");
+    QCOMPARE(joined(powerTicks(-1, 3, 3)), "1 100");
+    QCOMPARE(joined(powerTicks(0, 1, 6)), "1 2 5 10");
+    QCOMPARE(joined(powerTicks(0.2, 0.8, 6)), "2 5");
+    QCOMPARE(joined(powerTicks(-7, -5, 6)), "1e\u22127 1e\u22126 1e\u22125");
+    const Ticks ticks = powerTicks(0, 1, 6);
+    for (const double place : ticks.positions)
+        QVERIFY(place >= 0 && place <= 1);
+    QVERIFY(std::abs(ticks.positions[1] - 0.30103) < 1e-5);
 }
 
 void TestTicks::minusSigns()
