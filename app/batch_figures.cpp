@@ -64,12 +64,21 @@ session::PairResult analyse(const OpenedPair& opened,
     return result;
 }
 
+session::InformationPtr countInformation(const OpenedPair& opened,
+                                         const core::LayerPairAnalysis& analysis)
+{
+    return session::informationOf({opened.networks.a.get(), opened.networks.b.get()}, opened.layers,
+                                  analysis.options.pass, {}, analysis.correlation.dead, {});
+}
+
 /// Analyses the chosen pair, and the others where a figure shows them all.
 ui::FigureInputs makeInputs(const OpenedPair& opened,
                             const std::vector<const ui::FigureEntry*>& figures)
 {
     ui::FigureInputs inputs;
     inputs.result = analyse(opened, opened.layers);
+    if (std::ranges::any_of(figures, &ui::FigureEntry::needsInformation))
+        inputs.result.information = countInformation(opened, *inputs.result.analysis);
     if (std::ranges::none_of(figures, &ui::FigureEntry::showsAllLayers))
         return inputs;
     for (const auto& layers : opened.common)

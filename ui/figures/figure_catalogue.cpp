@@ -1,11 +1,15 @@
 #include "ui/figures/figure_catalogue.h"
 
 #include "plots/curve_plot.h"
+#include "plots/density_plot.h"
 #include "plots/gallery_plot.h"
 #include "plots/matrix_plot.h"
+#include "ui/figures/activity_figure.h"
 #include "ui/figures/correlation_figure.h"
 #include "ui/figures/gallery_figure.h"
+#include "ui/figures/joint_figure.h"
 #include "ui/figures/matching_figure.h"
+#include "ui/figures/measure_figure.h"
 
 #include <algorithm>
 
@@ -34,12 +38,62 @@ std::unique_ptr<FigureSheet> correlationMatrices(const FigureInputs& inputs)
     return sheet;
 }
 
-std::unique_ptr<FigureSheet> bestWorst(const FigureInputs& inputs)
+std::unique_ptr<FigureSheet> gallerySheet(plots::GalleryContent content)
 {
     auto sheet = std::make_unique<FigureSheet>(1);
     auto plot = std::make_unique<plots::GalleryPlot>();
-    plot->setContent(loadGallery(inputs.result, {}, {}));
+    plot->setContent(std::move(content));
     sheet->add(std::move(plot));
+    return sheet;
+}
+
+std::unique_ptr<plots::DensityPlot> densityPlot(plots::DensityContent content)
+{
+    auto plot = std::make_unique<plots::DensityPlot>();
+    plot->setContent(std::move(content));
+    return plot;
+}
+
+std::unique_ptr<FigureSheet> bestWorst(const FigureInputs& inputs)
+{
+    return gallerySheet(loadGallery(inputs.result, {}, {}));
+}
+
+std::unique_ptr<FigureSheet> bestWorstByInformation(const FigureInputs& inputs)
+{
+    return gallerySheet(loadGallery(session::byInformation(inputs.result), {}, {}));
+}
+
+std::unique_ptr<FigureSheet> mostLeastActive(const FigureInputs& inputs)
+{
+    return gallerySheet(loadActiveUnits(inputs.result, {}, {}));
+}
+
+/// A panel a layer.
+std::unique_ptr<FigureSheet> meanActivations(const FigureInputs& inputs)
+{
+    constexpr std::size_t kMostColumns = 2;
+    auto sheet = std::make_unique<FigureSheet>(
+        static_cast<int>(std::clamp(inputs.layers.size(), std::size_t{1}, kMostColumns)));
+    for (const session::PairResult& layer : inputs.layers)
+        sheet->add(curvePlot(makeMeanActivations(layer, false)));
+    return sheet;
+}
+
+std::unique_ptr<FigureSheet> pairHistograms(const FigureInputs& inputs)
+{
+    constexpr int kBestAndWorst = 2;
+    auto sheet = std::make_unique<FigureSheet>(2);
+    for (plots::DensityContent& content : loadJointHistograms(
+             inputs.result, extremePairs(inputs.result, kBestAndWorst), {}, true, {}))
+        sheet->add(densityPlot(std::move(content)));
+    return sheet;
+}
+
+std::unique_ptr<FigureSheet> measures(const FigureInputs& inputs)
+{
+    auto sheet = std::make_unique<FigureSheet>(1);
+    sheet->add(densityPlot(compareMeasures(inputs.result, kListedDifferences, {}).scatter));
     return sheet;
 }
 
@@ -79,7 +133,14 @@ const std::vector<FigureEntry>& figureCatalogue()
          &correlationMatrices},
         {"a2-best-worst", "Best and worst matched units", &bestWorst},
         {"a3-matching-curves", "Semi-matching and matching, sorted", &matchingCurves},
-        {"a4-layer-averages", "Average correlation by layer", &layerAverages, true}};
+        {"a4-layer-averages", "Average correlation by layer", &layerAverages, true},
+        {"a8-pair-histograms", "Joint activations of the best and worst matched units",
+         &pairHistograms},
+        {"a11-measures", "Mutual information against correlation", &measures, false, true},
+        {"a11-mutual-information", "Best and worst units matched by mutual information",
+         &bestWorstByInformation, false, true},
+        {"a17-mean-activations", "Mean activations of all units, sorted", &meanActivations, true},
+        {"a18-most-least-active", "Most and least active units", &mostLeastActive}};
     return entries;
 }
 

@@ -42,7 +42,8 @@ struct FigureEntry
     std::string name;  ///< "a1-correlation-matrices"
     std::string title; ///< for the file's metadata and the help
     std::unique_ptr<FigureSheet> (*make)(const FigureInputs& inputs);
-    bool showsAllLayers = false; ///< whether it needs FigureInputs::layers
+    bool showsAllLayers = false;   ///< whether it needs FigureInputs::layers
+    bool needsInformation = false; ///< whether it needs that of FigureInputs::result
 };
 
 /// Every figure, in the order of the paper.

@@ -1,13 +1,10 @@
 #include "ui/figures/gallery_figure.h"
 
-#include "core/data/unit_place.h"
-#include "core/io/network_file.h"
-#include "core/io/pictures.h"
+#include "ui/figures/measure_names.h"
 #include "ui/figures/pair_titles.h"
+#include "ui/figures/unit_picture_loader.h"
 
 #include <algorithm>
-#include <map>
-#include <set>
 
 namespace counterpart::ui {
 
@@ -22,88 +19,13 @@ struct ShownPair
     double value = 0;
 };
 
-/// Reads what the file holds of the units of one side, each input picture once.
-class UnitPictureLoader
+std::vector<core::UnitIndex> unitsOf(const std::vector<ShownPair>& pairs, Side side)
 {
-public:
-    UnitPictureLoader(const session::PairResult& result, Side side,
-                      const std::vector<ShownPair>& pairs, int crops)
-        : m_network(*result.networks[side]),
-          m_layer(m_network.layer(result.pair[side].layer)),
-          m_ref(result.pair[side]),
-          m_positions(result.analysis->options.pass.policy.positions),
-          m_profile(result.analysis->statistics.profile[side]),
-          m_crops(crops)
-    {
-        m_unitPictures = core::readUnitPictures(m_network, m_ref.layer);
-        if (m_layer.unitNames)
-            m_names = core::readStrings(m_network, *m_layer.unitNames);
-        readInputs(pairs, side);
-    }
-
-    plots::UnitPictures load(core::UnitIndex unit) const
-    {
-        plots::UnitPictures shown;
-        if (!unit.isValid())
-            return shown;
-        const auto place = static_cast<std::size_t>(placeOf(unit).channel.value);
-        shown.unit = {m_ref.net, m_ref.layer, unit};
-        shown.name = std::to_string(unit.value);
-        if (place < m_names.size())
-            shown.name += " " + m_names[place];
-        if (place < m_unitPictures.size())
-            shown.filter = m_unitPictures[place];
-        for (const core::TopSample& sample : topSamples(unit)) {
-            const core::Picture& input = m_inputs.at(sample.input);
-            const auto position = placeOf(unit, {sample.row, sample.column}).position;
-            if (input.isEmpty())
-                continue;
-            if (!position)
-                shown.crops.push_back(input);
-            else
-                shown.crops.push_back(
-                    core::cropReceptiveField(input, m_layer, position->row, position->column));
-        }
-        return shown;
-    }
-
-private:
-    core::UnitPlace placeOf(core::UnitIndex unit, core::MapPosition sampled = {}) const
-    {
-        return core::placeOf(m_layer, m_positions, unit, sampled);
-    }
-
-    std::span<const core::TopSample> topSamples(core::UnitIndex unit) const
-    {
-        const auto& top = m_profile.units.at(static_cast<std::size_t>(unit.value)).top;
-        return std::span(top).first(std::min(top.size(), static_cast<std::size_t>(m_crops)));
-    }
-
-    void readInputs(const std::vector<ShownPair>& pairs, Side side)
-    {
-        std::set<core::InputIndex> wanted;
-        for (const ShownPair& pair : pairs) {
-            if (!pair.unit[side].isValid())
-                continue;
-            for (const core::TopSample& sample : topSamples(pair.unit[side]))
-                wanted.insert(sample.input);
-        }
-        const std::vector<core::InputIndex> inputs(wanted.begin(), wanted.end());
-        std::vector<core::Picture> pictures = core::readInputPictures(m_network, inputs);
-        for (std::size_t i = 0; i < inputs.size(); ++i)
-            m_inputs[inputs[i]] = i < pictures.size() ? std::move(pictures[i]) : core::Picture{};
-    }
-
-    const core::Network& m_network;
-    const core::Layer& m_layer;
-    core::LayerRef m_ref;
-    core::Positions m_positions;
-    const core::LayerProfile& m_profile;
-    int m_crops;
-    std::vector<core::Picture> m_unitPictures;
-    std::vector<std::string> m_names;
-    std::map<core::InputIndex, core::Picture> m_inputs;
-};
+    std::vector<core::UnitIndex> units;
+    for (const ShownPair& pair : pairs)
+        units.push_back(pair.unit[side]);
+    return units;
+}
 
 /// Every live unit of A with its partner of that kind, by falling value.
 std::vector<ShownPair> rankedPairs(const session::PairResult& result, session::MatchKind kind)
@@ -128,7 +50,7 @@ plots::GalleryContent makeContent(const session::PairResult& result, int cropsPe
     plots::GalleryContent content;
     content.titleA = titles.full(Side::A);
     content.titleB = titles.full(Side::B);
-    content.valueName = result.isSigned ? "r" : "|r|";
+    content.valueName = measureSymbol(result.measure);
     content.cropsPerSide = cropsPerSide;
     return content;
 }
@@ -155,10 +77,10 @@ plots::GalleryContent loadGallery(const session::PairResult& result, const Galle
     std::vector<ShownPair> all = best;
     all.insert(all.end(), worst.begin(), worst.end());
     const int crops = options.cropsPerSide * options.cropsPerSide;
-    const UnitPictureLoader loaderA(result, Side::A, all, crops);
+    const UnitPictureLoader loaderA(result, Side::A, unitsOf(all, Side::A), crops);
     progress.report(0.4);
     progress.checkpoint();
-    const UnitPictureLoader loaderB(result, Side::B, all, crops);
+    const UnitPictureLoader loaderB(result, Side::B, unitsOf(all, Side::B), crops);
     progress.report(0.8);
     progress.checkpoint();
 
@@ -190,9 +112,9 @@ plots::GalleryContent loadPair(const session::PairResult& result, const session:
     const bool isPair = pair.unit.a.isValid() && pair.unit.b.isValid();
     if (isPair)
         pair.value = result.similarity(pair.unit.a, pair.unit.b);
-    const UnitPictureLoader loaderA(result, Side::A, {pair}, kCropsPerSide * kCropsPerSide);
+    const UnitPictureLoader loaderA(result, Side::A, {pair.unit.a}, kCropsPerSide * kCropsPerSide);
     progress.checkpoint();
-    const UnitPictureLoader loaderB(result, Side::B, {pair}, kCropsPerSide * kCropsPerSide);
+    const UnitPictureLoader loaderB(result, Side::B, {pair.unit.b}, kCropsPerSide * kCropsPerSide);
     plots::GalleryContent content = makeContent(result, kCropsPerSide);
     content.sections.push_back(
         {"", {{loaderA.load(pair.unit.a), loaderB.load(pair.unit.b), pair.value, isPair}}});

@@ -1,11 +1,13 @@
 #include "ui/views/inspector.h"
 
+#include "plots/density_plot.h"
 #include "plots/gallery_plot.h"
 #include "plots/histogram_plot.h"
 #include "session/analysis_controller.h"
 #include "session/job_runner.h"
 #include "session/selection.h"
 #include "ui/figures/gallery_figure.h"
+#include "ui/figures/measure_names.h"
 #include "ui/views/plot_widget.h"
 
 #include <QLabel>
@@ -40,10 +42,36 @@ QString fixed(double value)
     return QString::number(value, 'f', 3);
 }
 
+/// The measure in force, and the other one if it was counted.
+QString pairText(const session::PairResult& result, core::UnitIndex a, core::UnitIndex b)
+{
+    using session::Measure;
+    const auto line = [](Measure measure, double value) {
+        return row(QString::fromStdString(measureName(measure)),
+                   measure == Measure::Information ? Inspector::tr("%1 nats").arg(fixed(value))
+                                                   : fixed(value));
+    };
+    QString text = line(result.measure, result.similarity(a, b));
+    if (result.measure == Measure::Information)
+        text += line(Measure::Correlation, result.analysis->correlation.between(a.value, b.value));
+    else if (result.information)
+        text += line(Measure::Information, result.information->values.between(a.value, b.value));
+    return text;
+}
+
 } // namespace
 
-Inspector::Inspector(const ViewContext& context, QWidget* parent) : LinkedView(context, parent)
+Inspector::Inspector(const ViewContext& context, QWidget* parent)
+    : LinkedView(context, parent),
+      m_jointHistogram(context.controller, context.jobs, tr("Counting the activations of a pair"),
+                       [](const session::PairResult& result, const JointRequest& request,
+                          const core::Progress& progress) {
+                           const auto contents = loadJointHistograms(
+                               result, {request.units}, request.options, false, progress);
+                           return contents.front();
+                       })
 {
+    connect(&m_jointHistogram, &session::DerivedResultBase::changed, this, &Inspector::showJoint);
     m_hint = makeText(this);
     m_hint->setText(tr("Click a cell, a point, a pair or a row to see the two units here."));
     m_hint->setAlignment(Qt::AlignTop | Qt::AlignHCenter);
@@ -62,15 +90,24 @@ Inspector::Inspector(const ViewContext& context, QWidget* parent) : LinkedView(c
     m_histogramsWidget->setAccessibleName(
         tr("Distribution of the activations of the current pair"));
     m_histogramsWidget->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    auto joint = std::make_unique<plots::DensityPlot>();
+    m_joint = joint.get();
+    m_jointWidget = new PlotWidget(std::move(joint), m_body);
+    m_jointWidget->setAccessibleName(tr("Joint histogram of the current pair"));
+    m_jointWidget->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    connect(m_jointWidget, &PlotWidget::hovered, this,
+            [this](const session::Units&, const QString& text) { emit readout(text); });
     m_picturesWidget->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     addFigure(QStringLiteral("pair"), *m_picturesWidget);
     addFigure(QStringLiteral("pair-histograms"), *m_histogramsWidget);
+    addFigure(QStringLiteral("a8-pair-histograms"), *m_jointWidget);
     auto* layout = new QVBoxLayout(m_body);
     layout->setContentsMargins(8, 8, 8, 8);
     layout->addWidget(m_address);
     layout->addWidget(m_values);
     layout->addWidget(m_picturesWidget);
     layout->addWidget(m_histogramsWidget);
+    layout->addWidget(m_jointWidget);
     layout->addStretch(1);
     m_body->hide();
 
@@ -101,6 +138,7 @@ void Inspector::describe()
     }
     m_hint->setVisible(units.empty());
     m_body->setVisible(!units.empty());
+    requestJoint(units);
     if (units.empty())
         return;
     QStringList addresses;
@@ -117,8 +155,7 @@ QString Inspector::valuesText(const session::Units& units) const
     const session::PairResult& result = context().controller.current();
     QString rows;
     if (units.size() == 2)
-        rows += row(result.isSigned ? tr("correlation") : tr("|correlation|"),
-                    fixed(result.similarity(units[0].unit, units[1].unit)));
+        rows += pairText(result, units[0].unit, units[1].unit);
     for (const core::UnitRef& unit : units) {
         const Side side =
             unit.layerRef() == result.pair.a && (units.size() < 2 || &unit == &units[0]) ? Side::A
@@ -184,8 +221,40 @@ void Inspector::loadPictures(const session::Units& units)
         });
 }
 
+void Inspector::requestJoint(const session::Units& units)
+{
+    const session::PairResult& result = context().controller.current();
+    m_wantedJoint.reset();
+    if (result && units.size() == 2 && units[0].layerRef() == result.pair.a &&
+        units[1].layerRef() == result.pair.b) {
+        const core::MutualInformationOptions& options = context().session.informationOptions();
+        m_wantedJoint = JointRequest{{units[0].unit, units[1].unit}, {}};
+        m_wantedJoint->options.rows = options.rows;
+        m_wantedJoint->options.binning = options.binning;
+        m_jointHistogram.request(*m_wantedJoint);
+    }
+    showJoint();
+}
+
+/// The answer to what is wanted, or nothing: never the histogram of another pair.
+void Inspector::showJoint()
+{
+    using State = session::DerivedResultBase::State;
+    const bool isAnswered = m_wantedJoint && m_jointHistogram.result() &&
+                            m_jointHistogram.state() == State::Ready &&
+                            m_jointHistogram.answered() == *m_wantedJoint;
+    m_joint->setContent(isAnswered ? *m_jointHistogram.result() : plots::DensityContent{});
+    const bool hasFailed = m_jointHistogram.state() == State::Failed;
+    m_jointWidget->setMessage(m_wantedJoint && hasFailed ? m_jointHistogram.failure() : QString());
+    m_jointWidget->setVisible(m_wantedJoint.has_value());
+    m_jointWidget->plotChanged();
+}
+
 void Inspector::fitPictures()
 {
+    constexpr double kJointShape = 1.05; // height to width, with the axes
+    m_jointWidget->setFixedHeight(std::max(m_jointWidget->minimumSizeHint().height(),
+                                           static_cast<int>(kJointShape * m_jointWidget->width())));
     const double width = m_picturesWidget->width();
     m_picturesWidget->setFixedHeight(std::max(m_picturesWidget->messageHeight(),
                                               int(std::ceil(m_pictures->heightForWidth(width)))));

@@ -1,18 +1,22 @@
 #pragma once
 
+#include "session/derived_result.h"
+#include "ui/figures/joint_figure.h"
 #include "ui/views/linked_view.h"
 
 class QLabel;
 class QScrollArea;
 
 namespace counterpart::plots {
+class DensityPlot;
 class GalleryPlot;
 class HistogramPlot;
 } // namespace counterpart::plots
 
 namespace counterpart::ui {
 
-/// Describes the current units: values, filters, top inputs and distributions side by side.
+/// Describes the current units: values, filters, top inputs and distributions side by side, and how
+/// their activations occur together.
 class Inspector : public LinkedView
 {
     Q_OBJECT
@@ -32,16 +36,31 @@ private:
     void showHistograms(const session::Units& units);
     void loadPictures(const session::Units& units);
     void fitPictures();
+    void requestJoint(const session::Units& units);
+    void showJoint();
+
+    /// What the joint histogram is of.
+    struct JointRequest
+    {
+        core::SidePair<core::UnitIndex> units;
+        core::JointHistogramOptions options;
+
+        bool operator==(const JointRequest&) const = default;
+    };
+    session::DerivedResult<plots::DensityContent, JointRequest> m_jointHistogram;
+    std::optional<JointRequest> m_wantedJoint; ///< none where a single unit is shown
 
     // The plots belong to their widgets.
     plots::GalleryPlot* m_pictures;
     plots::HistogramPlot* m_histograms;
+    plots::DensityPlot* m_joint;
     QLabel* m_hint;
     QWidget* m_body;
     QLabel* m_address;
     QLabel* m_values;
     PlotWidget* m_picturesWidget;
     PlotWidget* m_histogramsWidget;
+    PlotWidget* m_jointWidget;
 };
 
 } // namespace counterpart::ui

@@ -64,6 +64,13 @@ void LinkedView::addFigure(const QString& name, PlotWidget& widget)
     m_figures.push_back({name, &widget});
 }
 
+void LinkedView::renameFigure(const PlotWidget& widget, const QString& name)
+{
+    const auto found = std::ranges::find(m_figures, &widget, &ShownFigure::widget);
+    if (found != m_figures.end())
+        found->name = name;
+}
+
 std::vector<ShownFigure> LinkedView::figures() const
 {
     std::vector<ShownFigure> shown;

@@ -61,6 +61,8 @@ protected:
 
     /// Makes what the widget shows a figure of this view; to be called when the view is made.
     void addFigure(const QString& name, PlotWidget& widget);
+    /// For a widget that shows another figure of the catalogue from now on.
+    void renameFigure(const PlotWidget& widget, const QString& name);
 
     /// Starts a job whose answer the widget shows: show(answer). Where the job fails or is
     /// cancelled, the widget shows nothing, show({}), and says why.

@@ -3,6 +3,7 @@
 #include "ui/views/correlation_view.h"
 #include "ui/views/gallery_view.h"
 #include "ui/views/matching_view.h"
+#include "ui/views/measure_view.h"
 #include "ui/views/state_page.h"
 
 #include <QTabWidget>
@@ -27,6 +28,7 @@ Workspaces::Workspaces(const ViewContext& context, QWidget* parent)
     addView(new CorrelationView(context), tr("Correlations"));
     addView(new MatchingView(context), tr("Matches"));
     addView(new GalleryView(context), tr("Gallery"));
+    addView(new MeasureView(context), tr("Measures"));
 
     m_runningDelay.setSingleShot(true);
     m_runningDelay.setInterval(kRunningDelayMs);

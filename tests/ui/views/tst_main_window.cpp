@@ -219,7 +219,8 @@ private slots:
         actionWithKey(bench.window(), QKeySequence::HelpContents)->trigger();
         const auto* help = bench.find<QTextBrowser>();
         QVERIFY(help);
-        for (const char* word : {"Correlations", "Matches", "Gallery", "h5py", "Semi-matching"})
+        for (const char* word :
+             {"Correlations", "Matches", "Gallery", "Measures", "h5py", "Semi-matching"})
             QVERIFY2(help->toPlainText().contains(QLatin1String(word)), word);
     }
 

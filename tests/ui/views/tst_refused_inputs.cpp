@@ -126,7 +126,7 @@ private slots:
         };
         QVERIFY(choose(1));
         const auto* inspector = bench.find<ui::Inspector>();
-        QTRY_COMPARE(inspector->figures().size(), 2);
+        QTRY_COMPARE(inspector->figures().size(), 3);
 
         QVERIFY(QFile::remove(copies.last()));
         QVERIFY(choose(2));
@@ -143,7 +143,7 @@ private slots:
         QVERIFY(pageText(bench).contains(names[1]));
         QVERIFY(QFile::copy(example.filePath(names[1]), copies.last()));
         QVERIFY(choose(3));
-        QTRY_COMPARE(inspector->figures().size(), 2);
+        QTRY_COMPARE(inspector->figures().size(), 3);
     }
 
     void deadUnitsAreListedNotFatal()

@@ -110,6 +110,8 @@ private slots:
         session::AnalysisController& controller = bench->program->controller();
         controller.analyseAllLayers();
         QTRY_COMPARE(controller.layers().size(), controller.commonLayerCount());
+        controller.requestInformation();
+        QTRY_VERIFY(controller.current().information);
         const ui::FigureInputs inputs{controller.current(), controller.layers(), {}, 0.5};
         const auto sheet = ui::findFigure(figure.toStdString())->make(inputs);
 

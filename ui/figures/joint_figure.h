@@ -1,0 +1,24 @@
+#pragma once
+
+#include "core/analysis/joint_histogram.h"
+#include "plots/density_plot.h"
+#include "session/analysis_controller.h"
+
+#include <vector>
+
+namespace counterpart::ui {
+
+/// How often the activations of units occur together, one plot a pair, with its correlation and
+/// mutual information (Convergent Learning, fig. 8). The samples are those of the session's
+/// options for mutual information. Reads the activations once: made for a worker thread.
+/// Each pair is a unit of A and a unit of B; axes name "A conv1[17]", or the networks too.
+std::vector<plots::DensityContent> loadJointHistograms(
+    const session::PairResult& result, const std::vector<core::SidePair<core::UnitIndex>>& pairs,
+    const core::JointHistogramOptions& options, bool namesNetworks, const core::Progress& progress);
+
+/// The pairs of the paper's figure: the `count` best and, of the rest, the `count` worst matched
+/// units, by the measure in force.
+std::vector<core::SidePair<core::UnitIndex>> extremePairs(const session::PairResult& result,
+                                                          int count);
+
+} // namespace counterpart::ui
