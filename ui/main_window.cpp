@@ -141,6 +141,11 @@ void MainWindow::addFileMenu()
     connect(&page, &StatePage::exampleWanted, example->action(), &QAction::trigger);
     connect(&page, &StatePage::retryWanted, &m_context.controller,
             &session::AnalysisController::retry);
+    connect(&page, &StatePage::reorderWanted, this, [this] {
+        core::AnalysisOptions options = m_context.session.options();
+        options.pass.inputOrder = core::InputOrder::ById;
+        m_context.session.setOptions(options);
+    });
     connect(exportFigure, &ExportFigureCommand::written, this, [this](const QString& path) {
         statusBar()->showMessage(tr("Written: %1").arg(path), kMessageMs);
     });

@@ -15,6 +15,7 @@ namespace {
 /// What concerns the pass over the samples, and so every method.
 const std::vector<Setting>& passSettings()
 {
+    using core::InputOrder;
     using core::NonFinite;
     using core::Precision;
     using WantedPrecision = std::optional<Precision>;
@@ -25,7 +26,10 @@ const std::vector<Setting>& passSettings()
             {{"auto", std::nullopt}, {"single", Precision::Single}, {"double", Precision::Double}}),
         choice<NonFinite>("moments.nonfinite",
                           [](Options& o) -> NonFinite& { return o.analysis.pass.nonFinite; },
-                          {{"refuse", NonFinite::Refuse}, {"drop", NonFinite::Drop}})};
+                          {{"refuse", NonFinite::Refuse}, {"drop", NonFinite::Drop}}),
+        choice<InputOrder>("moments.order",
+                           [](Options& o) -> InputOrder& { return o.analysis.pass.inputOrder; },
+                           {{"as-stored", InputOrder::AsStored}, {"by-id", InputOrder::ById}})};
     return settings;
 }
 

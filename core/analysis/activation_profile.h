@@ -9,8 +9,8 @@ namespace counterpart::core {
 /// One of the samples that excite a unit most.
 struct TopSample
 {
-    InputIndex input;
-    int row = 0; ///< position in the layer's map
+    InputIndex input; ///< its place in the layer's own file
+    int row = 0;      ///< position in the layer's map
     int column = 0;
     float value = 0;
 };

@@ -1,7 +1,5 @@
 #include "core/analysis/analysis_warnings.h"
 
-#include "core/io/input_identity.h"
-
 #include <algorithm>
 #include <set>
 #include <sstream>
@@ -85,12 +83,15 @@ void warnOfUnits(Warnings& warnings, const std::string& place, const LayerPairAn
 
 std::vector<std::string> analysisWarnings(const SidePair<const Network*>& networks,
                                           const SidePair<LayerIndex>& layers,
+                                          const InputIdentity& identity,
                                           const LayerPairAnalysis& analysis)
 {
     Warnings warnings;
-    const InputIdentity identity = compareInputs(*networks.a, *networks.b);
     if (identity.kind == InputIdentity::Kind::Assumed)
         warnings.add(identity.message);
+    if (identity.kind == InputIdentity::Kind::Reordered)
+        warnings.add("The inputs stand in another order in ", fileName(*networks.b), " than in ",
+                     fileName(*networks.a), " and were paired by their ids.");
     warnOfSamples(warnings, analysis);
     for (const Side side : {Side::A, Side::B}) {
         const Layer& layer = networks[side]->layer(layers[side]);

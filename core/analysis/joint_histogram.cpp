@@ -116,7 +116,7 @@ jointHistograms(const SidePair<const Network*>& networks, const SidePair<LayerIn
                 const std::vector<UnitPair>& pairs, const PassOptions& pass,
                 const JointHistogramOptions& options, const Progress& progress)
 {
-    const LayerPairSources sources = openLayerPair(networks, layers, pass.policy.positions);
+    const LayerPairSources sources = openLayerPair(networks, layers, pass, progress);
     const Index unitsOfA = sources.source.a->units();
     std::vector<Index> columns;
     for (const UnitPair& pair : pairs) {

@@ -21,7 +21,7 @@ std::shared_ptr<const LayerPairAnalysis> analyseLayerPair(const SidePair<const N
                                                           const Progress& progress)
 {
     const SidePair<const Layer*> layer{&networks.a->layer(layers.a), &networks.b->layer(layers.b)};
-    const LayerPairSources sources = openLayerPair(networks, layers, options.pass.policy.positions);
+    const LayerPairSources sources = openLayerPair(networks, layers, options.pass, progress);
 
     auto analysis = std::make_shared<LayerPairAnalysis>();
     analysis->layer = {layer.a->name, layer.b->name};
@@ -41,7 +41,7 @@ std::shared_ptr<const LayerPairAnalysis> analyseLayerPair(const SidePair<const N
     analysis->matching = rematch(*analysis, options.matching, progress.part(kCorrelationShare, 1));
     analysis->matchingSeconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    analysis->warnings = analysisWarnings(networks, layers, *analysis);
+    analysis->warnings = analysisWarnings(networks, layers, sources.identity, *analysis);
     progress.report(1);
     return analysis;
 }

@@ -20,6 +20,8 @@ namespace {
 /// A pass of fewer multiplications, n (p + q)², is made in double: about a second on two cores of
 /// the year 2021.
 constexpr double kCheapMultiplications = 5e10;
+/// What the progress of a single-precision pass leaves to the pass in double that may follow.
+constexpr double kFirstPassShare = 0.9;
 constexpr Index kColumnGrain = 16;
 /// Deviations between these bounds can be squared and added up in single precision.
 constexpr double kSmallestDeviation = 1e-14;
@@ -87,7 +89,7 @@ LayerPairStatistics Pass::run(SampleSelection selection, const Progress& progres
         }
     }
     if (m_nonFinite.values > 0)
-        throw InputError(nonFiniteMessage(m_nonFinite, m_names, m_a.positions(), m_a.columns()));
+        throw InputError(nonFiniteMessage(m_nonFinite, m_names, m_a, m_b));
     requireEnough(m_products.samples());
     const auto start = Clock::now();
     statistics.folds = m_products.takeFolds(progress);
@@ -156,10 +158,13 @@ void Pass::requireEnough(Index samples) const
 LayerProfile Pass::profile(Side side) const
 {
     const std::size_t first = side == Side::A ? 0 : static_cast<std::size_t>(m_a.units());
-    const auto units = static_cast<std::size_t>((side == Side::A ? m_a : m_b).units());
+    const ActivationSource& source = side == Side::A ? m_a : m_b;
+    const auto units = static_cast<std::size_t>(source.units());
     LayerProfile result;
     for (std::size_t unit = 0; unit < units; ++unit) {
         result.units.push_back(m_profilers[first + unit].profile(m_a.columns()));
+        for (TopSample& top : result.units.back().top)
+            top.input = source.storedInput(top.input);
         if (result.units.back().minimum == result.units.back().maximum)
             result.dead.push_back(UnitIndex{static_cast<int>(unit)});
     }
@@ -201,10 +206,20 @@ LayerPairStatistics computeStatistics(ActivationSource& a, ActivationSource& b,
     const Precision precision =
         options.precision.value_or(isCheap ? Precision::Double : Precision::Single);
 
-    LayerPairStatistics statistics = Pass(a, b, names, options, precision).run(selection, progress);
-    if (precision == Precision::Double || isWithinSinglePrecision(statistics))
+    const bool isFinal = precision == Precision::Double;
+    LayerPairStatistics statistics =
+        Pass(a, b, names, options, precision)
+            .run(selection, progress.part(0, isFinal ? 1 : kFirstPassShare));
+    if (isFinal || isWithinSinglePrecision(statistics)) {
+        progress.report(1);
         return statistics;
-    return Pass(a, b, names, options, Precision::Double).run(selection, progress);
+    }
+    progress.stage("reading again in double precision");
+    LayerPairStatistics again = Pass(a, b, names, options, Precision::Double)
+                                    .run(selection, progress.part(kFirstPassShare, 1));
+    again.readSeconds += statistics.readSeconds;
+    again.computeSeconds += statistics.computeSeconds;
+    return again;
 }
 
 } // namespace counterpart::core

@@ -16,10 +16,17 @@ namespace counterpart::core {
 /// What to do with a sample that holds a NaN or an infinity on either side.
 enum class NonFinite { Refuse, Drop };
 
+/// How the inputs of two networks are paired.
+enum class InputOrder {
+    AsStored, ///< as they stand in the files; the same ids in another order are refused
+    ById      ///< where the same ids stand in another order, those of B are read in A's order
+};
+
 struct PassOptions
 {
     PositionPolicy policy; ///< positions are applied by the sources; samples are drawn here
     NonFinite nonFinite = NonFinite::Refuse;
+    InputOrder inputOrder = InputOrder::AsStored; ///< applied by openLayerPair()
     /// None: double while that costs about a second, else single.
     std::optional<Precision> precision;
     int topSamples = 9;     ///< 0..64

@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/io/input_identity.h"
 #include "core/io/network_file.h"
+#include "core/io/reordered_source.h"
 
 #include <sstream>
 
@@ -36,18 +37,34 @@ void requireEqualMaps(const SourceNames& names, const SidePair<const Layer*>& la
     throw InputError(text.str());
 }
 
+InputIdentity pairableInputs(const Network& a, const Network& b, InputOrder order)
+{
+    InputIdentity identity = compareInputs(a, b);
+    if (identity.kind == InputIdentity::Kind::Different)
+        throw InputError(identity.message);
+    if (identity.kind == InputIdentity::Kind::Reordered && order == InputOrder::AsStored)
+        throw InputError(identity.message + " To do so, choose moments.order=by-id.",
+                         Remedy::ReorderInputs);
+    return identity;
+}
+
 } // namespace
 
 LayerPairSources openLayerPair(const SidePair<const Network*>& networks,
-                               const SidePair<LayerIndex>& layers, Positions positions)
+                               const SidePair<LayerIndex>& layers, const PassOptions& pass,
+                               const Progress& progress)
 {
+    const Positions positions = pass.policy.positions;
     const SidePair<const Layer*> layer{&networks.a->layer(layers.a), &networks.b->layer(layers.b)};
     LayerPairSources sources;
     sources.names = {sourceName(*networks.a, *layer.a), sourceName(*networks.b, *layer.b)};
-    requireSameInputs(*networks.a, *networks.b);
+    sources.identity = pairableInputs(*networks.a, *networks.b, pass.inputOrder);
     requireEqualMaps(sources.names, layer, positions);
     sources.source.a = openActivations(*networks.a, layers.a, positions);
     sources.source.b = openActivations(*networks.b, layers.b, positions);
+    if (sources.identity.kind == InputIdentity::Kind::Reordered)
+        sources.source.b =
+            reordered(std::move(sources.source.b), inputOrder(*networks.a, *networks.b), progress);
     return sources;
 }
 

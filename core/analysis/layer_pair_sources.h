@@ -2,6 +2,7 @@
 
 #include "core/analysis/layer_pair_pass.h"
 #include "core/data/network.h"
+#include "core/io/input_identity.h"
 
 #include <memory>
 
@@ -12,12 +13,15 @@ struct LayerPairSources
 {
     SourceNames names;
     SidePair<std::unique_ptr<ActivationSource>> source;
+    InputIdentity identity; ///< of the files; Reordered if B is read in A's order
 };
 
-/// Opens both layers under a position policy. Throws InputError where the networks have not seen
-/// the same inputs, or where positions cannot be paired because the maps differ.
+/// Opens both layers, with positions and the order of inputs as `pass` says; `progress` is for what
+/// has to be read out of order. Throws InputError where the networks have not seen the same inputs,
+/// or where positions cannot be paired because the maps differ.
 LayerPairSources openLayerPair(const SidePair<const Network*>& networks,
-                               const SidePair<LayerIndex>& layers, Positions positions);
+                               const SidePair<LayerIndex>& layers, const PassOptions& pass,
+                               const Progress& progress);
 
 /// Throws InputError for unequal numbers of inputs or positions, and for fewer than 2 samples.
 void requireComparable(const ActivationSource& a, const ActivationSource& b,

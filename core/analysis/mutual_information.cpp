@@ -266,7 +266,7 @@ analyseMutualInformation(const SidePair<const Network*>& networks,
                          const MutualInformationOptions& options, const Progress& progress)
 {
     const auto start = Clock::now();
-    const LayerPairSources sources = openLayerPair(networks, layers, pass.policy.positions);
+    const LayerPairSources sources = openLayerPair(networks, layers, pass, progress);
     progress.stage("ranking activations");
     const BinnedLayers binned =
         binLayers(*sources.source.a, *sources.source.b, sources.names, pass, options.rows,

@@ -60,16 +60,20 @@ Index dropNonFiniteRows(SampleBlock& block)
     return static_cast<Index>(rows - kept.size());
 }
 
-std::string nonFiniteMessage(const NonFiniteCount& found, const SourceNames& names, Index positions,
-                             Index columns)
+std::string nonFiniteMessage(const NonFiniteCount& found, const SourceNames& names,
+                             const ActivationSource& a, const ActivationSource& b)
 {
     const NonFinitePlace& first = found.first.value();
+    const ActivationSource& source = first.side == Side::A ? a : b;
+    const Index positions = source.positions();
+    const InputIndex input{static_cast<int>(first.sample / positions)};
     std::ostringstream text;
     text << names[first.side] << " holds a NaN or an infinity at input "
-         << first.sample / positions;
+         << source.storedInput(input).value;
     if (positions > 1) {
         const Index position = first.sample % positions;
-        text << ", row " << position / columns << ", column " << position % columns;
+        text << ", row " << position / source.columns() << ", column "
+             << position % source.columns();
     }
     text << ", unit " << first.unit << "; in both layers together " << found.values
          << (found.values == 1 ? " value is" : " values are")

@@ -36,7 +36,7 @@ NonFiniteCount countNonFinite(std::span<const float> values, std::span<const Ind
 Index dropNonFiniteRows(SampleBlock& block);
 
 /// The message for a layer pair whose samples are refused.
-std::string nonFiniteMessage(const NonFiniteCount& found, const SourceNames& names, Index positions,
-                             Index columns);
+std::string nonFiniteMessage(const NonFiniteCount& found, const SourceNames& names,
+                             const ActivationSource& a, const ActivationSource& b);
 
 } // namespace counterpart::core

@@ -128,20 +128,4 @@ Order originalOrder(Index units)
     return order;
 }
 
-Matrix permuted(const Matrix& matrix, const Order& rows, const Order& columns)
-{
-    const auto rowCount = static_cast<Index>(rows.size());
-    const auto columnCount = static_cast<Index>(columns.size());
-    Matrix result(rowCount, columnCount);
-    parallelFor(columnCount, kColumnGrain, {}, [&](Index begin, Index end) {
-        for (Index j = begin; j < end; ++j) {
-            const double* from = matrix.col(columns[static_cast<std::size_t>(j)].value).data();
-            double* to = result.col(j).data();
-            for (Index i = 0; i < rowCount; ++i)
-                to[i] = from[rows[static_cast<std::size_t>(i)].value];
-        }
-    });
-    return result;
-}
-
 } // namespace counterpart::core

@@ -24,7 +24,4 @@ SidePair<Order> orderUnits(const Matching& matching, OrderKind kind);
 /// The units as they are numbered.
 Order originalOrder(Index units);
 
-/// matrix(rows[i], columns[j]) at (i, j).
-Matrix permuted(const Matrix& matrix, const Order& rows, const Order& columns);
-
 } // namespace counterpart::core

@@ -18,7 +18,8 @@ Index limitOf(const PassOptions& pass, Index rows)
     return rows > 0 && limit > 0 ? std::min(rows, limit) : std::max(rows, limit);
 }
 
-void refuseNonFinite(const SampleBlock& block, const ActivationSource& a, const SourceNames& names)
+void refuseNonFinite(const SampleBlock& block, const ActivationSource& a, const ActivationSource& b,
+                     const SourceNames& names)
 {
     NonFiniteCount found;
     for (Index column = 0; column < block.values.cols(); ++column) {
@@ -29,7 +30,7 @@ void refuseNonFinite(const SampleBlock& block, const ActivationSource& a, const 
                                      isA ? column : column - a.units()));
     }
     if (found.values > 0)
-        throw InputError(nonFiniteMessage(found, names, a.positions(), a.columns()));
+        throw InputError(nonFiniteMessage(found, names, a, b));
 }
 
 void append(const SampleBlock& block, std::span<const Index> columns, SampledColumns& sampled)
@@ -63,7 +64,7 @@ SampledColumns readSampledColumns(ActivationSource& a, ActivationSource& b,
         if (pass.nonFinite == NonFinite::Drop)
             sampled.droppedSamples += dropNonFiniteRows(*block);
         else
-            refuseNonFinite(*block, a, names);
+            refuseNonFinite(*block, a, b, names);
         append(*block, columns, sampled);
         progress.report(static_cast<double>(sampled.rows + sampled.droppedSamples) /
                         static_cast<double>(count));

@@ -12,22 +12,38 @@ enum class ErrorKind {
     Input = 3    ///< a missing or damaged file, an unknown layer, too few or unequal samples
 };
 
+/// What can be done about an error at once, where a program can offer it.
+enum class Remedy {
+    None,
+    ReorderInputs ///< read one network's inputs in the order of the other's (InputOrder::ById)
+};
+
 /// Thrown only where a file or a user's option is met. The message is one or two sentences that
 /// name the file, the dataset, what was found and what was expected.
 class Error : public std::runtime_error
 {
 public:
-    Error(ErrorKind kind, const std::string& message) : std::runtime_error(message), m_kind(kind) {}
+    Error(ErrorKind kind, const std::string& message, Remedy remedy = Remedy::None)
+        : std::runtime_error(message),
+          m_kind(kind),
+          m_remedy(remedy)
+    {
+    }
     ErrorKind kind() const { return m_kind; }
+    Remedy remedy() const { return m_remedy; }
 
 private:
     ErrorKind m_kind;
+    Remedy m_remedy;
 };
 
 class InputError : public Error
 {
 public:
-    explicit InputError(const std::string& message) : Error(ErrorKind::Input, message) {}
+    explicit InputError(const std::string& message, Remedy remedy = Remedy::None)
+        : Error(ErrorKind::Input, message, remedy)
+    {
+    }
 };
 
 class UsageError : public Error

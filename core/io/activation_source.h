@@ -24,6 +24,9 @@ public:
     /// Columns of the map that positions() counts through; 1 if there is one position.
     virtual Index columns() const = 0;
 
+    /// Where an input stands in the file.
+    virtual InputIndex storedInput(InputIndex input) const { return input; }
+
     /// Fills `block`, [inputCount * positions() x units()], from the inputs
     /// [firstInput, firstInput + inputCount). Cheapest when called in increasing order.
     /// Throws Error if the file cannot be read. One thread at a time.

@@ -108,12 +108,4 @@ std::vector<InputIndex> inputOrder(const Network& a, const Network& b)
                      " do not hold the same input ids, so that the inputs cannot be reordered.");
 }
 
-void requireSameInputs(const Network& a, const Network& b)
-{
-    const InputIdentity identity = compareInputs(a, b);
-    if (identity.kind == InputIdentity::Kind::Reordered ||
-        identity.kind == InputIdentity::Kind::Different)
-        throw InputError(identity.message);
-}
-
 } // namespace counterpart::core

@@ -27,7 +27,4 @@ InputIdentity compareInputs(const Network& a, const Network& b);
 /// For every input of `a` its place in `b`, for networks whose inputs are Reordered.
 std::vector<InputIndex> inputOrder(const Network& a, const Network& b);
 
-/// Throws InputError if the inputs differ in number, or their ids differ or stand in another order.
-void requireSameInputs(const Network& a, const Network& b);
-
 } // namespace counterpart::core

@@ -59,6 +59,7 @@ private slots:
     void deadUnitsAreListed();
     void allDeadGivesNullAndAReason();
     void nonFiniteSamplesCanBeDropped();
+    void anotherOrderCanBePairedById();
     void helpAndVersionSucceed();
     void unwritableOutputFails();
     void outputNeverReplacesAnInput();
@@ -70,6 +71,7 @@ private:
                     const std::vector<std::string>& ids = {});
     void writeDamagedFiles();
     void writeOddNumbers();
+    void writeTurned();
 
     QString m_folder;
 };
@@ -118,6 +120,21 @@ void TestCliExit::writeOddNumbers()
         .write("/activations/fc", {40, 4}, std::vector<double>(160, 0.1));
 }
 
+/// The samples of "with_ids" from the last to the first.
+void TestCliExit::writeTurned()
+{
+    const std::vector<double> values = noise(160, 4);
+    std::vector<double> turned;
+    for (std::size_t sample = 40; sample-- > 0;)
+        turned.insert(turned.end(), values.begin() + std::ptrdiff_t(4 * sample),
+                      values.begin() + std::ptrdiff_t(4 * sample + 4));
+    std::vector<std::string> ids = names(40);
+    std::ranges::reverse(ids);
+    Hdf5Fixture turnedFile(file("turned").toStdString());
+    turnedFile.write("/activations/fc", {40, 4}, turned);
+    turnedFile.writeStrings("/inputs/id", ids);
+}
+
 void TestCliExit::initTestCase()
 {
     m_folder = freshFolder("cli_exit");
@@ -129,6 +146,7 @@ void TestCliExit::initTestCase()
     std::vector<std::string> reversed = names(40);
     std::ranges::reverse(reversed);
     writeLayer("reordered_ids", 40, 4, 6, reversed);
+    writeTurned();
     Hdf5Fixture(file("other_layer").toStdString())
         .write("/activations/conv", {40, 4}, noise(160, 8));
     Hdf5Fixture several(file("several").toStdString());
@@ -215,7 +233,8 @@ void TestCliExit::refusesBadInput_data()
                                  << QStringList{"with_ids.h5", "other_ids.h5", "picture"};
     QTest::newRow("ids in another order")
         << "with_ids.h5"
-        << "reordered_ids.h5" << QStringList{"with_ids.h5", "reordered_ids.h5", "order"};
+        << "reordered_ids.h5"
+        << QStringList{"with_ids.h5", "reordered_ids.h5", "another order", "moments.order=by-id"};
     QTest::newRow("one sample") << "one_sample.h5"
                                 << "one_sample.h5" << QStringList{"one_sample.h5", "2"};
     QTest::newRow("NaN") << "good.h5"
@@ -311,6 +330,17 @@ void TestCliExit::nonFiniteSamplesCanBeDropped()
     QCOMPARE(integers(pair["matching"].toObject()["matching"]), (std::vector<int>{0, 1, 2, 3}));
     QVERIFY(pair["matching"].toObject()["matching_mean"].toDouble() > 1 - 1e-12);
     QVERIFY(QJsonDocument(pair["warnings"].toArray()).toJson().contains("1"));
+}
+
+void TestCliExit::anotherOrderCanBePairedById()
+{
+    const QJsonObject plain = analysedPair({file("with_ids"), file("with_ids")});
+    const QJsonObject pair =
+        analysedPair({file("with_ids"), file("turned"), "--set", "moments.order=by-id"});
+    QCOMPARE(pair["samples"].toInt(), 40);
+    QCOMPARE(pair["matching"], plain["matching"]);
+    QCOMPARE(pair["correlation"], plain["correlation"]);
+    QVERIFY(QJsonDocument(pair["warnings"].toArray()).toJson().contains("paired by their ids"));
 }
 
 void TestCliExit::helpAndVersionSucceed()

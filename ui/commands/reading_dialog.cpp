@@ -26,6 +26,9 @@ ReadingDialog::ReadingDialog(const core::PassOptions& options, QWidget* parent) 
     m_seed = new QSpinBox(this);
     m_seed->setRange(0, 2'000'000'000);
     m_seed->setValue(static_cast<int>(options.policy.seed));
+    m_inputOrder = new QComboBox(this);
+    m_inputOrder->addItems({tr("as they stand in the files"), tr("by their ids")});
+    m_inputOrder->setCurrentIndex(static_cast<int>(options.inputOrder));
     m_nonFinite = new QComboBox(this);
     m_nonFinite->addItems(
         {tr("refuse the layer, saying where"), tr("drop those samples from both networks")});
@@ -38,6 +41,7 @@ ReadingDialog::ReadingDialog(const core::PassOptions& options, QWidget* parent) 
     form->addRow(tr("&Positions"), m_positions);
     form->addRow(tr("At most this many &samples"), m_maxSamples);
     form->addRow(tr("See&d of the draw"), m_seed);
+    form->addRow(tr("Inputs are pa&ired"), m_inputOrder);
     form->addRow(tr("&NaN and infinity"), m_nonFinite);
     form->addRow(buttons);
 }
@@ -47,6 +51,7 @@ core::PassOptions ReadingDialog::applied(core::PassOptions options) const
     options.policy.positions = static_cast<core::Positions>(m_positions->currentData().toInt());
     options.policy.maxSamples = m_maxSamples->value();
     options.policy.seed = static_cast<std::uint64_t>(m_seed->value());
+    options.inputOrder = static_cast<core::InputOrder>(m_inputOrder->currentIndex());
     options.nonFinite = static_cast<core::NonFinite>(m_nonFinite->currentIndex());
     return options;
 }

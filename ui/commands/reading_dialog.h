@@ -11,8 +11,8 @@ class QSpinBox;
 
 namespace counterpart::ui {
 
-/// How samples are taken: positions, subsample, seed, and what happens to values that are not
-/// finite.
+/// How samples are taken: positions, subsample, seed, how inputs are paired, and what happens to
+/// values that are not finite.
 class ReadingDialog : public QDialog
 {
     Q_OBJECT
@@ -27,6 +27,7 @@ private:
     QComboBox* m_positions;
     QSpinBox* m_maxSamples;
     QSpinBox* m_seed;
+    QComboBox* m_inputOrder;
     QComboBox* m_nonFinite;
 };
 

@@ -114,7 +114,7 @@ void AnalysisController::startReading(const ReadingKey& key)
             emit layersChanged();
             follow();
         },
-        [this](const QString& message) { setState(State::Failed, message); });
+        [this](const JobFailure& failure) { setState(State::Failed, failure); });
 }
 
 void AnalysisController::startMatching(const ReadingKey& key, const AnalysisPtr& analysis)
@@ -132,7 +132,7 @@ void AnalysisController::startMatching(const ReadingKey& key, const AnalysisPtr&
             emit layersChanged();
             follow();
         },
-        [this](const QString& message) { setState(State::Failed, message); });
+        [this](const JobFailure& failure) { setState(State::Failed, failure); });
 }
 
 void AnalysisController::followInformation(const ReadingKey& key, const AnalysisPtr& analysis)
@@ -221,7 +221,7 @@ void AnalysisController::noteFinished(JobId id, JobOutcome outcome)
         setState(State::Cancelled);
 }
 
-void AnalysisController::setState(State state, const QString& failure)
+void AnalysisController::setState(State state, const JobFailure& failure)
 {
     if (state != State::Ready)
         m_current = {};
@@ -305,7 +305,7 @@ ReadingKey AnalysisController::keyOf(const LayerPair& pair) const
         return m_session.networks().at(static_cast<std::size_t>(ref.net.value));
     };
     const core::PassOptions& pass = m_session.options().pass;
-    return {{network(pair.a), network(pair.b)}, pair, pass.policy, pass.nonFinite};
+    return {{network(pair.a), network(pair.b)}, pair, pass.policy, pass.nonFinite, pass.inputOrder};
 }
 
 std::vector<LayerPair> AnalysisController::commonLayers() const

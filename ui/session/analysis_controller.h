@@ -48,7 +48,9 @@ public:
     State state() const { return m_state; }
     const PairResult& current() const { return m_current; }
     /// Why there is no result, if the state is Failed.
-    const QString& failure() const { return m_failure; }
+    const QString& failure() const { return m_failure.message; }
+    /// What can be done about it at once.
+    core::Remedy remedy() const { return m_failure.remedy; }
 
     /// Counts the mutual information of the present pair, unless it is there or being counted. With
     /// information as the measure this happens by itself.
@@ -83,7 +85,7 @@ private:
     void stopInformation();
     void show(const ReadingKey& key);
     void noteFinished(JobId id, JobOutcome outcome);
-    void setState(State state, const QString& failure = {});
+    void setState(State state, const JobFailure& failure = {});
     PairResult resultOf(const ReadingKey& key);
     ReadingKey keyOf(const LayerPair& pair) const;
     std::vector<LayerPair> commonLayers() const;
@@ -93,7 +95,7 @@ private:
     ResultStore m_store;
     State m_state = State::Empty;
     PairResult m_current;
-    QString m_failure;
+    JobFailure m_failure;
     std::optional<ReadingKey> m_readKey;        ///< what the last reading job was started for
     JobId m_job = 0;                            ///< the job that the state Running waits for
     JobId m_informationJob = 0;                 ///< 0 if none is running

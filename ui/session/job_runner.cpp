@@ -68,7 +68,7 @@ void JobRunner::run(JobId id, const core::Progress& progress,
 {
     JobOutcome outcome = JobOutcome::Done;
     Finish finish;
-    QString message;
+    JobFailure failure;
     try {
         progress.checkpoint();
         finish = work(progress);
@@ -76,20 +76,24 @@ void JobRunner::run(JobId id, const core::Progress& progress,
         outcome = JobOutcome::Cancelled;
     } catch (const std::bad_alloc&) {
         outcome = JobOutcome::Failed;
-        message = tr("There is not enough memory for this.");
+        failure.message = tr("There is not enough memory for this.");
+    } catch (const core::Error& error) {
+        outcome = JobOutcome::Failed;
+        failure = {QString::fromUtf8(error.what()), error.remedy()};
     } catch (const std::exception& error) {
         outcome = JobOutcome::Failed;
-        message = QString::fromUtf8(error.what());
+        failure.message = QString::fromUtf8(error.what());
     }
     QMetaObject::invokeMethod(
         this,
-        [this, id, outcome, finish = std::move(finish), message] {
-            conclude(id, outcome, finish, message);
+        [this, id, outcome, finish = std::move(finish), failure] {
+            conclude(id, outcome, finish, failure);
         },
         Qt::QueuedConnection);
 }
 
-void JobRunner::conclude(JobId id, JobOutcome ended, const Finish& finish, const QString& text)
+void JobRunner::conclude(JobId id, JobOutcome ended, const Finish& finish,
+                         const JobFailure& failure)
 {
     const auto node = m_jobs.extract(id);
     if (node.empty())
@@ -98,7 +102,7 @@ void JobRunner::conclude(JobId id, JobOutcome ended, const Finish& finish, const
     // Whatever came of it, nobody waits any longer for a job that was asked to stop.
     const bool wasStopped = job.stop.stop_requested();
     const JobOutcome outcome = wasStopped ? JobOutcome::Cancelled : ended;
-    const QString message = wasStopped ? QString() : text;
+    const QString message = wasStopped ? QString() : failure.message;
     const auto newest = m_newest.find(job.slot);
     const bool isNewest = newest != m_newest.end() && newest->second == id;
     if (isNewest)
@@ -108,7 +112,7 @@ void JobRunner::conclude(JobId id, JobOutcome ended, const Finish& finish, const
         if (outcome == JobOutcome::Done)
             finish();
         else if (outcome == JobOutcome::Failed && job.failed)
-            job.failed(message);
+            job.failed(failure);
     }
     emit finished(id, outcome, message);
 }

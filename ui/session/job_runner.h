@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/error.h"
 #include "core/base/progress.h"
 
 #include <QObject>
@@ -36,6 +37,16 @@ using JobId = int;
 
 enum class JobOutcome { Done, Cancelled, Failed };
 
+/// Why a job failed.
+struct JobFailure
+{
+    QString message;
+    core::Remedy remedy = core::Remedy::None;
+
+    /// For those who only tell it.
+    operator const QString&() const { return message; } // NOLINT(google-explicit-constructor)
+};
+
 /// The only way to leave the GUI thread.
 ///
 /// Work runs on a pool thread and captures by value; it gets a core::Progress. `done` runs on the
@@ -51,9 +62,10 @@ public:
     explicit JobRunner(QObject* parent = nullptr);
     ~JobRunner() override;
 
-    using Failed = std::function<void(const QString& message)>;
+    using Failed = std::function<void(const JobFailure& failure)>;
 
-    /// Starts work(Progress) -> Result; afterwards done(Result), or failed(message).
+    /// Starts work(Progress) -> Result; afterwards done(Result), or failed(failure), which may take
+    /// the message alone.
     template <class Work, class Done>
     JobId start(JobKind kind, const QString& title, QObject* receiver, Work work, Done done,
                 Failed failed = {});
@@ -87,7 +99,7 @@ private:
                  std::function<Finish(const core::Progress&)> work);
     void run(JobId id, const core::Progress& progress,
              const std::function<Finish(const core::Progress&)>& work);
-    void conclude(JobId id, JobOutcome ended, const Finish& finish, const QString& message);
+    void conclude(JobId id, JobOutcome ended, const Finish& finish, const JobFailure& failure);
 
     std::map<JobId, Job> m_jobs;
     std::map<Slot, JobId> m_newest;

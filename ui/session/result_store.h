@@ -20,6 +20,7 @@ struct ReadingKey
     LayerPair pair;
     core::PositionPolicy policy;
     core::NonFinite nonFinite = core::NonFinite::Refuse;
+    core::InputOrder inputOrder = core::InputOrder::AsStored;
 
     bool operator==(const ReadingKey&) const = default;
 };

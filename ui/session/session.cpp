@@ -1,6 +1,5 @@
 #include "session/session.h"
 
-#include "core/base/error.h"
 #include "core/data/unit_place.h"
 #include "core/io/named_networks.h"
 #include "core/io/network_file.h"
@@ -9,6 +8,7 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <utility>
 
 namespace counterpart::session {
 
@@ -33,7 +33,7 @@ Session::Session(JobRunner& jobs, QObject* parent) : QObject(parent), m_jobs(job
 {
     connect(&jobs, &JobRunner::finished, this, [this](JobId id, JobOutcome outcome) {
         if (id == m_openJob && outcome == JobOutcome::Cancelled)
-            m_waitingFiles.clear();
+            stopOpening();
     });
 }
 
@@ -95,44 +95,46 @@ std::optional<core::UnitRef> Session::unitAt(const QString& address) const
 
 void Session::openFiles(const QStringList& files)
 {
-    // Starting a job drops the older one of its kind, so what that one was asked for goes along.
+    const bool isOpening = !m_waitingFiles.isEmpty();
     m_waitingFiles += files;
+    if (!isOpening)
+        openNext();
+}
+
+/// Each file is a job of its own, so that one that is refused keeps no other from opening.
+void Session::openNext()
+{
+    if (m_waitingFiles.isEmpty()) {
+        addNetworks(std::exchange(m_opened, {}));
+        return;
+    }
+    const QString file = m_waitingFiles.front();
+    const auto goOn = [this] {
+        m_waitingFiles.removeFirst();
+        openNext();
+    };
     m_openJob = m_jobs.start(
-        JobKind::OpenFiles, tr("Opening %n file(s)", nullptr, int(files.size())), this,
-        [wanted = m_waitingFiles](const core::Progress& progress) {
-            return describe(wanted, progress);
+        JobKind::OpenFiles, tr("Opening %1").arg(QFileInfo(file).fileName()), this,
+        [file](const core::Progress&) { return core::describeNamed(file.toStdString()); },
+        [this, goOn](core::NamedNetworks named) {
+            m_opened.files += toQString(named.networks.front().path);
+            if (!named.layer.empty())
+                m_opened.wantedLayer = QString::fromStdString(named.layer);
+            for (core::Network& network : named.networks)
+                m_opened.networks.push_back(
+                    std::make_shared<const core::Network>(std::move(network)));
+            goOn();
         },
-        [this](const Opened& opened) {
-            m_waitingFiles.clear();
-            addNetworks(opened);
-        },
-        [this](const QString& message) {
-            m_waitingFiles.clear();
-            emit openFailed(message);
+        [this, goOn](const QString& message) {
+            m_opened.errors += message;
+            goOn();
         });
 }
 
-Session::Opened Session::describe(const QStringList& files, const core::Progress& progress)
+void Session::stopOpening()
 {
-    Opened opened;
-    QStringList errors;
-    for (qsizetype i = 0; i < files.size(); ++i) {
-        progress.checkpoint();
-        try {
-            core::NamedNetworks named = core::describeNamed(files[i].toStdString());
-            opened.files += toQString(named.networks.front().path);
-            if (!named.layer.empty())
-                opened.wantedLayer = QString::fromStdString(named.layer);
-            for (core::Network& network : named.networks)
-                opened.networks.push_back(
-                    std::make_shared<const core::Network>(std::move(network)));
-        } catch (const core::Error& error) {
-            errors += QString::fromUtf8(error.what());
-        }
-        progress.report(double(i + 1) / double(files.size()));
-    }
-    opened.error = errors.join(QLatin1Char('\n'));
-    return opened;
+    m_waitingFiles.clear();
+    m_opened = {};
 }
 
 void Session::addNetworks(const Opened& opened)
@@ -150,8 +152,8 @@ void Session::addNetworks(const Opened& opened)
         emit filesOpened(opened.files);
     if (!m_pair)
         chooseFirstPair(opened.wantedLayer);
-    if (!opened.error.isEmpty())
-        emit openFailed(opened.error);
+    if (!opened.errors.isEmpty())
+        emit openFailed(opened.errors.join(QLatin1Char('\n')));
 }
 
 void Session::chooseFirstPair(const QString& wantedLayer)
@@ -173,7 +175,7 @@ void Session::chooseFirstPair(const QString& wantedLayer)
 
 void Session::closeAll()
 {
-    m_waitingFiles.clear();
+    stopOpening();
     m_jobs.cancelKind(JobKind::OpenFiles, this);
     if (m_networks.empty())
         return;
@@ -239,6 +241,7 @@ void Session::setOptions(const core::AnalysisOptions& options)
 {
     const bool same = m_options.pass.policy == options.pass.policy &&
                       m_options.pass.nonFinite == options.pass.nonFinite &&
+                      m_options.pass.inputOrder == options.pass.inputOrder &&
                       m_options.matching == options.matching;
     if (same)
         return;

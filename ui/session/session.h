@@ -43,9 +43,9 @@ public:
     /// if the text is none, or names what is not open.
     Units unitsAt(const QString& address) const;
 
-    /// Reads the headers of these files ("file.h5" or "file.h5::layer") in a job and adds their
-    /// networks; a file that is open already is not added again. The first two networks become
-    /// the compared ones. A file that cannot be read is told by openFailed().
+    /// Reads the headers of these files ("file.h5" or "file.h5::layer") in a job each and adds
+    /// their networks together; a file that is open already is not added again. The first two
+    /// networks become the compared ones. A file that cannot be read is told by openFailed().
     void openFiles(const QStringList& files);
     void closeAll();
 
@@ -92,16 +92,18 @@ private:
         QStringList files;
         std::vector<NetworkPtr> networks;
         QString wantedLayer;
-        QString error;
+        QStringList errors;
     };
-    static Opened describe(const QStringList& files, const core::Progress& progress);
+    void openNext();
+    void stopOpening();
     void addNetworks(const Opened& opened);
     std::optional<core::UnitRef> unitAt(const QString& address) const;
     void chooseFirstPair(const QString& wantedLayer);
 
     JobRunner& m_jobs;
     JobId m_openJob = 0;
-    QStringList m_waitingFiles; ///< asked for and not opened yet
+    QStringList m_waitingFiles; ///< asked for and not opened yet; the first is being opened
+    Opened m_opened;            ///< what the files before them hold
     std::vector<NetworkPtr> m_networks;
     std::optional<LayerPair> m_pair;
     core::AnalysisOptions m_options;

@@ -22,12 +22,14 @@ StatePage::StatePage(QWidget* parent) : QWidget(parent)
     m_open = new QPushButton(tr("&Open networks…"), this);
     m_example = new QPushButton(tr("Open the &example"), this);
     m_retry = new QPushButton(tr("&Compute"), this);
+    m_reorder = new QPushButton(tr("&Reorder by id"), this);
     connect(m_open, &QPushButton::clicked, this, &StatePage::openWanted);
     connect(m_example, &QPushButton::clicked, this, &StatePage::exampleWanted);
     connect(m_retry, &QPushButton::clicked, this, &StatePage::retryWanted);
+    connect(m_reorder, &QPushButton::clicked, this, &StatePage::reorderWanted);
 
     auto* buttons = new QHBoxLayout;
-    for (QPushButton* button : {m_open, m_example, m_retry})
+    for (QPushButton* button : {m_reorder, m_open, m_example, m_retry})
         buttons->addWidget(button);
     buttons->addStretch(1);
     auto* column = new QVBoxLayout;
@@ -41,15 +43,17 @@ StatePage::StatePage(QWidget* parent) : QWidget(parent)
     layout->addStretch(1);
     layout->addLayout(column);
     layout->addStretch(1);
-    showState(State::Empty, 0, {});
 }
 
-void StatePage::showState(State state, int networks, const QString& failure)
+void StatePage::showState(const session::AnalysisController& controller, int networks)
 {
+    const State state = controller.state();
     const bool isEmpty = state == State::Empty;
     m_open->setVisible(isEmpty || state == State::Failed);
     m_example->setVisible(isEmpty);
     m_retry->setVisible(state == State::Cancelled);
+    m_reorder->setVisible(state == State::Failed &&
+                          controller.remedy() == core::Remedy::ReorderInputs);
     switch (state) {
     case State::Empty:
         m_title->setText(networks == 1 ? tr("Open a second network")
@@ -73,7 +77,7 @@ void StatePage::showState(State state, int networks, const QString& failure)
         break;
     case State::Failed:
         m_title->setText(tr("These layers cannot be compared"));
-        m_text->setText(failure);
+        m_text->setText(controller.failure());
         break;
     case State::Ready:
         break;

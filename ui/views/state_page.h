@@ -19,12 +19,15 @@ class StatePage : public QWidget
 public:
     explicit StatePage(QWidget* parent = nullptr);
 
-    void showState(session::AnalysisController::State state, int networks, const QString& failure);
+    /// `networks` are open.
+    void showState(const session::AnalysisController& controller, int networks);
 
 signals:
     void openWanted();
     void exampleWanted();
     void retryWanted();
+    /// Inputs in another order are to be paired by their ids.
+    void reorderWanted();
 
 private:
     QLabel* m_title;
@@ -32,6 +35,7 @@ private:
     QPushButton* m_open;
     QPushButton* m_example;
     QPushButton* m_retry;
+    QPushButton* m_reorder;
 };
 
 } // namespace counterpart::ui

@@ -59,8 +59,7 @@ void Workspaces::showTab(int index)
 void Workspaces::follow()
 {
     const State state = m_context.controller.state();
-    m_page->showState(state, int(m_context.session.networks().size()),
-                      m_context.controller.failure());
+    m_page->showState(m_context.controller, int(m_context.session.networks().size()));
     m_runningDelay.stop();
     if (state == State::Ready)
         setCurrentWidget(m_tabs);

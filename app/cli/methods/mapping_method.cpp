@@ -71,7 +71,7 @@ Json replicaJson(const MethodInput& input, const MappingData& data, const Table&
     for (std::size_t k = 0; k < lambdas.size(); ++k) {
         const auto done = static_cast<double>(k);
         core::LayerPairSources sources =
-            core::openLayerPair(input.networks, input.layers, pass.policy.positions);
+            core::openLayerPair(input.networks, input.layers, pass, progress);
         const core::ReplicaOptions options{
             .from = input.options.mapping.from, .lambda = lambdas[k], .seed = pass.policy.seed};
         const core::MappingReplica replica =

@@ -10,7 +10,9 @@
 
 #include <QTest>
 
+#include <chrono>
 #include <limits>
+#include <thread>
 
 using namespace counterpart;
 using namespace counterpart::core;
@@ -92,6 +94,7 @@ private slots:
     void readingErrorsLeaveThePass();
     void stopsWithinAFewBlocks();
     void reportsProgress();
+    void reportsAndTimesASecondPass();
 };
 
 void LayerPairPassTest::equalsTwoPasses_data()
@@ -419,6 +422,31 @@ void LayerPairPassTest::reportsProgress()
     QVERIFY(std::ranges::is_sorted(reports));
     QVERIFY(!reports.empty());
     QCOMPARE(reports.back(), 1.0);
+}
+
+/// Values too small for single precision are read once more.
+void LayerPairPassTest::reportsAndTimesASecondPass()
+{
+    constexpr auto kDelay = std::chrono::milliseconds(2);
+    test::MemorySource a(1e-16F * test::normalActivations(200000, 2, 1));
+    test::MemorySource b(test::normalActivations(200000, 2, 2));
+    a.beforeRead = [&](Index, Index) { std::this_thread::sleep_for(kDelay); };
+    std::vector<double> reports;
+    std::vector<double> ofSecondPass;
+    const Progress progress({}, [&](double fraction, std::string_view stage) {
+        reports.push_back(fraction);
+        if (stage == "reading again in double precision")
+            ofSecondPass.push_back(fraction);
+    });
+    PassOptions options;
+    options.precision = Precision::Single;
+    const LayerPairStatistics statistics = computeStatistics(a, b, kNames, options, progress);
+    QCOMPARE(a.inputsRead, Index{400000});
+    QVERIFY(std::ranges::is_sorted(reports));
+    QCOMPARE(reports.back(), 1.0);
+    QVERIFY(!ofSecondPass.empty() && ofSecondPass.front() < 1);
+    const std::chrono::duration<double> delays = a.reads * kDelay;
+    QVERIFY(statistics.readSeconds >= delays.count());
 }
 
 QTEST_APPLESS_MAIN(LayerPairPassTest)

@@ -1,10 +1,13 @@
 #include "core/analysis/non_finite.h"
 
+#include "tests/support/memory_source.h"
+
 #include <QTest>
 
 #include <limits>
 #include <numeric>
 
+using namespace counterpart;
 using namespace counterpart::core;
 
 namespace {
@@ -72,13 +75,15 @@ void NonFiniteTest::dropsWholeRows()
 void NonFiniteTest::messageNamesThePlace()
 {
     const SourceNames names{"netA.h5, /activations/conv1", "netB.h5, /activations/conv1"};
+    const test::MemorySource map34(ActivationBlock::Zero(4 * 12, 9), 12, 4);
     const std::string map =
-        nonFiniteMessage({7, NonFinitePlace{2 * 12 + 5, Side::B, 8}}, names, 12, 4);
+        nonFiniteMessage({7, NonFinitePlace{2 * 12 + 5, Side::B, 8}}, names, map34, map34);
     QCOMPARE(QString::fromStdString(map),
              "netB.h5, /activations/conv1 holds a NaN or an infinity at input 2, row 1, column 1, "
              "unit 8; in both layers together 7 values are not finite. Correct the file, or choose "
              "to drop such samples.");
-    const std::string one = nonFiniteMessage({1, NonFinitePlace{3, Side::A, 0}}, names, 1, 1);
+    const test::MemorySource flat(ActivationBlock::Zero(4, 1));
+    const std::string one = nonFiniteMessage({1, NonFinitePlace{3, Side::A, 0}}, names, flat, flat);
     QCOMPARE(QString::fromStdString(one),
              "netA.h5, /activations/conv1 holds a NaN or an infinity at input 3, unit 0; in both "
              "layers together 1 value is not finite. Correct the file, or choose to drop such "

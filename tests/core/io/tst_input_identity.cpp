@@ -44,7 +44,6 @@ private slots:
     void kinds();
     void messages();
     void integerIds();
-    void required();
     void orderOfManyInputs();
     void repeatedIds();
     void noOrder();
@@ -87,22 +86,6 @@ void TestInputIdentity::integerIds()
     const Network numbers = describeFile(path).front();
     QCOMPARE(compareInputs(numbers, network("texts.h5", 3, {"10", "11", "12"})).kind,
              InputIdentity::Kind::Same);
-}
-
-void TestInputIdentity::required()
-{
-    const std::vector<std::string> ids{"p", "q", "r", "s"};
-    const std::vector<std::string> turned{"s", "r", "q", "p"};
-    const Network a = network("a.h5", 4, ids);
-    requireSameInputs(a, network("b.h5", 4, ids)); // throws nothing
-    requireSameInputs(a, network("b.h5", 4, {}));
-    const QString order =
-        messageOf<InputError>([&] { requireSameInputs(a, network("b.h5", 4, turned)); });
-    QVERIFY2(order.contains("another order"), qPrintable(order));
-    const QString counts =
-        messageOf<InputError>([&] { requireSameInputs(a, network("b.h5", 3, {})); });
-    for (const char* const part : {"a.h5 holds 4 inputs", "b.h5 holds 3"})
-        QVERIFY2(counts.contains(part), qPrintable(counts));
 }
 
 /// A planted permutation is found again.

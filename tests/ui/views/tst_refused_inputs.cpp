@@ -4,7 +4,9 @@
 #include "tests/support/window_bench.h"
 
 #include "ui/views/inspector.h"
+#include "ui/views/state_page.h"
 
+#include <QAbstractButton>
 #include <QDir>
 #include <QFile>
 #include <QLabel>
@@ -28,6 +30,15 @@ class TestRefusedInputs : public QObject
                 texts += label->text();
         }
         return texts.join(QLatin1Char('\n'));
+    }
+
+    static QAbstractButton* reorderButton(WindowBench& bench)
+    {
+        for (auto* button : bench.find<ui::StatePage>()->findChildren<QAbstractButton*>()) {
+            if (button->text().contains("Reorder"))
+                return button;
+        }
+        return nullptr;
     }
 
     /// Opens the two files and expects the comparison to be refused with all of `words`.
@@ -76,7 +87,47 @@ private slots:
                 ids.push_back("other " + std::to_string(i));
             file.writeStrings("inputs/id", ids);
         }
-        expectRefused(files, {"a.h5", "b.h5", "other 0"});
+        WindowBench bench;
+        bench.program->session().openFiles({files.a(), files.b()});
+        QTRY_COMPARE(bench.program->controller().state(), State::Failed);
+        for (const char* word : {"a.h5", "b.h5", "other 0"})
+            QVERIFY2(pageText(bench).contains(word), qPrintable(pageText(bench)));
+        QVERIFY(!reorderButton(bench)->isVisible());
+    }
+
+    /// The same inputs in another order are refused, and a click on the page mends it.
+    void anotherOrder()
+    {
+        test::NetworkFiles files;
+        files.write();
+        const std::vector<double> values = files.activations();
+        {
+            std::vector<double> turned;
+            std::vector<std::string> ids;
+            for (int i = files.inputs - 1; i >= 0; --i) {
+                ids.push_back("input " + std::to_string(i));
+                for (const int unit : files.permutation)
+                    turned.push_back(values[std::size_t(4 * i + unit)]);
+            }
+            test::Hdf5Fixture file(files.b().toStdString(), true);
+            file.write("activations/fc", {files.inputs, 4}, turned);
+            file.writeStrings("inputs/id", ids);
+        }
+        WindowBench bench;
+        bench.program->session().openFiles({files.a(), files.b()});
+        QTRY_COMPARE(bench.program->controller().state(), State::Failed);
+        QVERIFY2(pageText(bench).contains("another order"), qPrintable(pageText(bench)));
+        QAbstractButton* reorder = reorderButton(bench);
+        QVERIFY(reorder && reorder->isVisible());
+        reorder->click();
+        QTRY_COMPARE(bench.program->controller().state(), State::Ready);
+        QVERIFY(bench.program->session().options().pass.inputOrder == core::InputOrder::ById);
+        const core::Matching& matching = *bench.program->controller().current().matching;
+        for (int j = 0; j < 4; ++j) {
+            const core::UnitMatch& match = matching.units.b[std::size_t(j)];
+            QCOMPARE(match.partner.value, files.permutation[std::size_t(j)]);
+            QVERIFY(match.partnerValue > 1 - 1e-12);
+        }
     }
 
     void oneSample()
