@@ -1,14 +1,16 @@
 #include "core/base/parallel.h"
 
+#include "core/base/happens_before.h"
+
 #include <cblas.h>
 #include <tbb/blocked_range.h>
 #include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
 
 #include <algorithm>
-#include <atomic>
 #include <memory>
 #include <thread>
+#include <utility>
 
 namespace counterpart::core {
 
@@ -19,33 +21,16 @@ std::unique_ptr<tbb::global_control>& limit()
     return control;
 }
 
-/// What precedes the ranges happens before them, and they before what follows. TBB sees to that;
-/// this says it again to the thread sanitizer, which does not see into TBB, at the price of two
-/// atomic operations a range.
-class Order
+/// Calls a function when it goes out of scope.
+template <class Call>
+struct AtEnd
 {
-public:
-    class Range
-    {
-    public:
-        explicit Range(Order& order) : m_order(order)
-        {
-            m_order.m_started.load(std::memory_order_acquire);
-        }
-        ~Range() { m_order.m_ended.fetch_add(1, std::memory_order_release); }
-        Range(const Range&) = delete;
-        Range& operator=(const Range&) = delete;
+    explicit AtEnd(Call wanted) : call(std::move(wanted)) {}
+    ~AtEnd() { call(); }
+    AtEnd(const AtEnd&) = delete;
+    AtEnd& operator=(const AtEnd&) = delete;
 
-    private:
-        Order& m_order;
-    };
-
-    void start() { m_started.store(true, std::memory_order_release); }
-    void finish() const { m_ended.load(std::memory_order_acquire); }
-
-private:
-    std::atomic<bool> m_started = false;
-    std::atomic<Index> m_ended = 0;
+    Call call;
 };
 
 } // namespace
@@ -67,15 +52,17 @@ int threadCount()
 void parallelFor(Index count, Index grain, const Progress& progress,
                  const std::function<void(Index begin, Index end)>& body)
 {
-    Order order;
-    order.start();
+    HappensBefore started;
+    HappensBefore ended;
+    const AtEnd afterRanges([&] { ended.acquire(); }); // whether they threw or not
+    started.release();
     tbb::parallel_for(tbb::blocked_range<Index>(0, count, std::max<Index>(grain, 1)),
                       [&](const tbb::blocked_range<Index>& range) {
-                          const Order::Range inOrder(order);
+                          started.acquire();
+                          const AtEnd afterRange([&] { ended.release(); });
                           progress.checkpoint();
                           body(range.begin(), range.end());
                       });
-    order.finish();
 }
 
 } // namespace counterpart::core

@@ -1,6 +1,7 @@
 #include "session/job_runner.h"
 
 #include "core/base/error.h"
+#include "core/base/happens_before.h"
 
 #include <QThread>
 
@@ -8,6 +9,28 @@
 #include <new>
 
 namespace counterpart::session {
+
+namespace {
+
+/// From the GUI thread to a job, and back. Not members: what is posted must not be read before.
+constinit core::HappensBefore toJob;
+constinit core::HappensBefore fromJob;
+
+/// Calls it on the thread of `receiver`, if that still lives.
+template <class Call>
+void post(QObject* receiver, Call call)
+{
+    fromJob.release();
+    QMetaObject::invokeMethod(
+        receiver,
+        [call = std::move(call)] {
+            fromJob.acquire();
+            call();
+        },
+        Qt::QueuedConnection);
+}
+
+} // namespace
 
 JobRunner::JobRunner(QObject* parent) : QObject(parent)
 {
@@ -52,14 +75,16 @@ JobId JobRunner::launch(JobKind kind, const QString& title, QObject* receiver, F
 
     const core::Progress progress(job.stop.get_token(), [this, id](double fraction,
                                                                    std::string_view stage) {
-        QMetaObject::invokeMethod(
-            this,
-            [this, id, fraction, name = QString::fromUtf8(stage.data(), qsizetype(stage.size()))] {
-                emit progressed(id, fraction, name);
-            },
-            Qt::QueuedConnection);
+        post(this,
+             [this, id, fraction, name = QString::fromUtf8(stage.data(), qsizetype(stage.size()))] {
+                 emit progressed(id, fraction, name);
+             });
     });
-    m_pool.start([this, id, progress, work = std::move(work)] { run(id, progress, work); });
+    toJob.release();
+    m_pool.start([this, id, progress, work = std::move(work)] {
+        toJob.acquire();
+        run(id, progress, work);
+    });
     return id;
 }
 
@@ -84,12 +109,9 @@ void JobRunner::run(JobId id, const core::Progress& progress,
         outcome = JobOutcome::Failed;
         failure.message = QString::fromUtf8(error.what());
     }
-    QMetaObject::invokeMethod(
-        this,
-        [this, id, outcome, finish = std::move(finish), failure] {
-            conclude(id, outcome, finish, failure);
-        },
-        Qt::QueuedConnection);
+    post(this, [this, id, outcome, finish = std::move(finish), failure] {
+        conclude(id, outcome, finish, failure);
+    });
 }
 
 void JobRunner::conclude(JobId id, JobOutcome ended, const Finish& finish,
