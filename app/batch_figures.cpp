@@ -35,9 +35,9 @@ OpenedPair openPair(const QStringList& files)
         if (!named.layer.empty())
             wantedLayer = named.layer;
     }
-    if (networks.size() < 2)
-        throw core::UsageError("Figures compare two networks; " + std::to_string(networks.size()) +
-                               " was given.");
+    if (networks.size() != 2)
+        throw core::UsageError("Figures compare two networks; found " +
+                               std::to_string(networks.size()) + " in the files given.");
     OpenedPair pair;
     pair.networks = {networks[0], networks[1]};
     pair.common = core::commonLayers(*networks[0], *networks[1]);

@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/version.h"
 #include "paint/painter_device.h"
+#include "ui/figures/figure_catalogue.h"
 
 #include <CLI/CLI.hpp>
 #include <QApplication>
@@ -37,21 +38,51 @@ QStringList toList(const std::vector<std::string>& texts)
     return list;
 }
 
+std::string figureNames()
+{
+    std::string names;
+    for (const ui::FigureEntry& figure : ui::figureCatalogue())
+        names += (names.empty() ? "" : ", ") + figure.name;
+    return names;
+}
+
+/// A window needs a display, of which Qt would speak at length before it aborts.
+void requireDisplay()
+{
+    for (const char* name : {"QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"}) {
+        if (!qEnvironmentVariableIsEmpty(name))
+            return;
+    }
+    throw core::Error(core::ErrorKind::Runtime,
+                      "There is no display to open a window on; draw figures without one by "
+                      "--figures, or use counterpart-cli.");
+}
+
 /// Parses the command line; returns an exit status where the program has nothing more to do.
 std::optional<int> parse(int argc, char** argv, Arguments& arguments)
 {
     CLI::App parser("Shows which neurons of two networks are counterparts.", "counterpart");
-    parser.set_version_flag("--version", core::version());
-    parser.add_option("files", arguments.files, "activations to open: FILE or FILE::LAYER");
+    parser.set_version_flag("--version", std::string("counterpart ") + core::version());
+    parser.add_option("files", arguments.files,
+                      "activations to open: FILE, or FILE::LAYER to begin with a layer");
     auto* figures = parser
                         .add_option("--figures", arguments.figures,
-                                    "draw these figures without a window: all, or names")
-                        ->delimiter(',');
-    parser.add_option("--format", arguments.formats, "svg, pdf, png")
+                                    "draw figures of two files without a window: all, or names "
+                                    "with commas between them of\n" +
+                                        figureNames())
+                        ->delimiter(',')
+                        ->allow_extra_args(false);
+    parser
+        .add_option("--format", arguments.formats,
+                    "svg, pdf or png, with commas between them (default: all three)")
         ->delimiter(',')
+        ->allow_extra_args(false)
         ->needs(figures);
-    parser.add_option("--out", arguments.folder, "folder of the figures")->needs(figures);
-    parser.add_option("--dpi", arguments.dpi, "resolution of PNG and of images inside SVG and PDF")
+    parser.add_option("--out", arguments.folder, "folder of the figures (default: this one)")
+        ->needs(figures);
+    parser
+        .add_option("--dpi", arguments.dpi,
+                    "resolution of PNG and of images inside SVG and PDF (default: 300)")
         ->check(CLI::Range(36, 2400))
         ->needs(figures);
     try {
@@ -77,6 +108,7 @@ int drawFigures(int& argc, char** argv, const Arguments& arguments)
 
 int showWindow(int& argc, char** argv, const Arguments& arguments)
 {
+    requireDisplay();
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("counterpart"));
     QApplication::setOrganizationName(QStringLiteral("counterpart"));

@@ -37,12 +37,15 @@ namespace counterpart::ui {
 namespace {
 
 constexpr int kMessageMs = 8000;
+/// Room for the names of layers and for a line of the inspector.
+constexpr int kLeastDockWidth = 210;
 
 QDockWidget* makeDock(QMainWindow* window, const QString& title, const QString& name,
                       QWidget* content)
 {
     auto* dock = new QDockWidget(title, window);
     dock->setObjectName(name);
+    content->setMinimumWidth(kLeastDockWidth);
     dock->setWidget(content);
     return dock;
 }
@@ -130,7 +133,8 @@ void MainWindow::addFileMenu()
     menu->addAction(example->action());
     menu->addAction(close->action());
     menu->addSeparator();
-    menu->addAction((new ReadingCommand(m_context, this))->action());
+    auto* reading = new ReadingCommand(m_context, this);
+    menu->addAction(reading->action());
     menu->addSeparator();
     menu->addAction(exportFigure->action());
     menu->addSeparator();
@@ -141,6 +145,7 @@ void MainWindow::addFileMenu()
     connect(&page, &StatePage::exampleWanted, example->action(), &QAction::trigger);
     connect(&page, &StatePage::retryWanted, &m_context.controller,
             &session::AnalysisController::retry);
+    connect(&page, &StatePage::readingWanted, reading->action(), &QAction::trigger);
     connect(&page, &StatePage::reorderWanted, this, [this] {
         core::AnalysisOptions options = m_context.session.options();
         options.pass.inputOrder = core::InputOrder::ById;

@@ -42,15 +42,16 @@ std::vector<LayerPair> requireCommonLayers(const Network& a, const Network& b)
     return pairs;
 }
 
-/// The pair that the file arguments name; a side that names none takes the other's name.
+/// The pair that the file arguments name; a side that names none takes the other's name, or its
+/// only layer.
 LayerPair pairOfArguments(const core::SidePair<ChosenNetwork>& networks)
 {
     LayerPair pair{networks.a.layer, networks.b.layer};
     for (const Side side : {Side::A, Side::B}) {
         const ChosenNetwork& named = networks[other(side)];
         if (!pair[side].isValid())
-            pair[side] =
-                core::requireLayer(networks[side].network, named.network.layer(named.layer).name);
+            pair[side] = core::requireCounterpart(networks[side].network,
+                                                  named.network.layer(named.layer).name);
     }
     return pair;
 }

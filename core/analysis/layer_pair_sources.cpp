@@ -32,7 +32,7 @@ void requireEqualMaps(const SourceNames& names, const SidePair<const Layer*>& la
     std::ostringstream text;
     text << names.a << " has maps of " << mapText(*layers.a) << " positions and " << names.b
          << " of " << mapText(*layers.b)
-         << ", which cannot be paired position by position; choose --positions mean, max or "
+         << ", which cannot be paired position by position; choose positions mean, max or "
             "centre.";
     throw InputError(text.str());
 }
@@ -78,7 +78,7 @@ void requireComparable(const ActivationSource& a, const ActivationSource& b,
     else if (a.positions() != b.positions())
         text << names.a << " has " << a.positions() << " positions an input, but " << names.b
              << " has " << b.positions()
-             << "; choose --positions mean, max or centre to compare them.";
+             << "; choose positions mean, max or centre to compare them.";
     else if (a.samples() < 2)
         text << names.a << " and " << names.b << " hold " << a.samples()
              << (a.samples() == 1 ? " sample" : " samples") << "; a correlation needs at least 2.";

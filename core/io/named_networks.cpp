@@ -64,6 +64,11 @@ NamedNetworks describeNamed(const std::string& argument)
     return named;
 }
 
+LayerIndex requireCounterpart(const Network& network, const std::string& name)
+{
+    return network.layers.size() == 1 ? LayerIndex{0} : requireLayer(network, name);
+}
+
 Network requireOnly(NamedNetworks named)
 {
     if (named.networks.size() > 1)

@@ -19,6 +19,10 @@ struct NamedNetworks
 /// describeFile() does, and for what is not there, naming what is.
 NamedNetworks describeNamed(const std::string& argument);
 
+/// The layer of `network` that stands beside a layer called `name` of another network: the one of
+/// that name, or the only one. Throws InputError if there is no such layer.
+LayerIndex requireCounterpart(const Network& network, const std::string& name);
+
 /// Where one network is needed: the only one of `named`.
 /// Throws InputError if there are several, naming them.
 Network requireOnly(NamedNetworks named);

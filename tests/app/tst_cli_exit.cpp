@@ -147,8 +147,9 @@ void TestCliExit::initTestCase()
     std::ranges::reverse(reversed);
     writeLayer("reordered_ids", 40, 4, 6, reversed);
     writeTurned();
-    Hdf5Fixture(file("other_layer").toStdString())
-        .write("/activations/conv", {40, 4}, noise(160, 8));
+    Hdf5Fixture otherLayers(file("other_layer").toStdString());
+    otherLayers.write("/activations/conv", {40, 4}, noise(160, 8));
+    otherLayers.write("/activations/pool", {40, 4}, noise(160, 11));
     Hdf5Fixture several(file("several").toStdString());
     several.write("/netA/activations/fc", {40, 4}, noise(160, 9));
     several.write("/netB/activations/fc", {40, 4}, noise(160, 10));

@@ -55,10 +55,12 @@ plots::GalleryContent makeContent(const session::PairResult& result, int cropsPe
     return content;
 }
 
-/// `count` and the noun, for example "Eight best pairs" as "8 best pairs".
-std::string sectionTitle(std::size_t count, const char* which)
+/// For example "8 best pairs of the semi-matching".
+std::string sectionTitle(std::size_t count, const char* which, session::MatchKind kind)
 {
-    return std::to_string(count) + " " + which + (count == 1 ? " pair" : " pairs");
+    return std::to_string(count) + " " + which + (count == 1 ? " pair" : " pairs") +
+           (kind == session::MatchKind::Semi ? " of the semi-matching"
+                                             : " of the one-to-one matching");
 }
 
 } // namespace
@@ -86,7 +88,7 @@ plots::GalleryContent loadGallery(const session::PairResult& result, const Galle
 
     plots::GalleryContent content = makeContent(result, options.cropsPerSide);
     const auto addSection = [&](const std::vector<ShownPair>& pairs, const char* which) {
-        plots::GallerySection section{sectionTitle(pairs.size(), which), {}};
+        plots::GallerySection section{sectionTitle(pairs.size(), which, options.kind), {}};
         for (const ShownPair& pair : pairs)
             section.pairs.push_back(
                 {loaderA.load(pair.unit.a), loaderB.load(pair.unit.b), pair.value, true});

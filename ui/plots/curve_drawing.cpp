@@ -6,8 +6,6 @@ namespace {
 
 constexpr double kMarkerRadius = 3.5;
 constexpr double kThresholdWidth = 2;
-constexpr double kHaloWidth = 5;
-constexpr std::uint8_t kHaloOpacity = 190;
 constexpr std::uint8_t kBackOpacity = 225;
 
 } // namespace
@@ -58,9 +56,6 @@ void CurveDrawing::threshold(double value)
 {
     const Rect& area = m_layout.axes.area;
     const double y = m_layout.axes.y.toPixel(value);
-    Colour halo = m_theme.background;
-    halo.a = kHaloOpacity;
-    m_canvas.line({area.x, y}, {area.right(), y}, halo, kHaloWidth);
     m_canvas.line({area.x, y}, {area.right(), y}, m_theme.threshold, kThresholdWidth, true);
     m_canvas.text({area.right() + 6, y}, fixed(value, 2),
                   {.role = TextRole::Tick, .colour = m_theme.threshold});

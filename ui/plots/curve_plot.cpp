@@ -169,13 +169,20 @@ void CurvePlot::State::paintOver(Canvas canvas) const
 void CurvePlot::State::paintRings(CurveDrawing& drawing, const std::vector<core::UnitRef>& units,
                                   Colour colour, double radius) const
 {
+    // Several units of A may share a unit of B: it alone marks them only if no unit of A is given.
+    std::vector<Point> own;
+    std::vector<Point> shared;
     for (const auto& unit : units) {
         const auto found = pointsOfUnit.find(unit);
         if (found == pointsOfUnit.end())
             continue;
-        for (const auto& [curve, point] : found->second)
-            drawing.ring(layout.points[curve][point], colour, radius);
+        for (const auto& [curve, point] : found->second) {
+            const bool isOwn = content.curves[curve].points[point].units.front() == unit;
+            (isOwn ? own : shared).push_back(layout.points[curve][point]);
+        }
     }
+    for (const Point& point : own.empty() ? shared : own)
+        drawing.ring(point, colour, radius);
 }
 
 CurvePlot::CurvePlot() : m_state(std::make_unique<State>())
@@ -231,7 +238,7 @@ void CurvePlot::setSize(Size size)
 
 Size CurvePlot::minimumSize() const
 {
-    return {320, 260};
+    return {280, 200};
 }
 
 Size CurvePlot::preferredSize() const

@@ -187,7 +187,7 @@ void AnalysisController::failInformation(const QString& message)
 {
     m_informationJob = 0;
     if (m_session.measure() == Measure::Information)
-        setState(State::Failed, message);
+        setState(State::Failed, {message});
     emit informationChanged(message);
 }
 

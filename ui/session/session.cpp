@@ -27,6 +27,19 @@ bool isSameNetwork(const core::Network& left, const core::Network& right)
                                             QFileInfo(toQString(right.path)).canonicalFilePath();
 }
 
+/// The first layer with as many units and positions as the only layer of `partner`, else the first.
+core::LayerIndex layerLike(const core::Network& network, const core::Network& partner)
+{
+    if (partner.layers.size() != 1)
+        return core::LayerIndex{0};
+    const core::Layer& wanted = partner.layers.front();
+    const auto found = std::ranges::find_if(network.layers, [&](const core::Layer& layer) {
+        return layer.units() == wanted.units() && layer.positions() == wanted.positions();
+    });
+    return core::LayerIndex{
+        found == network.layers.end() ? 0 : static_cast<int>(found - network.layers.begin())};
+}
+
 } // namespace
 
 Session::Session(JobRunner& jobs, QObject* parent) : QObject(parent), m_jobs(jobs)
@@ -166,11 +179,11 @@ void Session::chooseFirstPair(const QString& wantedLayer)
     const std::string name = !wantedLayer.isEmpty() ? wantedLayer.toStdString()
                              : common.empty()       ? std::string{}
                                                     : a.layer(common.front().a).name;
-    const auto place = [&](const core::Network& network) {
+    const auto place = [&](const core::Network& network, const core::Network& partner) {
         const core::LayerIndex found = network.findLayer(name);
-        return found.isValid() ? found : core::LayerIndex{0};
+        return found.isValid() ? found : layerLike(network, partner);
     };
-    setPair({{core::NetId{0}, place(a)}, {core::NetId{1}, place(b)}});
+    setPair({{core::NetId{0}, place(a, b)}, {core::NetId{1}, place(b, a)}});
 }
 
 void Session::closeAll()

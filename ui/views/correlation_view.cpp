@@ -207,11 +207,18 @@ void CorrelationView::search(const QString& text)
         }
     }
     context().selection.setSelected(units);
+    const bool isFound = !units.empty();
+    emit readout(
+        text.isEmpty() ? QString()
+        : isFound ? tr("Marked: %n unit(s) of these numbers in A and B", nullptr, int(units.size()))
+                  : tr("Neither layer has a unit of that number"));
 }
 
 void CorrelationView::keyPressEvent(QKeyEvent* event)
 {
-    if (!walkUnits(context(), event->key()))
+    if (walkUnits(context(), event->key()))
+        emit readout({});
+    else
         LinkedView::keyPressEvent(event);
 }
 

@@ -35,6 +35,7 @@ GalleryView::GalleryView(const ViewContext& context, QWidget* parent) : LinkedVi
     m_scroll->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
     m_scroll->setWidget(m_widget);
     m_scroll->setFocusProxy(m_widget);
+    m_widget->installEventFilter(this); // before the arrow keys scroll
 
     auto means = std::make_unique<plots::CurvePlot>();
     m_means = means.get();
@@ -206,20 +207,31 @@ void GalleryView::resizeEvent(QResizeEvent* event)
 
 void GalleryView::keyPressEvent(QKeyEvent* event)
 {
-    if (page() == Means) {
-        if (!walkUnits(context(), event->key()))
-            LinkedView::keyPressEvent(event);
-        return;
-    }
-    const int step = event->key() == Qt::Key_Left ? -1 : event->key() == Qt::Key_Right ? 1 : 0;
-    if (step == 0) {
+    if (!walk(event->key()))
         LinkedView::keyPressEvent(event);
-        return;
-    }
+}
+
+bool GalleryView::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::KeyPress && walk(static_cast<QKeyEvent*>(event)->key()))
+        return true;
+    return LinkedView::eventFilter(watched, event);
+}
+
+bool GalleryView::walk(int key)
+{
+    if (page() == Means)
+        return walkUnits(context(), key);
+    const int step = key == Qt::Key_Left ? -1 : key == Qt::Key_Right ? 1 : 0;
+    if (step == 0)
+        return false;
     const session::Units& current = context().selection.current();
     const core::UnitRef from = current.empty() ? core::UnitRef{} : current.front();
-    if (const auto next = m_plot->neighbour(from, step))
+    if (const auto next = m_plot->neighbour(from, step)) {
+        context().selection.setHover({});
         choose(*next, Qt::NoModifier);
+    }
+    return true;
 }
 
 } // namespace counterpart::ui

@@ -27,6 +27,7 @@ public:
 
 protected:
     void refresh(int changes) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
@@ -43,6 +44,8 @@ private:
     void load();
     void loadPictures(const session::PairResult& result);
     void fitHeight();
+    /// Whether the key goes to the pair before or after the current one.
+    bool walk(int key);
 
     // The plots belong to their widgets.
     plots::GalleryPlot* m_plot;

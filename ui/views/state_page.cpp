@@ -23,13 +23,15 @@ StatePage::StatePage(QWidget* parent) : QWidget(parent)
     m_example = new QPushButton(tr("Open the &example"), this);
     m_retry = new QPushButton(tr("&Compute"), this);
     m_reorder = new QPushButton(tr("&Reorder by id"), this);
+    m_reading = new QPushButton(tr("How samples are &taken…"), this);
     connect(m_open, &QPushButton::clicked, this, &StatePage::openWanted);
     connect(m_example, &QPushButton::clicked, this, &StatePage::exampleWanted);
     connect(m_retry, &QPushButton::clicked, this, &StatePage::retryWanted);
     connect(m_reorder, &QPushButton::clicked, this, &StatePage::reorderWanted);
+    connect(m_reading, &QPushButton::clicked, this, &StatePage::readingWanted);
 
     auto* buttons = new QHBoxLayout;
-    for (QPushButton* button : {m_reorder, m_open, m_example, m_retry})
+    for (QPushButton* button : {m_reorder, m_reading, m_open, m_example, m_retry})
         buttons->addWidget(button);
     buttons->addStretch(1);
     auto* column = new QVBoxLayout;
@@ -52,6 +54,7 @@ void StatePage::showState(const session::AnalysisController& controller, int net
     m_open->setVisible(isEmpty || state == State::Failed);
     m_example->setVisible(isEmpty);
     m_retry->setVisible(state == State::Cancelled);
+    m_reading->setVisible(state == State::Failed);
     m_reorder->setVisible(state == State::Failed &&
                           controller.remedy() == core::Remedy::ReorderInputs);
     switch (state) {

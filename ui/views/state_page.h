@@ -28,6 +28,8 @@ signals:
     void retryWanted();
     /// Inputs in another order are to be paired by their ids.
     void reorderWanted();
+    /// Samples are to be taken in another way.
+    void readingWanted();
 
 private:
     QLabel* m_title;
@@ -36,6 +38,7 @@ private:
     QPushButton* m_example;
     QPushButton* m_retry;
     QPushButton* m_reorder;
+    QPushButton* m_reading;
 };
 
 } // namespace counterpart::ui

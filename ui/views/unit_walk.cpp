@@ -54,6 +54,7 @@ bool walkUnits(const ViewContext& context, int key)
         units.push_back(
             {result.pair[side].net, result.pair[side].layer, core::UnitIndex{unit[side]}});
     }
+    context.selection.setHover({}); // the pointer rests elsewhere
     context.selection.setCurrent(units);
     return true;
 }

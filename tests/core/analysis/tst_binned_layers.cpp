@@ -118,7 +118,7 @@ void BinnedLayersTest::dropsOrRefusesWhatIsNotFinite()
         test::messageOf<InputError>([&] { binned(a, b, {}, 0); }),
         QStringLiteral("a.h5, /fc holds a NaN or an infinity at input 7, unit 1; in both layers "
                        "together 1 value is not finite. Correct the file, or choose to drop "
-                       "such samples."));
+                       "such samples (moments.nonfinite=drop)."));
     PassOptions pass;
     pass.nonFinite = NonFinite::Drop;
     const BinnedLayers layers = binned(a, b, pass, 0);

@@ -215,7 +215,7 @@ void LayerPairPassTest::nonFiniteValuesAreRefused()
     QCOMPARE(QString::fromStdString(message),
              "netB.h5, /activations/fc holds a NaN or an infinity at input 123, row 1, column 1, "
              "unit 1; in both layers together 3 values are not finite. Correct the file, or choose "
-             "to drop such samples.");
+             "to drop such samples (moments.nonfinite=drop).");
     a.setConstant(kNaN); // 180,000, and two in b
     QVERIFY(refusal([&] { pass(a, b); }).find("180002 values are not finite") != std::string::npos);
 }
@@ -284,7 +284,7 @@ void LayerPairPassTest::unequalSourcesAreRefused()
     QCOMPARE(
         QString::fromStdString(positions),
         "netA.h5, /activations/fc has 2 positions an input, but netB.h5, /activations/fc has 4; "
-        "choose --positions mean, max or centre to compare them.");
+        "choose positions mean, max or centre to compare them.");
     QCOMPARE(a.reads + b.reads, Index{0});
 }
 

@@ -1,6 +1,7 @@
 #include "session/session.h"
 
 #include "tests/support/network_files.h"
+#include "tests/support/npy_file.h"
 #include "tests/support/ui_test.h"
 
 #include <QFile>
@@ -90,6 +91,21 @@ private slots:
         QTRY_VERIFY(session.pair().has_value());
         QCOMPARE(session.layer(session.pair()->a).name, std::string("conv"));
         QCOMPARE(session.layer(session.pair()->b).name, std::string("conv"));
+    }
+
+    void fileOfOneLayerIsComparedWithTheLayerLikeIt()
+    {
+        test::NetworkFiles files;
+        files.write();
+        const QString single = files.folder.filePath("single.npy");
+        const std::vector<float> values(std::size_t(files.inputs) * 18, 1.0f);
+        test::writeNpy(single.toStdString(), {files.inputs, 2, 3, 3}, values);
+        JobRunner jobs;
+        Session session(jobs);
+        session.openFiles({files.a(), single});
+        QTRY_VERIFY(session.pair().has_value());
+        QCOMPARE(session.layer(session.pair()->a).name, std::string("conv"));
+        QCOMPARE(session.pair()->b.layer, core::LayerIndex{0});
     }
 
     void otherSideFollowsToTheLayerOfTheSameName()

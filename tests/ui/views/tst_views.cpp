@@ -94,6 +94,39 @@ private slots:
         }
     }
 
+    void arrowKeysWalkThroughTheGallery()
+    {
+        const auto bench = openExample(session::ThemeChoice::Light);
+        QVERIFY(bench);
+        bench->window().workspaces().showTab(2);
+        QVERIFY(bench->settle());
+        session::Selection& selection = bench->program->selection();
+        ui::PlotWidget* gallery = bench->view()->plotWidget();
+        gallery->setFocus();
+        std::vector<session::Units> walked;
+        for (const Qt::Key key : {Qt::Key_Right, Qt::Key_Right, Qt::Key_Left}) {
+            QTest::keyClick(gallery, key);
+            walked.push_back(selection.current());
+            QCOMPARE(walked.back().size(), std::size_t{2});
+        }
+        QVERIFY(walked[0] != walked[1]);
+        QCOMPARE(walked[2], walked[0]);
+    }
+
+    void windowFitsASmallScreen()
+    {
+        const auto bench = openExample(session::ThemeChoice::Light);
+        QVERIFY(bench);
+        for (int tab = 0; tab < 3; ++tab) {
+            bench->window().workspaces().showTab(tab);
+            QVERIFY(bench->settle());
+        }
+        const QSize smallest = bench->window().minimumSizeHint();
+        QVERIFY2(
+            smallest.width() <= 1280 && smallest.height() <= 720,
+            qPrintable(QStringLiteral("%1 x %2").arg(smallest.width()).arg(smallest.height())));
+    }
+
     void figuresOfTheExample_data()
     {
         QTest::addColumn<QString>("figure");
