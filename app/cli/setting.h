@@ -4,8 +4,10 @@
 
 #include "core/analysis/layer_pair_analysis.h"
 #include "core/analysis/mutual_information.h"
+#include "core/analysis/pwcca.h"
 #include "core/analysis/sparse_mapping.h"
 #include "core/analysis/spectral_clustering.h"
+#include "core/analysis/svcca.h"
 #include "core/analysis/unit_hierarchy.h"
 
 #include <functional>
@@ -26,6 +28,9 @@ struct Options
     core::HierarchySource hierarchy = core::HierarchySource::Links;
     core::SpectralOptions spectral;
     core::ClusterOptions clusters;
+    core::CcaOptions cca;
+    core::SvccaKeep svcca;
+    core::PwccaWeights pwccaWeights = core::PwccaWeights::First;
 };
 
 /// One option of a method: its name and values are a contract (formats.md).

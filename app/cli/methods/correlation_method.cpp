@@ -32,6 +32,12 @@ std::string reasonOfNoMean(const core::LayerPairAnalysis& analysis)
            (side == "A" ? analysis.layer.a : analysis.layer.b) + ") is dead";
 }
 
+void needDoublePrecision(Options& options)
+{
+    std::optional<core::Precision>& precision = options.analysis.pass.precision;
+    precision = precision.value_or(core::Precision::Double);
+}
+
 Method correlationMethod()
 {
     return {"correlation", {"mean |c|"}, {}, &run, true};

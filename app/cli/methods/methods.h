@@ -11,6 +11,11 @@ Method hierarchyMethod();
 Method clustersMethod();
 Method activationsMethod();
 Method mappingMethod();
+Method ccaMethod();
+Method ckaMethod();
+
+/// Asks for a pass in double, unless a precision was chosen.
+void needDoublePrecision(Options& options);
 
 /// Why a mean over the live units of both sides does not exist.
 std::string reasonOfNoMean(const core::LayerPairAnalysis& analysis);

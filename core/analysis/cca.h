@@ -1,0 +1,50 @@
+#pragma once
+
+#include "core/analysis/moments.h"
+#include "core/analysis/principal_directions.h"
+#include "core/base/progress.h"
+
+#include <string>
+#include <vector>
+
+namespace counterpart::core {
+
+struct CcaOptions
+{
+    /// Directions whose singular value is at most this share of the layer's largest are dropped,
+    /// 0..1.
+    double tolerance = 1e-9;
+};
+
+/// Canonical correlation analysis of a layer pair (Hotelling 1936; Raghu et al. 2017, section 2):
+/// directions a_i, b_i of the two layers, with the variates h_i = (X - mean) a_i and
+/// g_i = (Y - mean) b_i orthonormal over the samples, of the highest correlation rho_i = h_i'g_i.
+struct Cca
+{
+    Index samples = 0;
+    SidePair<Index> units;     ///< that are not dead
+    Vector coefficients;       ///< rho, falling, in [0, 1]; as many as the smaller rank
+    SidePair<Matrix> variates; ///< [units x rho]: a_i and b_i
+    /// [units x rho]: the scalar product of each unit's centred activations with each variate.
+    SidePair<Matrix> projections;
+    SidePair<PrincipalDirections> layer;
+    /// [rank of A x rank of B]: the scalar products of the two layers' orthonormal bases, whose
+    /// singular values are rho.
+    Matrix between;
+    std::vector<std::string> warnings;
+
+    /// Mean of rho, in [0, 1].
+    double mean() const { return coefficients.mean(); }
+};
+
+/// Needs moments in double. Cost: 9 (p³ + q³) + 2 p q (p + q) + 22 min(p, q)³ operations, whatever
+/// the number of samples. Throws InputError where the answer would not depend on the data: fewer
+/// than max(p, q) + 2 samples, or a layer without a live unit; `names` are for its message.
+Cca canonicalCorrelation(const Moments& moments, const SidePair<std::string>& names,
+                         const CcaOptions& options, const Progress& progress);
+
+/// What E[mean of rho²] is for independent layers: max(p, q) / (n - 1), for p and q live units and
+/// n samples (exact for normal activations).
+double nullMeanSquare(const Cca& cca);
+
+} // namespace counterpart::core
