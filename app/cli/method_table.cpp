@@ -67,9 +67,9 @@ Methods methodsThat(bool (*isWanted)(const Method&))
 const std::vector<Method>& methodTable()
 {
     static const std::vector<Method> table{
-        correlationMethod(), matchingMethod(),  mutualInformationMethod(),
-        mappingMethod(),     hierarchyMethod(), clustersMethod(),
-        ccaMethod(),         ckaMethod(),       activationsMethod()};
+        correlationMethod(), matchingMethod(),   mutualInformationMethod(), mappingMethod(),
+        hierarchyMethod(),   clustersMethod(),   subspaceMethod(),          ccaMethod(),
+        ckaMethod(),         activationsMethod()};
     return table;
 }
 

@@ -7,6 +7,7 @@
 #include "core/analysis/pwcca.h"
 #include "core/analysis/sparse_mapping.h"
 #include "core/analysis/spectral_clustering.h"
+#include "core/analysis/subspace_match.h"
 #include "core/analysis/svcca.h"
 #include "core/analysis/unit_hierarchy.h"
 
@@ -16,6 +17,15 @@
 #include <vector>
 
 namespace counterpart::cli {
+
+struct SubspaceOptions
+{
+    std::vector<double> epsilons{0.1, 0.15, 0.2, 0.25, 0.3, 0.5};
+    bool isCentred = false;
+    core::ZeroUnits zeros = core::ZeroUnits::Exclude;
+    bool isSampled = false; ///< the published draws instead of every sample
+    bool hasNull = true;    ///< also with the inputs of B shuffled
+};
 
 /// Everything that `--set METHOD.OPTION=VALUE` and the sample options choose.
 struct Options
@@ -31,6 +41,7 @@ struct Options
     core::CcaOptions cca;
     core::SvccaKeep svcca;
     core::PwccaWeights pwccaWeights = core::PwccaWeights::First;
+    SubspaceOptions subspace;
 };
 
 /// One option of a method: its name and values are a contract (formats.md).

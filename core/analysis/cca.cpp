@@ -1,5 +1,6 @@
 #include "core/analysis/cca.h"
 
+#include "core/analysis/double_moments.h"
 #include "core/analysis/singular_values.h"
 #include "core/base/error.h"
 
@@ -14,13 +15,6 @@ namespace {
 constexpr double kLayerShare = 0.3;
 /// Fewer samples than this many times the units, and chance makes coefficients high.
 constexpr Index kSamplesAUnit = 5;
-
-void requireDouble(const Moments& moments)
-{
-    if (moments.precision != Precision::Double)
-        throw UsageError("CCA squares what it is given and needs the samples to be added up in "
-                         "double precision; found moments.precision=single.");
-}
 
 Index liveUnits(const Moments& moments, Side side)
 {
@@ -78,7 +72,7 @@ Matrix whitening(const PrincipalDirections& layer)
 Cca canonicalCorrelation(const Moments& moments, const SidePair<std::string>& names,
                          const CcaOptions& options, const Progress& progress)
 {
-    requireDouble(moments);
+    requireDouble(moments, "CCA");
     Cca cca;
     cca.samples = moments.samples;
     cca.units = {liveUnits(moments, Side::A), liveUnits(moments, Side::B)};

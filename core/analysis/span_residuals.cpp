@@ -65,11 +65,10 @@ void SpanResiduals::factorise()
     }
 
     m_inverse = factor.topLeftCorner(rank, rank);
-    const auto lower = m_inverse.triangularView<Eigen::Lower>();
     m_coefficients = selected(*m_products, m_basis, m_targets);
-    lower.solveInPlace(m_coefficients);
+    m_inverse.triangularView<Eigen::Lower>().solveInPlace(m_coefficients);
     m_squares -= m_coefficients.colwise().squaredNorm().transpose();
-    lower.transpose().solveInPlace(m_coefficients);
+    m_inverse.triangularView<Eigen::Lower>().transpose().solveInPlace(m_coefficients);
     dpotri_("L", &rank, m_inverse.data(), &rank, &info);
     m_inverse.triangularView<Eigen::StrictlyUpper>() = m_inverse.transpose();
 }

@@ -1,5 +1,7 @@
 #include "core/analysis/unit_products.h"
 
+#include "core/analysis/double_moments.h"
+
 namespace counterpart::core {
 
 namespace {
@@ -12,6 +14,7 @@ constexpr double kZeroShare = 1e-30;
 
 UnitProducts unitProducts(const Moments& moments, bool isCentred)
 {
+    requireDouble(moments, "Subspace match");
     const Index p = moments.units(Side::A);
     const Index q = moments.units(Side::B);
     UnitProducts result{{p, q}, Matrix(p + q, p + q), {}};

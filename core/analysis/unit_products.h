@@ -22,8 +22,8 @@ struct UnitProducts
     }
 };
 
-/// From moments in double. Not centred, as subspace match is published, the products are of the
-/// activations as they are. Cost: (p + q)² operations.
+/// From moments in double (UsageError otherwise). Not centred, as subspace match is published, the
+/// products are of the activations as they are. Cost: (p + q)² operations.
 UnitProducts unitProducts(const Moments& moments, bool isCentred);
 
 } // namespace counterpart::core

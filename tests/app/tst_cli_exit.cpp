@@ -172,8 +172,8 @@ void TestCliExit::refusesBadUse_data()
     row("study files come later", {"--out", "study"}, {"--out"});
     row("unknown method", {"--methods", "pca"},
         {"\"pca\"", "correlation", "matching", "activations"});
-    row("method not built yet", {"--methods", "matching,subspace"},
-        {"\"subspace\"", "correlation", "matching", "activations"});
+    row("method not built yet", {"--methods", "matching,dynamics"},
+        {"\"dynamics\"", "correlation", "matching", "activations"});
     row("empty method", {"--methods", ""}, {"--methods"});
     row("unknown setting", {"--set", "matching.colour=red"},
         {"\"matching.colour\"", "matching.signed=VALUE: true or false",

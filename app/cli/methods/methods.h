@@ -7,12 +7,13 @@ namespace counterpart::cli {
 Method correlationMethod();
 Method matchingMethod();
 Method mutualInformationMethod();
+Method mappingMethod();
 Method hierarchyMethod();
 Method clustersMethod();
-Method activationsMethod();
-Method mappingMethod();
+Method subspaceMethod();
 Method ccaMethod();
 Method ckaMethod();
+Method activationsMethod();
 
 /// Asks for a pass in double, unless a precision was chosen.
 void needDoublePrecision(Options& options);

@@ -1,0 +1,166 @@
+#include "cli/methods/methods.h"
+
+#include "core/analysis/layer_pair_sources.h"
+#include "core/analysis/null_model.h"
+#include "core/analysis/subspace_match.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace counterpart::cli {
+
+using core::SubspaceMatch;
+
+namespace {
+
+/// How convolutional layers were sampled where the method was published.
+constexpr int kDraws = 16;
+constexpr core::Index kColumns = 10'000;
+/// With fewer samples a unit, everything matches (methods.md 2.1).
+constexpr core::Index kSamplesAUnit = 5;
+/// What the matches take of the time, next to the control with shuffled inputs.
+constexpr double kMatchShare = 0.6;
+
+SubspaceOptions& settings(Options& options)
+{
+    return options.subspace;
+}
+
+/// The matches at each epsilon, of one draw of samples or of several.
+using Draws = std::vector<std::vector<SubspaceMatch>>;
+
+std::vector<SubspaceMatch> matchesOf(const core::Moments& moments, const SubspaceOptions& options,
+                                     const core::Progress& progress)
+{
+    return subspaceMatches(core::unitProducts(moments, options.isCentred), options.epsilons,
+                           options.zeros, progress);
+}
+
+core::Moments drawnMoments(const MethodInput& input, int draw, const core::Progress& progress)
+{
+    core::PassOptions pass = input.analysis.options.pass;
+    pass.policy.maxSamples = kColumns;
+    pass.policy.seed = static_cast<std::uint64_t>(draw);
+    pass.topSamples = 0;
+    core::LayerPairSources sources =
+        core::openLayerPair(input.networks, input.layers, pass, progress);
+    return computeStatistics(*sources.source.a, *sources.source.b, sources.names, pass, progress)
+        .moments;
+}
+
+Draws drawsOf(const MethodInput& input, const core::Progress& progress)
+{
+    const SubspaceOptions& options = input.options.subspace;
+    if (!options.isSampled)
+        return {matchesOf(input.analysis.statistics.moments, options, progress)};
+    Draws draws;
+    for (int draw = 0; draw < kDraws; ++draw) {
+        const core::Progress part = progress.part(double(draw) / kDraws, double(draw + 1) / kDraws);
+        draws.push_back(matchesOf(drawnMoments(input, draw, part), options, part));
+    }
+    return draws;
+}
+
+/// Mean and deviation over the draws at one epsilon; none where no unit is counted.
+struct Spread
+{
+    std::optional<double> mean;
+    std::optional<double> deviation;
+};
+
+Spread spreadOf(const Draws& draws, std::size_t epsilon)
+{
+    double sum = 0;
+    double squares = 0;
+    for (const auto& draw : draws) {
+        const std::optional<double>& value = draw[epsilon].similarity;
+        if (!value)
+            return {};
+        sum += *value;
+        squares += *value * *value;
+    }
+    const auto count = static_cast<double>(draws.size());
+    const double mean = sum / count;
+    return {mean, std::sqrt(std::max(0.0, squares / count - mean * mean))};
+}
+
+void warnOfFewSamples(const MethodInput& input, MethodReport& report)
+{
+    const core::Moments& moments = input.analysis.statistics.moments;
+    const core::Index samples =
+        input.options.subspace.isSampled ? std::min(kColumns, moments.samples) : moments.samples;
+    const core::Index larger = std::max(moments.units(core::Side::A), moments.units(core::Side::B));
+    if (samples < kSamplesAUnit * larger)
+        report.warnings.push_back("subspace match: " + std::to_string(samples) +
+                                  " samples for layers of up to " + std::to_string(larger) +
+                                  " units; with fewer than " + std::to_string(kSamplesAUnit) +
+                                  " a unit, units match by chance alone");
+}
+
+/// The similarities when nothing corresponds, or null if they are not wanted.
+Json nullJson(const MethodInput& input, const core::Progress& progress)
+{
+    const SubspaceOptions& options = input.options.subspace;
+    if (!options.hasNull)
+        return nullptr;
+    const core::PassOptions& pass = input.analysis.options.pass;
+    const core::Moments shuffled =
+        core::shuffledMoments(input.networks, input.layers, pass, pass.policy.seed, progress);
+    Json values = Json::array();
+    for (const SubspaceMatch& match : matchesOf(shuffled, options, progress))
+        values.push_back(match.similarity ? Json(*match.similarity) : Json());
+    return values;
+}
+
+MethodReport run(const MethodInput& input, const core::Progress& progress)
+{
+    const SubspaceOptions& options = input.options.subspace;
+    const Draws draws = drawsOf(input, progress.part(0, kMatchShare));
+    const core::UnitProducts products =
+        core::unitProducts(input.analysis.statistics.moments, options.isCentred);
+    MethodReport report;
+    const auto value = [&, reason = reasonOfNoMean(input.analysis)](const auto& number) {
+        return numberOrNull(number, reason, report.warnings);
+    };
+    report.json = {{"epsilon", options.epsilons}, {"similarity", Json::array()},
+                   {"deviation", Json::array()},  {"sizes", Json::array()},
+                   {"draws", draws.size()},       {"max_epsilon", value(largestEpsilon(products))},
+                   {"zero", products.zero.size()}};
+    for (std::size_t i = 0; i < options.epsilons.size(); ++i) {
+        const Spread spread = spreadOf(draws, i);
+        report.json["similarity"].push_back(value(spread.mean));
+        report.json["deviation"].push_back(value(spread.deviation));
+        report.json["sizes"].push_back({draws.front()[i].sizes.a, draws.front()[i].sizes.b});
+    }
+    report.json["null"] = nullJson(input, progress.part(kMatchShare, 1));
+    report.cells = {formatted(spreadOf(draws, options.epsilons.size() - 1).mean)};
+    warnOfFewSamples(input, report);
+    return report;
+}
+
+} // namespace
+
+Method subspaceMethod()
+{
+    using core::ZeroUnits;
+    return {
+        "subspace",
+        {"max. match"},
+        {numberList(
+             "subspace.epsilon",
+             [](Options& o) -> std::vector<double>& { return settings(o).epsilons; }, 0, 0.9999),
+         choice<bool>("subspace.columns", [](Options& o) -> bool& { return settings(o).isSampled; },
+                      {{"all", false}, {"16x10000", true}}),
+         flag("subspace.centred", [](Options& o) -> bool& { return settings(o).isCentred; }),
+         choice<ZeroUnits>("subspace.zeros",
+                           [](Options& o) -> ZeroUnits& { return settings(o).zeros; },
+                           {{"exclude", ZeroUnits::Exclude},
+                            {"code", ZeroUnits::Code},
+                            {"literal", ZeroUnits::Literal}}),
+         flag("subspace.null", [](Options& o) -> bool& { return settings(o).hasNull; })},
+        &run,
+        false,
+        &needDoublePrecision};
+}
+
+} // namespace counterpart::cli

@@ -1,0 +1,41 @@
+#include "core/analysis/null_model.h"
+
+#include "core/analysis/layer_pair_sources.h"
+#include "core/io/reordered_source.h"
+
+#include <random>
+#include <utility>
+
+namespace counterpart::core {
+
+namespace {
+
+std::vector<InputIndex> shuffledInputs(Index count, std::uint64_t seed)
+{
+    std::vector<InputIndex> order;
+    for (Index input = 0; input < count; ++input)
+        order.push_back(InputIndex{static_cast<int>(input)});
+    // Fisher and Yates, so that a seed gives the same order on every machine.
+    std::mt19937_64 random(seed);
+    for (std::size_t i = order.size(); i > 1; --i)
+        std::swap(order[i - 1], order[random() % i]);
+    return order;
+}
+
+} // namespace
+
+Moments shuffledMoments(const SidePair<const Network*>& networks,
+                        const SidePair<LayerIndex>& layers, PassOptions pass, std::uint64_t seed,
+                        const Progress& progress)
+{
+    LayerPairSources sources = openLayerPair(networks, layers, pass, progress);
+    requireComparable(*sources.source.a, *sources.source.b, sources.names);
+    const Index inputs = sources.source.b->inputs();
+    sources.source.b =
+        reordered(std::move(sources.source.b), shuffledInputs(inputs, seed), progress);
+    pass.topSamples = 0;
+    return computeStatistics(*sources.source.a, *sources.source.b, sources.names, pass, progress)
+        .moments;
+}
+
+} // namespace counterpart::core
