@@ -31,9 +31,9 @@ struct KMeans
 /// members: an iteration costs n (moved points) + n k instead of n k dimensions, and a centre of
 /// the start n. A cluster that loses all its points takes the one that is farthest from its mean.
 /// Points whose squared distance is below 1e-12 of the total (1e-20 of that about the origin) count
-/// as the same, and there are fewer clusters than asked for when there are fewer points that differ.
-/// Restarts run on several threads; the
-/// same seed gives the same labels, whatever the number of threads.
+/// as the same, and there are fewer clusters than asked for when there are fewer points that
+/// differ. Restarts run on several threads; the same seed gives the same labels, whatever the
+/// number of threads.
 ///
 /// Cost: n² dimensions + restarts x iterations x n k; memory n².
 KMeans kMeans(const Matrix& points, const KMeansOptions& options, const Progress& progress);

@@ -1,7 +1,5 @@
-#include "tests/app/cli_process.h"
+#include "tests/app/two_networks.h"
 #include "tests/support/direct_correlation.h"
-#include "tests/support/hdf5_fixture.h"
-#include "tests/support/random_activations.h"
 
 #include <QFile>
 #include <QJsonDocument>
@@ -13,29 +11,9 @@
 
 using namespace counterpart;
 using namespace counterpart::test;
-using core::ActivationBlock;
-using core::Index;
 using core::Matrix;
 
 namespace {
-
-constexpr Index kInputs = 300;
-constexpr Index kRows = 2;
-constexpr Index kColumns = 3;
-constexpr Index kPositions = kRows * kColumns;
-constexpr Index kUnitsA = 5;
-constexpr Index kUnitsB = 7;
-
-/// The samples of a map, [inputs * positions x units], in the order of an NCHW dataset.
-std::vector<double> asChannelsFirst(const ActivationBlock& samples)
-{
-    std::vector<double> values;
-    for (Index input = 0; input < kInputs; ++input)
-        for (Index unit = 0; unit < samples.cols(); ++unit)
-            for (Index position = 0; position < kPositions; ++position)
-                values.push_back(static_cast<double>(samples(input * kPositions + position, unit)));
-    return values;
-}
 
 /// What `--positions <policy>` makes of a map, by its definition; [samples x units].
 ActivationBlock reduced(const ActivationBlock& samples, const QString& policy)
@@ -81,14 +59,6 @@ int bestIn(const Matrix& weights, Index row)
     return static_cast<int>(column);
 }
 
-bool isClose(double actual, double expected, double tolerance = 1e-9)
-{
-    if (std::abs(actual - expected) <= tolerance)
-        return true;
-    qWarning("%.17g differs from %.17g", actual, expected);
-    return false;
-}
-
 bool areMeansOf(const QJsonValue& means, const ActivationBlock& samples, double tolerance = 1e-9)
 {
     const std::vector<double> actual = numbers(means);
@@ -107,18 +77,11 @@ class TestCliJson : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase();
     void analyzeHasTheKeysOfTheContract();
     void numbersAgreeWithBruteForce_data();
     void numbersAgreeWithBruteForce();
     void positionsAreReduced_data();
     void positionsAreReduced();
-    void mutualInformationOfTheLogits();
-    void mutualInformationHasItsOptions();
-    void unitsAreClustered();
-    void clustersHaveTheirOptions();
-    void hierarchyJoinsTheBestPairsFirst();
-    void activationsAreOrdered();
     void onlyTheMethodsAskedForAreThere();
     void layersArePaired_data();
     void layersArePaired();
@@ -129,41 +92,13 @@ private slots:
     void infoDescribesTheFile();
 
 private:
-    QString m_a, m_b, m_folder;
-    ActivationBlock m_convA, m_convB;
+    const TwoNetworks m_networks{"cli_json"};
+    const QString& m_folder = m_networks.folder;
+    const QString& m_a = m_networks.a;
+    const QString& m_b = m_networks.b;
+    const ActivationBlock& m_convA = m_networks.convA;
+    const ActivationBlock& m_convB = m_networks.convB;
 };
-
-void TestCliJson::initTestCase()
-{
-    m_folder = freshFolder("cli_json");
-    m_a = m_folder + "/a.h5";
-    m_b = m_folder + "/b.h5";
-    m_convA = reluActivations(kInputs * kPositions, kUnitsA, 4, 1, 2);
-    m_convB = reluActivations(kInputs * kPositions, kUnitsB, 4, 1, 3);
-    m_convB.col(2) = -m_convA.col(3) + 0.2f * m_convB.col(2); // strong, but negative
-
-    const ActivationBlock fc = normalActivations(kInputs, 6, 4);
-    std::vector<std::string> ids;
-    for (Index i = 0; i < kInputs; ++i)
-        ids.push_back("input " + std::to_string(i));
-    const auto write = [&](const QString& path, const ActivationBlock& conv, const char* model) {
-        Hdf5Fixture file(path.toStdString(), true);
-        file.setAttribute("/", "model", std::string(model));
-        file.setAttribute("/", "seed", 7);
-        file.write("/activations/conv", {kInputs, conv.cols(), kRows, kColumns},
-                   asChannelsFirst(conv));
-        file.setAttribute("/activations/conv", "axes", std::string("NCHW"));
-        file.setAttribute("/activations/conv", "rf_size", 7);
-        file.setAttribute("/activations/conv", "rf_stride", 2);
-        file.setAttribute("/activations/conv", "rf_offset", -3);
-        const ActivationBlock rowMajor = fc.transpose();
-        file.write("/activations/fc", {kInputs, 6},
-                   std::vector<float>(rowMajor.data(), rowMajor.data() + rowMajor.size()));
-        file.writeStrings("/inputs/id", ids);
-    };
-    write(m_a, m_convA, "first");
-    write(m_b, m_convB, "second");
-}
 
 void TestCliJson::analyzeHasTheKeysOfTheContract()
 {
@@ -279,155 +214,6 @@ void TestCliJson::positionsAreReduced()
 }
 
 /// The values of shared/design/methods.md, 4.6.
-void TestCliJson::mutualInformationOfTheLogits()
-{
-    const QString data = COUNTERPART_SOURCE_DIR "/../shared/data/pairs/mnist_logits_model%1.h5";
-    if (!QFile::exists(data.arg(0)))
-        QSKIP("shared/data is not beside the source tree");
-    const QJsonObject pair =
-        analysedPair({data.arg(0), data.arg(1), "--methods", "mi", "--set",
-                      "mi.binning=percentile20", "--set", "mi.corrected=false"});
-    const QJsonObject information = pair["mi"].toObject();
-    QVERIFY(isClose(information["semi_mean"].toDouble(), .540910, 1e-6));
-    QVERIFY(isClose(numbers(information["semi_value"])[0], .514165, 1e-6));
-    QCOMPARE(integers(information["matching"]), (std::vector<int>{0, 1, 2, 3, 4, 5, 6, 7, 8, 9}));
-    QCOMPARE(information["diagonal_mean_matched"], information["matching_mean"]);
-    QVERIFY(pair["seconds"].toObject()["mi"].toDouble(-1) >= 0);
-}
-
-void TestCliJson::mutualInformationHasItsOptions()
-{
-    const QStringList conv{m_a, m_b, "--layer", "conv", "--methods", "mi"};
-    const QJsonObject pair = analysedPair(conv);
-    const QJsonObject corrected = pair["mi"].toObject();
-    const QJsonObject options = pair["options"].toObject();
-    QCOMPARE(options["mi.rows"].toInt(), 60000);
-    QCOMPARE(options["mi.binning"].toString(), "zero+5%");
-    QCOMPARE(options["mi.corrected"].toBool(), true);
-    QCOMPARE(corrected["rows"].toInt(), int(kInputs * kPositions));
-    QCOMPARE(integers(corrected["semi"]).size(), std::size_t(kUnitsA));
-    // B's unit 2 is -a plus noise, and most of it below 0: one bin unless that is cut too.
-    const QStringList everyFive{"--set", "mi.binning=percentile20"};
-    QVERIFY(integers(corrected["semi"])[3] != 2);
-    QCOMPARE(integers(analysedPair(conv + everyFive)["mi"].toObject()["semi"])[3], 2);
-    const QJsonObject raw =
-        analysedPair(conv + QStringList{"--set", "mi.corrected=false"})["mi"].toObject();
-    QVERIFY(raw["semi_mean"].toDouble() > corrected["semi_mean"].toDouble());
-    const QJsonObject few =
-        analysedPair(conv + QStringList{"--set", "mi.rows=200", "--seed", "4"})["mi"].toObject();
-    QCOMPARE(few["rows"].toInt(), 200);
-    QVERIFY(few["semi_mean"] != corrected["semi_mean"]);
-    QCOMPARE(runCli({"analyze", m_a, m_b, "--set", "mi.binning=20"}).status, 2);
-}
-
-/// Three causes, each with four units of A and five of B that share it.
-void TestCliJson::unitsAreClustered()
-{
-    const auto planted = [](Index units, unsigned seed) {
-        const ActivationBlock causes = normalActivations(400, 3, 50);
-        ActivationBlock values = 0.3f * normalActivations(400, units, seed);
-        for (Index unit = 0; unit < units; ++unit)
-            values.col(unit) += causes.col(unit % 3);
-        return values;
-    };
-    const auto write = [&](const QString& name, Index units, unsigned seed) {
-        const ActivationBlock rowMajor = planted(units, seed).transpose();
-        Hdf5Fixture file((m_folder + name).toStdString());
-        file.write("/activations/fc", {400, units},
-                   std::vector<float>(rowMajor.data(), rowMajor.data() + rowMajor.size()));
-    };
-    write("/planted_a.h5", 12, 51);
-    write("/planted_b.h5", 15, 52);
-    const QJsonObject pair = analysedPair({m_folder + "/planted_a.h5", m_folder + "/planted_b.h5",
-                                           "--methods", "clusters", "--set", "clusters.alpha=0.2"});
-    const QJsonObject clusters = pair["clusters"].toObject();
-    QCOMPARE(clusters["k"].toInt(), 3);
-    QCOMPARE(clusters["suggested_k"].toInt(), 3);
-    const Matrix within = directCorrelation(planted(12, 51), planted(12, 51));
-    const Matrix between = directCorrelation(planted(12, 51), planted(15, 52));
-    const std::vector<int> a = integers(clusters["labels_a"]);
-    const std::vector<int> b = integers(clusters["labels_b"]);
-    QCOMPARE(a.size(), std::size_t{12});
-    QCOMPARE(b.size(), std::size_t{15});
-    for (std::size_t unit = 0; unit < b.size(); ++unit)
-        QCOMPARE(b[unit], a[unit % 3]);
-    double sum = 0;
-    for (Index i = 0; i < 12; i += 3)
-        for (Index j = 0; j < 15; j += 3)
-            sum += between(i, j);
-    QVERIFY(isClose(numbers(clusters["between"])[std::size_t(a[0])], sum / 20, 1e-6));
-    QCOMPARE(numbers(clusters["within"]).size(), std::size_t{3});
-    // No more than 0.2 x 27 units a cluster.
-    const QJsonObject split = clusters["split"].toObject();
-    QCOMPARE(numbers(split["between"]).size(), std::size_t(split["clusters"].toInt()));
-    std::vector<int> sizes(std::size_t(split["clusters"].toInt()));
-    for (const char* side : {"labels_a", "labels_b"})
-        for (const int label : integers(split[side]))
-            ++sizes[std::size_t(label)];
-    QVERIFY(std::ranges::max(sizes) <= 5);
-    QVERIFY(within(0, 3) > 0.8);
-}
-
-void TestCliJson::clustersHaveTheirOptions()
-{
-    const QStringList conv{m_a, m_b, "--layer", "conv", "--methods", "clusters"};
-    const QJsonObject options = analysedPair(conv)["options"].toObject();
-    QCOMPARE(options["clusters.k"].toString(), "eigengap");
-    QCOMPARE(options["clusters.tau"].toDouble(-1), 0.0);
-    QCOMPARE(options["clusters.laplacian"].toString(), "unnormalised");
-    QCOMPARE(options["clusters.alpha"].toDouble(), 0.025);
-    QCOMPARE(options["clusters.restarts"].toInt(), 20);
-    const auto with = [&](const QString& setting) {
-        return analysedPair(conv + QStringList{"--set", setting})["clusters"].toObject();
-    };
-    QCOMPARE(with("clusters.k=4")["k"].toInt(), 4);
-    QCOMPARE(with("clusters.tau=0.99")["isolated"].toInt(), int(kUnitsA + kUnitsB));
-    QCOMPARE(with("clusters.alpha=1")["split"].toObject()["clusters"].toInt(),
-             int(numbers(with("clusters.alpha=1")["between"]).size()));
-    QVERIFY(numbers(with("clusters.laplacian=symmetric")["eigenvalues"]).back() < 2);
-    for (const QString wrong :
-         {"clusters.k=0", "clusters.k=2.5", "clusters.k=many", "clusters.tau=1", "clusters.alpha=0",
-          "clusters.restarts=0", "clusters.laplacian=signless", "hac.of=nothing"})
-        QCOMPARE(runCli({"analyze", m_a, m_b, "--set", wrong}).status, 2);
-}
-
-void TestCliJson::hierarchyJoinsTheBestPairsFirst()
-{
-    const QStringList conv{m_a, m_b, "--layer", "conv", "--methods", "hac"};
-    const QJsonObject hierarchy = analysedPair(conv)["hac"].toObject();
-    QCOMPARE(hierarchy["merges"].toInt(), int(kUnitsA + kUnitsB - 1));
-    QCOMPARE(hierarchy["tree"].toArray().size(), hierarchy["merges"].toInt());
-    QCOMPARE(integers(hierarchy["order"]).size(), std::size_t(kUnitsA + kUnitsB));
-    // The largest correlation of all joins first.
-    const Matrix between = directCorrelation(m_convA, m_convB);
-    Index a = 0;
-    Index b = 0;
-    const double largest = between.maxCoeff(&a, &b);
-    const QJsonArray first = hierarchy["first"].toArray()[0].toArray();
-    QCOMPARE(first[0].toInt(), int(a));
-    QCOMPARE(first[1].toInt(), int(b));
-    QVERIFY(isClose(first[2].toDouble(), largest, 1e-6));
-    double above = 2;
-    for (const QJsonValue& merge : hierarchy["tree"].toArray()) {
-        QVERIFY(merge.toArray()[2].toDouble() <= above);
-        above = merge.toArray()[2].toDouble();
-    }
-    QVERIFY(analysedPair(conv + QStringList{"--set", "hac.of=all"})["hac"] !=
-            QJsonValue(hierarchy));
-}
-
-void TestCliJson::activationsAreOrdered()
-{
-    const QJsonObject activations =
-        analysedPair({m_a, m_b, "--layer", "conv"})["activations"].toObject();
-    const std::vector<double> means = numbers(activations["mean_b"]);
-    std::vector<int> order(means.size());
-    std::iota(order.begin(), order.end(), 0);
-    std::ranges::sort(order,
-                      [&](int i, int j) { return means[std::size_t(i)] > means[std::size_t(j)]; });
-    QCOMPARE(integers(activations["order_b"]), order);
-}
-
 void TestCliJson::onlyTheMethodsAskedForAreThere()
 {
     const QJsonObject pair =
