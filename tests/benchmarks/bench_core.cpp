@@ -78,7 +78,7 @@ void assignment(benchmark::State& state)
 /// The statistics of the file's two layers; made before the clock runs.
 MappingData readMapping(benchmark::State& state, const char* variable)
 {
-    const auto file = fileOf(variable);
+    const auto file = bench::fileOf(variable);
     if (!file) {
         state.SkipWithError("COUNTERPART_BENCH_MAPPING is not set");
         return {};
