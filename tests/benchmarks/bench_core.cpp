@@ -9,6 +9,7 @@
 #include "core/analysis/assignment.h"
 #include "core/analysis/correlation.h"
 #include "core/analysis/layer_pair_pass.h"
+#include "core/analysis/mutual_information.h"
 #include "core/analysis/sparse_mapping.h"
 #include "core/io/network_file.h"
 
@@ -49,6 +50,27 @@ void correlation(benchmark::State& state, std::optional<Precision> precision)
         state.counters["read_seconds"] = statistics.readSeconds;
         state.counters["compute_seconds"] = statistics.computeSeconds;
         state.counters["is_double"] = statistics.moments.precision == Precision::Double;
+    }
+}
+
+/// Mutual information of all units of both layers, from opening the file to the matrix.
+void information(benchmark::State& state)
+{
+    const auto file = bench::fileOf("COUNTERPART_BENCH_LAYERS");
+    if (!file) {
+        state.SkipWithError("COUNTERPART_BENCH_LAYERS is not set");
+        return;
+    }
+    MutualInformationOptions options;
+    options.hasWithin = false;
+    for ([[maybe_unused]] const auto iteration : state) {
+        const std::vector<Network> networks = describeFile(*file);
+        const auto result = analyseMutualInformation(
+            {&networks.at(0), &networks.at(1)}, {LayerIndex{0}, LayerIndex{0}}, {}, options, {});
+        state.counters["rows"] = static_cast<double>(result->rows);
+        state.counters["mean_raw"] = result->raw.between.mean();
+        state.counters["read_seconds"] = result->readSeconds;
+        state.counters["count_seconds"] = result->countSeconds;
     }
 }
 
@@ -150,6 +172,7 @@ BENCHMARK_CAPTURE(correlation, in_double, Precision::Double)
     ->Iterations(1)
     ->UseRealTime()
     ->Unit(benchmark::kMillisecond);
+BENCHMARK(information)->Iterations(1)->UseRealTime()->Unit(benchmark::kMillisecond);
 BENCHMARK(assignment)->Iterations(1)->UseRealTime()->Unit(benchmark::kMillisecond);
 BENCHMARK(lassoPath)->Iterations(1)->UseRealTime()->Unit(benchmark::kMillisecond);
 BENCHMARK(lassoStep)->DenseRange(1, 3)->UseRealTime()->Unit(benchmark::kMillisecond);

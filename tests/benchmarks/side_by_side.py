@@ -5,10 +5,13 @@
 
 Correlation: two layers of 1024 units x 50,000 samples of float32 in one HDF5 file, from opening the
 file to the correlation matrices, against h5py and numpy.corrcoef. Assignment: 4096 x 4096, against
-scipy.optimize.linear_sum_assignment. Also a plain SSYRK and DSYRK of the same size (the machine's
-limit), and the peak memory of the pass on N and on 4N samples. Times leave out the start of the
-interpreter and the imports; memory is the peak resident size of the whole process (ru_maxrss), given
-also less what an idle process of the same kind takes.
+scipy.optimize.linear_sum_assignment. Mutual information: 256 x 256 units x 60,000 samples, from the
+file to the matrix, against one-hot columns and a matrix product in numpy, and against
+sklearn.metrics.mutual_info_score, which is given the bins and timed on a subset of the pairs. Also
+a plain SSYRK and DSYRK of the same size (the machine's limit), and the peak memory of the pass on N
+and on 4N samples. Times leave out the start of the interpreter and the imports; memory is the peak
+resident size of the whole process (ru_maxrss), given also less what an idle process of the same
+kind takes.
 """
 
 import argparse
@@ -22,6 +25,9 @@ import tempfile
 UNITS = 1024
 SAMPLES = 50000
 SIDE = 4096
+INFORMATION_UNITS = 256
+INFORMATION_ROWS = 60000
+SKLEARN_PAIRS = 48
 
 NUMPY_CORRELATION = """
 import sys, time
@@ -77,6 +83,64 @@ for j, weights in enumerate(paths):
 print(seconds, objective)
 """
 
+BINNING = """
+import sys, time
+import h5py, numpy as np
+
+def bins_of(values):
+    others = np.sort(values[values > 1e-6])
+    count = -(-20 * others.size // values.size)
+    below = np.searchsorted(others, values)
+    bins = 1 + count * below // max(others.size, 1)
+    bins[values <= 1e-6] = 0
+    return np.unique(bins, return_inverse=True)[1]
+
+def layers():
+    with h5py.File(sys.argv[1], "r") as f:
+        return [[bins_of(column) for column in f[net + "/activations/fc"][:].T.copy()]
+                for net in ("netA", "netB")]
+"""
+
+# Counts are exact in float32 (below 2^24). I = log n + sum over the cells of c log c / n, less the
+# same sums of both margins.
+NUMPY_INFORMATION = BINNING + """
+def one_hot(units, first, end):
+    starts = np.cumsum([0] + [u.max() + 1 for u in units])
+    block = np.zeros((end - first, starts[-1]), np.float32)
+    rows = np.arange(end - first)
+    for unit, start in zip(units, starts):
+        block[rows, start + unit[first:end]] = 1
+    return block, starts[:-1]
+
+def entropies(counts):
+    return counts * np.log(np.maximum(counts, 1))
+
+start = time.perf_counter()
+a, b = layers()
+n = a[0].size
+counts = 0
+for first in range(0, n, 10000):
+    hot_a, starts_a = one_hot(a, first, min(n, first + 10000))
+    hot_b, starts_b = one_hot(b, first, min(n, first + 10000))
+    counts = counts + hot_a.T @ hot_b
+counts = counts.astype(np.float64)
+cells = np.add.reduceat(np.add.reduceat(entropies(counts), starts_a, 0), starts_b, 1)
+margin_a = np.array([entropies(np.bincount(u).astype(float)).sum() for u in a])
+margin_b = np.array([entropies(np.bincount(u).astype(float)).sum() for u in b])
+information = np.log(n) + (cells - margin_a[:, None] - margin_b[None, :]) / n
+print(time.perf_counter() - start, information.mean())
+"""
+
+SKLEARN_INFORMATION = BINNING + """
+from sklearn.metrics import mutual_info_score
+a, b = layers()
+pairs = int(sys.argv[2])
+mutual_info_score(a[0], b[0])
+start = time.perf_counter()
+total = sum(mutual_info_score(a[i % len(a)], b[(5 * i) % len(b)]) for i in range(pairs))
+print((time.perf_counter() - start) / pairs, total / pairs)
+"""
+
 IDLE_PYTHON = "import h5py, numpy, scipy.optimize; print(0, 0)"
 
 
@@ -123,6 +187,21 @@ def write_layers(path, samples, seed, units=UNITS):
             for layer, weights in zip(layers, mixing):
                 noise = random.standard_normal((count, units), dtype=np.float32)
                 layer[first:first + count] = np.maximum(causes @ weights + 4 * noise, 0)
+
+
+def write_units(path, is_relu):
+    """Units that share causes, with values below 0 (20 bins each) or with a ReLU's zeros."""
+    import h5py
+    import numpy as np
+    random = np.random.default_rng(11)
+    causes = random.standard_normal((INFORMATION_ROWS, 16), dtype=np.float32)
+    with h5py.File(path, "w") as file:
+        for net in ("netA", "netB"):
+            shape = (INFORMATION_ROWS, INFORMATION_UNITS)
+            values = causes @ random.standard_normal((16, shape[1]), dtype=np.float32)
+            values += 2 * random.standard_normal(shape, dtype=np.float32)
+            file[f"{net}/activations/fc"] = (np.maximum(values, 0) if is_relu
+                                             else np.exp(values / 8))
 
 
 def make_weights(kind):
@@ -244,6 +323,32 @@ def lasso(program, folder, rounds, idle):
               f" {1000 * step['seconds']:.1f} ms")
 
 
+def information(program, folder, rounds, idle):
+    pairs = INFORMATION_UNITS ** 2
+    for kind, is_relu in (("all values above 0: 20 bins", False), ("after a ReLU", True)):
+        path = os.path.join(folder, "units.h5")
+        write_units(path, is_relu)
+        ours, theirs, each = [], [], []
+        for _ in range(rounds):
+            ours.append(bench(program, "information", "COUNTERPART_BENCH_LAYERS", path))
+            theirs.append(python(NUMPY_INFORMATION, path))
+            each.append(python(SKLEARN_INFORMATION, path, str(SKLEARN_PAIRS)))
+        os.remove(path)
+        print(f"Mutual information, {INFORMATION_UNITS} x {INFORMATION_UNITS} units x"
+              f" {INFORMATION_ROWS} samples, {kind}")
+        show("numpy, one-hot and matrix product", theirs, idle["theirs"])
+        show("counterpart", ours, idle["ours"])
+        compare("counterpart", theirs, ours, idle)
+        pair = min(one["seconds"] for one in each)
+        our = min(one["seconds"] for one in ours)
+        print(f"  sklearn mutual_info_score: {1000 * pair:.3f} ms a pair over {SKLEARN_PAIRS} pairs,"
+              f" so {pair * pairs:.0f} s for all; counterpart {pair * pairs / our:.0f} x as fast")
+        print(f"  of counterpart: reading and binning {ours[-1]['read_seconds']:.3f} s, counting"
+              f" {ours[-1]['count_seconds']:.3f} s; rows {ours[-1]['rows']:.0f}")
+        print(f"  mean information: numpy {theirs[0]['value']:.12f}, difference"
+              f" {ours[0]['mean_raw'] - theirs[0]['value']:.1e}")
+
+
 def show_machine():
     import numpy
     import scipy
@@ -262,7 +367,8 @@ def main():
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("program", help="the built bench_core")
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--only", choices=["correlation", "memory", "assignment", "lasso"])
+    parser.add_argument("--only", choices=["correlation", "memory", "assignment", "lasso",
+                                           "information"])
     options = parser.parse_args()
     show_machine()
     with tempfile.TemporaryDirectory() as folder:
@@ -278,6 +384,8 @@ def main():
             assignment(options.program, folder, options.rounds, idle)
         if options.only in (None, "lasso"):
             lasso(options.program, folder, options.rounds, idle)
+        if options.only in (None, "information"):
+            information(options.program, folder, options.rounds, idle)
 
 
 if __name__ == "__main__":
