@@ -121,8 +121,9 @@ plots::CurveContent makeMatchingCurves(const session::PairResult& result)
     plots::CurveContent content;
     content.title = titles.full(core::Side::A) + "  →  " + titles.full(core::Side::B);
     content.xTitle = "unit of A, by falling value of the semi-matching";
-    content.yTitle = measureName(result.measure) + " with the assigned unit" +
-                     (result.measure == session::Measure::Information ? " (nats)" : "");
+    content.yTitle = result.measure == session::Measure::Information
+                         ? "MI with the assigned unit (nats)"
+                         : measureName(result.measure) + " with the assigned unit";
     plots::Curve semi{mean("semi-matching", matching.semiMean), plots::CurveRole::Semi, {}, false};
     plots::Curve matched{
         mean("matching", matching.matchingMean), plots::CurveRole::Matching, {}, false};

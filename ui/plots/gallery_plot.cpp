@@ -202,7 +202,8 @@ std::optional<PlotHit> GalleryPlot::hitAt(Point point) const
     if (isApart(pair)) {
         const core::Side side = sideAt(*found, point);
         const UnitPictures& unit = side == core::Side::A ? pair.a : pair.b;
-        return PlotHit{{unit.unit}, m_state->unitText(side, unit) + "   " + unit.note};
+        const std::string network = side == core::Side::A ? "A " : "B ";
+        return PlotHit{{unit.unit}, network + m_state->unitText(side, unit) + "   " + unit.note};
     }
     const auto a = m_state->unitText(core::Side::A, pair.a);
     const auto b = m_state->unitText(core::Side::B, pair.b);
