@@ -188,6 +188,20 @@ const MappingFit* SparseMapping::nearest(double penalty) const
     return found == path.end() ? nullptr : &*found;
 }
 
+const MappingFit& SparseMapping::tradeOff(double share) const
+{
+    assert(!path.empty() && share > 0 && share <= 1);
+    const auto r2 = [](const MappingFit& fit) {
+        return fit.heldOut ? fit.heldOut->meanR2 : fit.training ? fit.training->meanR2 : 0;
+    };
+    const double best = r2(*std::ranges::max_element(path, {}, r2));
+    const auto found =
+        best > 0 ? std::ranges::find_if(
+                       path, [&](const MappingFit& fit) { return r2(fit) >= share * best; })
+                 : path.end();
+    return found == path.end() ? path.back() : *found;
+}
+
 std::vector<double> publishedLambdas()
 {
     return {1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 0};

@@ -32,6 +32,10 @@ struct SparseMapping
 
     /// The fit whose penalty is nearest on a logarithmic scale; null if the path is empty.
     const MappingFit* nearest(double penalty) const;
+    /// The first fit of the path whose mean R² (held out, if it is known) is at least `share`, in
+    /// (0, 1], of the best: a trade-off of sparsity and accuracy, which the paper makes by eye. The
+    /// last where no R² is above 0 or known; the path must not be empty.
+    const MappingFit& tradeOff(double share = 0.9) const;
 };
 
 struct MappingOptions

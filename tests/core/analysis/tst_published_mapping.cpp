@@ -1,9 +1,10 @@
-/// Hierarchical clustering of the mapping that Li et al. published for the first layer (Convergent
-/// Learning, fig. 7; the authors' net0_net1_L1_-2.6_conv1). The file is not shipped: the test skips
-/// without it. Weights and counts are what scipy.cluster.hierarchy.linkage finds in this file; in
-/// the authors' stitching.pkl, another state of that training, the same five pairs come first with
-/// .4888 .4801 .4728 .4525 .4489, and 77 pairs in all.
+/// Weights and hierarchical clustering of the mapping that Li et al. published for the first layer
+/// (Convergent Learning, fig. 7; the authors' net0_net1_L1_-2.6_conv1). The file is not shipped:
+/// the test skips without it. Weights and counts are what scipy.cluster.hierarchy.linkage finds in
+/// this file; in the authors' stitching.pkl, another state of that training, the same five pairs
+/// come first with .4888 .4801 .4728 .4525 .4489, and 77 pairs in all.
 #include "core/analysis/hierarchical_clustering.h"
+#include "core/analysis/mapping_order.h"
 
 #include <QTest>
 #include <hdf5.h>
@@ -41,8 +42,35 @@ class PublishedMappingTest : public QObject
     Q_OBJECT
 
 private slots:
+    void weightsOfTheFirstLayer();
     void mergesOfTheFirstLayer();
 };
+
+/// About 4.7 significant weights a unit, as the paper says (methods.md 1.5: a threshold of 1e-3);
+/// and units beside their predictors as scipy.optimize.linear_sum_assignment places them.
+void PublishedMappingTest::weightsOfTheFirstLayer()
+{
+    if (!std::filesystem::exists(kFile))
+        QSKIP("The published mappings are not there.");
+    const Matrix weights = publishedWeights();
+    const auto significant = [&](double threshold) {
+        return static_cast<double>((weights.array().abs() > threshold).count()) / kUnits;
+    };
+    QCOMPARE(significant(1e-3), 4.6875);
+    QCOMPARE(significant(0.05), 2.9375);
+
+    constexpr double kSum = 22.415403878511484;
+    const MappingOrder beside = orderBesidePredictors(weights.sparseView(), {});
+    const Matrix strength = permuted(weights.cwiseAbs(), beside.predictors, beside.targets);
+    QVERIFY(std::abs(strength.diagonal().sum() - kSum) < 1e-9);
+
+    const SparseWeights strong = (weights.array().abs() > 0.05).select(weights, 0).sparseView();
+    const MappingOrder drawn = orderForFewCrossings(strong, {});
+    const std::int64_t asNumbered =
+        countCrossings(strong, {originalOrder(kUnits), originalOrder(kUnits)});
+    QVERIFY2(countCrossings(strong, drawn) * 2 < asNumbered,
+             std::to_string(countCrossings(strong, drawn)).c_str());
+}
 
 void PublishedMappingTest::mergesOfTheFirstLayer()
 {

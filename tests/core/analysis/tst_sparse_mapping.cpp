@@ -83,6 +83,7 @@ private slots:
     void threadsChangeNothing();
     void penaltiesFall();
     void publishedColumns();
+    void tradeOffIsTheSparsestGoodFit();
     void nearestFit();
     void plantedPredictorsAreFound();
     void stops();
@@ -316,6 +317,24 @@ void SparseMappingTest::stops()
     std::stop_source stop;
     stop.request_stop();
     QVERIFY_EXCEPTION_THROWN(mapSparsely(data, {}, Progress(stop.get_token(), {})), Cancelled);
+}
+
+void SparseMappingTest::tradeOffIsTheSparsestGoodFit()
+{
+    SparseMapping mapping;
+    for (const double r2 : {0.0, 0.3, 0.71, 0.75, 0.8}) {
+        mapping.path.emplace_back();
+        mapping.path.back().training = MappingError{(1 - r2) / 2, r2, {}};
+    }
+    QCOMPARE(&mapping.tradeOff(), &mapping.path[3]);
+    QCOMPARE(&mapping.tradeOff(0.3), &mapping.path[1]);
+    QCOMPARE(&mapping.tradeOff(1), &mapping.path[4]);
+    for (std::size_t k = 0; k < 5; ++k) // what was held out tells, and gets worse again
+        mapping.path[k].heldOut = MappingError{0.5, std::array{0.0, 0.29, 0.3, 0.2, -0.1}[k], {}};
+    QCOMPARE(&mapping.tradeOff(), &mapping.path[1]);
+    for (MappingFit& fit : mapping.path)
+        fit.heldOut = fit.training = std::nullopt;
+    QCOMPARE(&mapping.tradeOff(), &mapping.path[4]);
 }
 
 QTEST_APPLESS_MAIN(SparseMappingTest)
