@@ -30,6 +30,8 @@ struct PlotTheme
     Colour semi;     ///< semi-matching curve: light green, as published
     Colour matching; ///< one-to-one matching curve: dark green
     Colour threshold;
+    Colour positive; ///< lines for weights above 0, as in the diverging map
+    Colour negative;
     Colour dead; ///< rows and columns of dead units
     Colour hover;
     Colour current;

@@ -156,7 +156,7 @@ void PlotWidget::mouseMoveEvent(QMouseEvent* event)
     const auto hit = m_plot->hitAt(toPoint(at));
     const bool onHandle = m_handle.starts && m_handle.starts(toPoint(at));
     if (onHandle)
-        setCursor(Qt::SplitVCursor);
+        setCursor(m_handle.cursor);
     else if (hit && !hit->units.empty())
         setCursor(Qt::PointingHandCursor);
     else

@@ -41,6 +41,7 @@ public:
     {
         std::function<bool(plots::Point)> starts;
         std::function<void(plots::Point)> moves;
+        Qt::CursorShape cursor = Qt::SplitVCursor;
     };
     void setDragHandle(DragHandle handle) { m_handle = std::move(handle); }
 
