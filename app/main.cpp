@@ -49,6 +49,7 @@ std::string figureNames()
 /// A window needs a display, of which Qt would speak at length before it aborts.
 void requireDisplay()
 {
+#ifdef Q_OS_LINUX
     for (const char* name : {"QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"}) {
         if (!qEnvironmentVariableIsEmpty(name))
             return;
@@ -56,6 +57,7 @@ void requireDisplay()
     throw core::Error(core::ErrorKind::Runtime,
                       "There is no display to open a window on; draw figures without one by "
                       "--figures, or use counterpart-cli.");
+#endif
 }
 
 /// Parses the command line; returns an exit status where the program has nothing more to do.

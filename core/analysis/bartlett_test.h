@@ -9,8 +9,8 @@ namespace counterpart::core {
 /// How many canonical correlations are more than chance (Bartlett 1941; Morcos, Raghu, Bengio 2018,
 /// appendix A.2). For k = 0, 1, ... the hypothesis that all after the first k are 0 is tested by
 ///
-///     T_k = -(n - k - (a + b + 1)/2 + sum over i <= k of rho_i^-2) ln prod over i > k (1 -
-///     rho_i²),
+///     T_k = -(n - k - (a + b + 1)/2 + sum over i <= k of rho_i^-2) L_k,
+///     L_k = ln of the product over i > k of (1 - rho_i²),
 ///
 /// chi-square of (a - k)(b - k) degrees of freedom, for n samples and layers of rank a and b.
 struct BartlettTest

@@ -21,18 +21,23 @@ Index liveUnits(const Moments& moments, Side side)
     return (moments.cross[side].diagonal().array() > 0).count();
 }
 
+Index largerRank(const Cca& cca)
+{
+    return std::max(cca.layer.a.rank(), cca.layer.b.rank());
+}
+
 void requireEnough(const Cca& cca, const SidePair<std::string>& names)
 {
     for (const Side side : {Side::A, Side::B}) {
-        if (cca.units[side] == 0)
+        if (cca.layer[side].rank() == 0)
             throw InputError("CCA: " + names[side] + " has no unit that is not constant.");
     }
-    const Index larger = std::max(cca.units.a, cca.units.b);
+    const Index larger = largerRank(cca);
     if (cca.samples - 1 > larger)
         return;
     std::ostringstream text;
     text << "CCA of " << names.a << " with " << names.b << ": " << cca.samples
-         << " samples of up to " << larger << " live units; with fewer than " << larger + 2
+         << " samples of up to " << larger << " independent units; with fewer than " << larger + 2
          << " every coefficient is 1 whatever the data. Take more samples, or positions=all.";
     throw InputError(text.str());
 }
@@ -40,15 +45,15 @@ void requireEnough(const Cca& cca, const SidePair<std::string>& names)
 void warn(Cca& cca)
 {
     const Index free = cca.samples - 1;
-    const Index sum = cca.units.a + cca.units.b;
-    const Index larger = std::max(cca.units.a, cca.units.b);
+    const Index sum = cca.layer.a.rank() + cca.layer.b.rank();
+    const Index larger = largerRank(cca);
     std::ostringstream text;
     if (sum > free)
         text << sum - free << " of the canonical correlations are 1 whatever the data: there are "
-             << cca.samples << " samples for " << sum << " live units.";
+             << cca.samples << " samples for " << sum << " independent units.";
     else if (cca.samples < kSamplesAUnit * larger)
         text << "The canonical correlations are high by chance alone: there are " << cca.samples
-             << " samples for " << larger << " live units, fewer than " << kSamplesAUnit
+             << " samples for " << larger << " independent units, fewer than " << kSamplesAUnit
              << " a unit.";
     if (!text.str().empty())
         cca.warnings.push_back(text.str());
@@ -76,11 +81,11 @@ Cca canonicalCorrelation(const Moments& moments, const SidePair<std::string>& na
     Cca cca;
     cca.samples = moments.samples;
     cca.units = {liveUnits(moments, Side::A), liveUnits(moments, Side::B)};
-    requireEnough(cca, names);
     cca.layer.a =
         principalDirections(moments.cross.a, options.tolerance, progress.part(0, kLayerShare));
     cca.layer.b = principalDirections(moments.cross.b, options.tolerance,
                                       progress.part(kLayerShare, 2 * kLayerShare));
+    requireEnough(cca, names);
     warn(cca);
 
     const SidePair<Matrix> whiten{whitening(cca.layer.a), whitening(cca.layer.b)};
@@ -98,8 +103,7 @@ Cca canonicalCorrelation(const Moments& moments, const SidePair<std::string>& na
 
 double nullMeanSquare(const Cca& cca)
 {
-    return static_cast<double>(std::max(cca.units.a, cca.units.b)) /
-           static_cast<double>(cca.samples - 1);
+    return static_cast<double>(largerRank(cca)) / static_cast<double>(cca.samples - 1);
 }
 
 } // namespace counterpart::core

@@ -12,7 +12,7 @@ namespace counterpart::core {
 struct CcaOptions
 {
     /// Directions whose singular value is at most this share of the layer's largest are dropped,
-    /// 0..1.
+    /// 0 up to less than 1.
     double tolerance = 1e-9;
 };
 
@@ -39,12 +39,12 @@ struct Cca
 
 /// Needs moments in double. Cost: 9 (p³ + q³) + 2 p q (p + q) + 22 min(p, q)³ operations, whatever
 /// the number of samples. Throws InputError where the answer would not depend on the data: fewer
-/// than max(p, q) + 2 samples, or a layer without a live unit; `names` are for its message.
+/// samples than the larger rank + 2, or a layer without a live unit; `names` are for its message.
 Cca canonicalCorrelation(const Moments& moments, const SidePair<std::string>& names,
                          const CcaOptions& options, const Progress& progress);
 
-/// What E[mean of rho²] is for independent layers: max(p, q) / (n - 1), for p and q live units and
-/// n samples (exact for normal activations).
+/// What E[mean of rho²] is for independent layers: max(a, b) / (n - 1), for layers of rank a and
+/// b and n samples (exact for normal activations).
 double nullMeanSquare(const Cca& cca);
 
 } // namespace counterpart::core

@@ -9,7 +9,7 @@ namespace counterpart::core {
 
 namespace {
 
-/// A tenth of what is promised.
+/// What is promised.
 constexpr double kTolerance = 1e-7;
 constexpr int kMostSweeps = 20000;
 /// Sweeps over the active set between two Newton steps, and between two looks at the candidates.
@@ -148,10 +148,12 @@ void LassoSolver::descend(double penalty, const Progress& progress)
 
 /// Solves for the active weights with their signs kept: G_aa step = residual_a - penalty sign_a.
 /// The objective is a convex parabola along the step, and so falls up to the first change of sign.
-bool LassoSolver::stepOnFace(double penalty)
+void LassoSolver::stepOnFace(double penalty)
 {
     std::erase_if(m_active,
                   [&](int i) { return m_smallWeights[static_cast<std::size_t>(i)] == 0; });
+    if (m_active.empty())
+        return;
     const auto count = static_cast<Index>(m_active.size());
     const LassoCandidates all = candidates();
     Matrix gram(count, count);
@@ -164,7 +166,7 @@ bool LassoSolver::stepOnFace(double penalty)
     }
     const Eigen::LLT<Eigen::Ref<Matrix>> factor(gram);
     if (factor.info() != Eigen::Success || gram.diagonal().minCoeff() < kLeastPivot)
-        return false;
+        return;
     factor.solveInPlace(step);
 
     double share = 1;
@@ -185,7 +187,6 @@ bool LassoSolver::stepOnFace(double penalty)
                          all.size);
         all.weights[place] = after;
     }
-    return true;
 }
 
 void LassoSolver::scatterWeights()

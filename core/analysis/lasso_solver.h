@@ -54,7 +54,7 @@ private:
     void screen(double penalty);
     void gatherCandidates();
     void descend(double penalty, const Progress& progress);
-    bool stepOnFace(double penalty);
+    void stepOnFace(double penalty);
     void scatterWeights();
     void computeResidual();
     bool admitViolators(double penalty);

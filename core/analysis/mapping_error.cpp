@@ -1,5 +1,7 @@
 #include "core/analysis/mapping_error.h"
 
+#include "core/base/parallel.h"
+
 #include <cassert>
 
 namespace counterpart::core {
@@ -42,12 +44,18 @@ MappingError errorOn(const Standardised& moments, const SparseWeights& weights, 
     assert(!targets.empty());
     MappingError error;
     error.r2 = Vector::Zero(weights.cols());
-    for (const UnitIndex unit : targets) {
-        const double gain =
-            explained(moments, weights, unit.value, bias.size() > 0 ? bias[unit.value] : 0);
-        const double all = moments.targets(unit.value, unit.value);
-        error.loss += (all - gain) / 2;
-        error.r2[unit.value] = all > 0 ? gain / all : 0;
+    Vector gains(static_cast<Index>(targets.size()));
+    parallelFor(gains.size(), 1, {}, [&](Index begin, Index end) {
+        for (Index i = begin; i < end; ++i) {
+            const int unit = targets[static_cast<std::size_t>(i)].value;
+            gains[i] = explained(moments, weights, unit, bias.size() > 0 ? bias[unit] : 0);
+        }
+    });
+    for (Index i = 0; i < gains.size(); ++i) {
+        const int unit = targets[static_cast<std::size_t>(i)].value;
+        const double all = moments.targets(unit, unit);
+        error.loss += (all - gains[i]) / 2;
+        error.r2[unit] = all > 0 ? gains[i] / all : 0;
     }
     error.loss /= static_cast<double>(targets.size());
     error.meanR2 = error.r2.sum() / static_cast<double>(targets.size());

@@ -14,12 +14,13 @@ namespace {
 
 constexpr int kIterationsReported = 100;
 
-std::vector<Index> trainingInputs(Index inputs, const PassOptions& pass)
+/// Those that `data` was fitted to.
+std::vector<Index> trainingInputs(Index inputs, const PassOptions& pass, const MappingData& data)
 {
     FoldDealer dealer(inputs, 1, pass.foldShares, pass.policy.seed);
     std::vector<Index> result;
     for (Index input = 0; input < inputs; ++input) {
-        if (dealer.foldOf(input) == 0)
+        if (dealer.foldOf(input) == 0 || !data.heldOut)
             result.push_back(input);
     }
     return result;
@@ -106,7 +107,7 @@ MappingReplica replicateMapping(ActivationSource& a, ActivationSource& b, const 
 {
     const bool isFromA = options.from == Side::A;
     ReplicaBatches batches(isFromA ? a : b, isFromA ? b : a, data, options.from,
-                           trainingInputs(a.inputs(), pass), options.batch);
+                           trainingInputs(a.inputs(), pass, data), options.batch);
     MappingReplica replica;
     Matrix weights =
         randomStart(data.units(options.from), data.units(other(options.from)), options);
@@ -129,10 +130,17 @@ MappingReplica replicateMapping(ActivationSource& a, ActivationSource& b, const 
         velocity -= rate / options.batch * batch.target;
         velocity += rate * options.lambda * weights.cwiseSign();
         weights -= velocity;
+        if (iteration % kIterationsReported == 0 && !weights.allFinite()) {
+            replica.divergedAt = iteration;
+            return replica;
+        }
         progress.report(static_cast<double>(iteration + 1) /
                         static_cast<double>(options.iterations));
     }
-    describe(replica, weights, data, options, a.positions());
+    if (weights.allFinite())
+        describe(replica, weights, data, options, a.positions());
+    else
+        replica.divergedAt = options.iterations;
     return replica;
 }
 

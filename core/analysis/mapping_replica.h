@@ -4,6 +4,7 @@
 #include "core/io/activation_source.h"
 
 #include <cstdint>
+#include <optional>
 
 namespace counterpart::core {
 
@@ -32,6 +33,9 @@ struct MappingReplica
     double initialScale = 1; ///< by which the random start was multiplied
     /// Mean of 1/2 |Wx + b - y|² of every 100th batch before its step, an input of target norm 1.
     std::vector<double> batchLoss;
+    /// Iteration by which the weights had left the range of numbers; then there is no fit. With
+    /// maps of more than some thousand positions the bias does so at the authors' rate.
+    std::optional<int> divergedAt;
 };
 
 /// Plain sub-gradient steps leave no weight at exactly 0.

@@ -1,9 +1,9 @@
 #include "core/analysis/null_model.h"
 
 #include "core/analysis/layer_pair_sources.h"
+#include "core/base/random.h"
 #include "core/io/reordered_source.h"
 
-#include <random>
 #include <utility>
 
 namespace counterpart::core {
@@ -15,10 +15,8 @@ std::vector<InputIndex> shuffledInputs(Index count, std::uint64_t seed)
     std::vector<InputIndex> order;
     for (Index input = 0; input < count; ++input)
         order.push_back(InputIndex{static_cast<int>(input)});
-    // Fisher and Yates, so that a seed gives the same order on every machine.
     std::mt19937_64 random(seed);
-    for (std::size_t i = order.size(); i > 1; --i)
-        std::swap(order[i - 1], order[random() % i]);
+    randomShuffle(random, order);
     return order;
 }
 

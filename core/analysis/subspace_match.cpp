@@ -1,10 +1,10 @@
 #include "core/analysis/subspace_match.h"
 
 #include "core/analysis/span_residuals.h"
+#include "core/base/random.h"
 
 #include <algorithm>
 #include <numeric>
-#include <random>
 
 namespace counterpart::core {
 
@@ -196,9 +196,7 @@ SimpleMatches simpleMatches(const UnitProducts& products, const UnitSet& maximum
         for (int trial = 0; trial <= randomOrders; ++trial) {
             const Progress part = progress.part(done / steps, (done + 1) / steps);
             ofUnit.push_back(minimalMatch(products, maximum, unit, order, epsilon, part));
-            // Fisher and Yates, so that a seed gives the same order on every machine.
-            for (std::size_t i = order.size(); i > 1; --i)
-                std::swap(order[i - 1], order[random() % i]);
+            randomShuffle(random, order);
             ++done;
         }
         std::ranges::sort(ofUnit);

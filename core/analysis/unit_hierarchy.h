@@ -23,13 +23,14 @@ struct UnitHierarchy
 UnitHierarchy joinUnits(const Correlation& correlation, const Matrix& links, HierarchySource source,
                         const Progress& progress);
 
-/// The first `most` merges of a unit of A with one of B, in the order of the tree.
+/// Two units that were joined before anything else was joined to them.
 struct UnitMerge
 {
     UnitIndex a;
     UnitIndex b;
     double height = 0;
 };
+/// The first `most` merges of a unit of A with one of B, in the order of the tree.
 std::vector<UnitMerge> firstPairs(const UnitHierarchy& hierarchy, int unitsA, int most);
 
 } // namespace counterpart::core

@@ -2,6 +2,8 @@
 
 #include "core/analysis/double_moments.h"
 
+#include <cmath>
+
 namespace counterpart::core {
 
 namespace {

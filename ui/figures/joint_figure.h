@@ -9,8 +9,8 @@
 namespace counterpart::ui {
 
 /// How often the activations of units occur together, one plot a pair, with its correlation and
-/// mutual information (Convergent Learning, fig. 8). The samples are those of the session's
-/// options for mutual information. Reads the activations once: made for a worker thread.
+/// mutual information (Convergent Learning, fig. 8). The samples are those of
+/// `options`. Reads the activations once: made for a worker thread.
 /// Each pair is a unit of A and a unit of B; axes name "A conv1[17]", or the networks too.
 std::vector<plots::DensityContent> loadJointHistograms(
     const session::PairResult& result, const std::vector<core::SidePair<core::UnitIndex>>& pairs,

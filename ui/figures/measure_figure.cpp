@@ -1,5 +1,6 @@
 #include "ui/figures/measure_figure.h"
 
+#include "core/analysis/matching.h"
 #include "plots/ticks.h"
 #include "ui/figures/pair_titles.h"
 
@@ -17,6 +18,9 @@ namespace {
 constexpr int kBins = 64;
 constexpr std::size_t kMostMarkers = 12;
 constexpr double kSaturatedShare = 0.99; // of the occupied cells
+/// How the time divides between matching anew, comparing and drawing.
+constexpr double kMatchShare = 0.2;
+constexpr double kComparedShare = 0.7;
 
 std::vector<char> deadFlags(Index units, const std::vector<core::UnitIndex>& dead)
 {
@@ -187,11 +191,15 @@ MeasureComparison compareMeasures(const session::PairResult& result, int listed,
                                   const core::Progress& progress)
 {
     const core::Correlation& correlation = result.analysis->correlation;
+    // Whatever the pair was matched by, here its best units are by signed correlation.
+    const core::Matching byCorrelation = core::match(
+        correlation.between, correlation.dead, {.isSigned = true}, progress.part(0, kMatchShare));
     MeasureComparison comparison;
     comparison.agreement = core::compareMeasures(
-        {correlation.between, result.information->values.between, correlation.dead},
-        result.analysis->matching, result.information->matching, listed, progress.part(0, 0.7));
-    comparison.scatter = makeScatter(result, comparison.agreement, progress.part(0.7, 1));
+        {correlation.between, result.information->values.between, correlation.dead}, byCorrelation,
+        result.information->matching, listed, progress.part(kMatchShare, kComparedShare));
+    comparison.scatter =
+        makeScatter(result, comparison.agreement, progress.part(kComparedShare, 1));
     return comparison;
 }
 

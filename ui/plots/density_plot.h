@@ -42,7 +42,7 @@ struct DensityContent
     Counts counts;                ///< [bin of x, bin of y]
     double saturation = 1;        ///< the count from which on a cell has the last colour
     std::string countName;        ///< "samples"
-    std::vector<Point> reference; ///< a dashed line, in the values of the axes
+    std::vector<Point> reference; ///< a line, in the values of the axes
     std::vector<DensityMarker> markers;
     /// Units that a cell stands for, [bin of x * bins of y + bin of y]; empty: cells are not units.
     std::vector<std::vector<core::UnitRef>> cellUnits;

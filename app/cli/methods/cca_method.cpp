@@ -15,6 +15,9 @@ using core::SvccaKeep;
 namespace {
 
 constexpr double kMostDirections = 1e6;
+constexpr double kMostTolerance = 0.9999;
+/// What the canonical correlations take of the time, next to the truncations.
+constexpr double kCcaShare = 0.7;
 
 using Rule = SvccaKeep::Rule;
 
@@ -78,9 +81,9 @@ MethodReport refused(const std::string& reason)
 MethodReport reportOf(const Cca& cca, const MethodInput& input, const core::Progress& progress)
 {
     const core::Pwcca pwcca = projectionWeighted(cca, input.analysis.statistics.moments);
-    const core::Svcca variance = svcca(cca, {Rule::Variance}, progress);
-    const core::Svcca singular = svcca(cca, {Rule::Singular}, progress);
-    const core::Svcca wanted = svcca(cca, input.options.svcca, progress);
+    const core::Svcca variance = svcca(cca, {Rule::Variance}, progress.part(0, 0.3));
+    const core::Svcca singular = svcca(cca, {Rule::Singular}, progress.part(0.3, 0.7));
+    const core::Svcca wanted = svcca(cca, input.options.svcca, progress.part(0.7, 1));
     MethodReport report;
     report.warnings = cca.warnings;
     report.json = {
@@ -99,7 +102,7 @@ MethodReport reportOf(const Cca& cca, const MethodInput& input, const core::Prog
         {"pwcca_released",
          numberOrNull(pwcca.released,
                       "pwcca_released is null: the published code fails where the first layer is "
-                      "the larger one or has repeated or constant units",
+                      "the larger one, or a layer has repeated or constant units",
                       report.warnings)},
         {"significant", bartlettTest(cca).significant},
         {"null_mean_square", nullMeanSquare(cca)},
@@ -115,8 +118,8 @@ MethodReport run(const MethodInput& input, const core::Progress& progress)
     try {
         const Cca cca = canonicalCorrelation(input.analysis.statistics.moments,
                                              {"A (" + layer.a + ")", "B (" + layer.b + ")"},
-                                             input.options.cca, progress);
-        return reportOf(cca, input, progress);
+                                             input.options.cca, progress.part(0, kCcaShare));
+        return reportOf(cca, input, progress.part(kCcaShare, 1));
     } catch (const core::InputError& error) {
         return refused(error.what());
     }
@@ -129,7 +132,8 @@ Method ccaMethod()
     return {"cca",
             {"mean CCA", "SVCCA", "PWCCA"},
             {number(
-                 "cca.tolerance", [](Options& o) -> double& { return o.cca.tolerance; }, 0, 1),
+                 "cca.tolerance", [](Options& o) -> double& { return o.cca.tolerance; }, 0,
+                 kMostTolerance),
              keepSetting(),
              choice<PwccaWeights>("pwcca.weights",
                                   [](Options& o) -> PwccaWeights& { return o.pwccaWeights; },

@@ -44,6 +44,16 @@ public:
         json["kkt"].push_back(fit.kkt);
     }
 
+    void addDiverged(Json& json, int iteration) const
+    {
+        const std::string reason = "mapping.replica: null, because the authors' optimiser diverged "
+                                   "within " +
+                                   std::to_string(iteration) + " iterations";
+        for (const char* key : {"penalties", "lambda", "loss", "heldout_loss", "mean_nonzeros",
+                                "r2", "heldout_r2", "kkt"})
+            json[key].push_back(number(std::nullopt, reason));
+    }
+
 private:
     static constexpr const char* kNoTarget =
         "mapping: null stands for a mean over no unit: every target unit is dead";
@@ -77,7 +87,10 @@ Json replicaJson(const MethodInput& input, const MappingData& data, const Table&
         const core::MappingReplica replica =
             replicateMapping(*sources.source.a, *sources.source.b, data, pass, options,
                              progress.part(done / count, (done + 1) / count));
-        table.add(json, replica.fit);
+        if (replica.divergedAt)
+            table.addDiverged(json, *replica.divergedAt);
+        else
+            table.add(json, replica.fit);
     }
     return json;
 }

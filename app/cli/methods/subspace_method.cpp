@@ -20,6 +20,8 @@ constexpr core::Index kColumns = 10'000;
 constexpr core::Index kSamplesAUnit = 5;
 /// What the matches take of the time, next to the control with shuffled inputs.
 constexpr double kMatchShare = 0.6;
+/// What reading takes of the time of one draw.
+constexpr double kReadShare = 0.8;
 
 SubspaceOptions& settings(Options& options)
 {
@@ -36,12 +38,23 @@ std::vector<SubspaceMatch> matchesOf(const core::Moments& moments, const Subspac
                            options.zeros, progress);
 }
 
-core::Moments drawnMoments(const MethodInput& input, int draw, const core::Progress& progress)
+/// How a draw reads the layers; without draws, as the analysis did.
+core::PassOptions passOfDraw(const MethodInput& input, int draw)
 {
     core::PassOptions pass = input.analysis.options.pass;
-    pass.policy.maxSamples = kColumns;
-    pass.policy.seed = static_cast<std::uint64_t>(draw);
     pass.topSamples = 0;
+    pass.foldShares.clear();
+    if (!input.options.subspace.isSampled)
+        return pass;
+    const core::Index limit = pass.policy.maxSamples;
+    pass.policy.maxSamples = limit > 0 ? std::min(limit, kColumns) : kColumns;
+    pass.policy.seed += static_cast<std::uint64_t>(draw);
+    return pass;
+}
+
+core::Moments drawnMoments(const MethodInput& input, int draw, const core::Progress& progress)
+{
+    const core::PassOptions pass = passOfDraw(input, draw);
     core::LayerPairSources sources =
         core::openLayerPair(input.networks, input.layers, pass, progress);
     return computeStatistics(*sources.source.a, *sources.source.b, sources.names, pass, progress)
@@ -56,7 +69,8 @@ Draws drawsOf(const MethodInput& input, const core::Progress& progress)
     Draws draws;
     for (int draw = 0; draw < kDraws; ++draw) {
         const core::Progress part = progress.part(double(draw) / kDraws, double(draw + 1) / kDraws);
-        draws.push_back(matchesOf(drawnMoments(input, draw, part), options, part));
+        const core::Moments moments = drawnMoments(input, draw, part.part(0, kReadShare));
+        draws.push_back(matchesOf(moments, options, part.part(kReadShare, 1)));
     }
     return draws;
 }
@@ -103,11 +117,11 @@ Json nullJson(const MethodInput& input, const core::Progress& progress)
     const SubspaceOptions& options = input.options.subspace;
     if (!options.hasNull)
         return nullptr;
-    const core::PassOptions& pass = input.analysis.options.pass;
-    const core::Moments shuffled =
-        core::shuffledMoments(input.networks, input.layers, pass, pass.policy.seed, progress);
+    const core::PassOptions pass = passOfDraw(input, 0);
+    const core::Moments shuffled = core::shuffledMoments(
+        input.networks, input.layers, pass, pass.policy.seed, progress.part(0, kReadShare));
     Json values = Json::array();
-    for (const SubspaceMatch& match : matchesOf(shuffled, options, progress))
+    for (const SubspaceMatch& match : matchesOf(shuffled, options, progress.part(kReadShare, 1)))
         values.push_back(match.similarity ? Json(*match.similarity) : Json());
     return values;
 }

@@ -210,6 +210,7 @@ void CcaTest::leavesDeadAndRepeatedUnitsOut()
     const Cca cca = ccaOf(test::momentsOf(layers));
     QCOMPARE(cca.units.a, Index{12});
     QCOMPARE(cca.layer.a.rank(), Index{10});
+    QCOMPARE(nullMeanSquare(cca), 10.0 / 399);
     QVERIFY(largestDifference(cca.coefficients, expected) < 1e-9);
     QCOMPARE(cca.warnings.size(), std::size_t{1});
     QVERIFY(cca.warnings[0].find("units of A span 10 directions") != std::string::npos);
@@ -264,7 +265,7 @@ void CcaTest::refusesWhatSaysNothing()
     const Moments few = test::momentsOf({normalMatrix(9, 8, 1), normalMatrix(9, 3, 2)});
     const QString message = messageOf<InputError>([&] { ccaOf(few); });
     QVERIFY2(message.contains("a.h5, fc"), qPrintable(message));
-    QVERIFY(message.contains("9 samples of up to 8 live units"));
+    QVERIFY(message.contains("9 samples of up to 8 independent units"));
 
     const Cca ten = ccaOf(test::momentsOf({normalMatrix(10, 8, 1), normalMatrix(10, 3, 2)}));
     QVERIFY(ten.coefficients[1] > 1 - 1e-9); // 8 + 3 - 9 of them are 1 whatever the data

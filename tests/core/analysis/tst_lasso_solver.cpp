@@ -118,6 +118,7 @@ private slots:
     void conditionsHoldAlongAPath_data();
     void conditionsHoldAlongAPath();
     void anyStartLeadsToTheSameSolution();
+    void allActiveWeightsMayVanish();
     void noPredictors();
     void stops();
 };
@@ -245,6 +246,20 @@ void LassoSolverTest::anyStartLeadsToTheSameSolution()
         second.solve(penalty);
         QVERIFY((dense(second.weights(), 60) - expected).cwiseAbs().maxCoeff() < 1e-5);
     }
+}
+
+/// From a wrong start the sweeps over the active predictors put all of them to 0.
+void LassoSolverTest::allActiveWeightsMayVanish()
+{
+    const Matrix gram{{1, -.5, .8}, {-.5, 1, -.4}, {.8, -.4, 1}};
+    const Vector correlations{{.45, .1, .6}};
+    LassoSolver solver(gram);
+    solver.start(correlations, {{1, 1.0}}, .5);
+    solver.solve(.5);
+    QVERIFY(solver.kkt() <= 1e-7);
+    QCOMPARE(solver.weights().size(), std::size_t{1});
+    QCOMPARE(solver.weights()[0].predictor, 2);
+    QVERIFY(std::abs(solver.weights()[0].value - .1) < 1e-7);
 }
 
 void LassoSolverTest::noPredictors()

@@ -158,6 +158,8 @@ private slots:
     void heldOutInputsAreNotRead();
     void deadUnitsAndHolesCountAsNothing();
     void bothDirections();
+    void tooFewInputsToHoldOutAreAllTrainedOn();
+    void divergenceIsTold();
     void stops();
 };
 
@@ -230,7 +232,7 @@ void MappingReplicaTest::itStopsFarFromTheOptimum()
     QVERIFY(replica.fit.kkt > 1e-3);
 }
 
-/// With a hundred times the rate it reaches the exact solution of a small problem.
+/// With twenty times the rate it reaches the exact solution of a small problem.
 void MappingReplicaTest::longEnoughItConverges()
 {
     const Case one = caseOf(3, 3, 32);
@@ -295,6 +297,25 @@ void MappingReplicaTest::bothDirections()
     const Matrix expected(replicate(swapped, options).fit.weights);
     QCOMPARE(found.rows(), Index{4});
     QVERIFY((found - expected).cwiseAbs().maxCoeff() < 1e-9);
+}
+
+void MappingReplicaTest::tooFewInputsToHoldOutAreAllTrainedOn()
+{
+    const Case few = caseOf(3, 2, 4, {0.9});
+    QVERIFY(!few.data.heldOut);
+    const MappingReplica replica = replicate(few, {.iterations = 40});
+    QVERIFY(!replica.divergedAt);
+    const MappingReplica all = replicate(caseOf(3, 2, 4), {.iterations = 40});
+    QCOMPARE(Matrix(replica.fit.weights), Matrix(all.fit.weights));
+}
+
+void MappingReplicaTest::divergenceIsTold()
+{
+    const Case one = caseOf(3, 2, 60);
+    const MappingReplica replica = replicate(one, {.iterations = 2000, .rate = 10});
+    QVERIFY(replica.divergedAt.has_value());
+    QVERIFY(*replica.divergedAt < 2000);
+    QVERIFY(!replica.fit.training);
 }
 
 void MappingReplicaTest::stops()

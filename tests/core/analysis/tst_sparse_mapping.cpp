@@ -2,6 +2,7 @@
 
 #include "core/analysis/fold_dealer.h"
 #include "core/base/error.h"
+#include "core/base/parallel.h"
 #include "tests/support/memory_source.h"
 #include "tests/support/random_activations.h"
 
@@ -253,8 +254,12 @@ void SparseMappingTest::threadsChangeNothing()
 {
     const MappingData data = mappingData(statistics(layer(40, 2), layer(40, 3)));
     const MappingOptions options{.penalties = {0.1, 0.01}};
+    setThreadCount(1);
     const Matrix first(mapSparsely(data, options, {}).path[1].weights);
-    QCOMPARE(Matrix(mapSparsely(data, options, {}).path[1].weights), first);
+    setThreadCount(4);
+    const Matrix second(mapSparsely(data, options, {}).path[1].weights);
+    setThreadCount(0);
+    QCOMPARE(second, first);
 }
 
 void SparseMappingTest::penaltiesFall()
@@ -293,7 +298,7 @@ void SparseMappingTest::nearestFit()
     QCOMPARE(mapping.nearest(0)->penalty, 0.0);
 }
 
-/// y_j = x_j + x_(j + 5), and noise: two predictors each.
+/// y_j = x_j - x_(j + 5), and noise: two predictors each.
 void SparseMappingTest::plantedPredictorsAreFound()
 {
     const ActivationBlock a = test::normalActivations(4000, 10, 5);

@@ -9,6 +9,7 @@
 #include <QDir>
 #include <QPainter>
 #include <QSvgRenderer>
+#include <QTabWidget>
 
 #include <cmath>
 
@@ -117,7 +118,8 @@ private slots:
     {
         const auto bench = openExample(session::ThemeChoice::Light);
         QVERIFY(bench);
-        for (int tab = 0; tab < 3; ++tab) {
+        const int tabs = bench->find<QTabWidget>()->count();
+        for (int tab = 0; tab < tabs; ++tab) {
             bench->window().workspaces().showTab(tab);
             QVERIFY(bench->settle());
         }
