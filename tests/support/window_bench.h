@@ -11,6 +11,9 @@
 
 namespace counterpart::test {
 
+/// Enough for a job on a loaded machine under a sanitizer.
+constexpr int kLongMs = 60'000;
+
 /// The whole desktop program with settings of its own, shown at a fixed size.
 struct WindowBench
 {
@@ -52,7 +55,7 @@ struct WindowBench
     {
         constexpr int kTurnsMs = 30;
         QTest::qWait(kTurnsMs);
-        return QTest::qWaitFor([this] { return program->isIdle(); });
+        return QTest::qWaitFor([this] { return program->isIdle(); }, kLongMs);
     }
 };
 

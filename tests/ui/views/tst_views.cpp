@@ -56,8 +56,8 @@ class TestViews : public QObject
         auto bench = std::make_unique<WindowBench>();
         bench->program->settings().setTheme(theme);
         bench->program->session().openFiles(exampleFiles());
-        const bool isReady =
-            QTest::qWaitFor([&] { return bench->program->controller().state() == State::Ready; });
+        const bool isReady = QTest::qWaitFor(
+            [&] { return bench->program->controller().state() == State::Ready; }, test::kLongMs);
         return isReady && bench->settle() ? std::move(bench) : nullptr;
     }
 
