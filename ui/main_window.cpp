@@ -6,6 +6,7 @@
 #include "ui/commands/figure_commands.h"
 #include "ui/commands/file_commands.h"
 #include "ui/commands/help_command.h"
+#include "ui/commands/information_dialog.h"
 #include "ui/commands/palette_command.h"
 #include "ui/commands/reading_dialog.h"
 #include "ui/commands/view_commands.h"
@@ -190,7 +191,10 @@ void MainWindow::addViewMenu()
     for (const int step : {-1, +1})
         menu->addAction((new StepLayerCommand(step, m_context, this))->action());
     menu->addSeparator();
-    new MeasureMenu(m_context, *menu->addMenu(tr("&Measure")));
+    QMenu* measure = menu->addMenu(tr("&Measure"));
+    new MeasureMenu(m_context, *measure);
+    measure->addSeparator();
+    measure->addAction((new InformationCommand(m_context, this))->action());
     new ThemeMenu(m_context.settings, *menu->addMenu(tr("&Theme")));
     menu->addSeparator();
     for (QDockWidget* dock : findChildren<QDockWidget*>())

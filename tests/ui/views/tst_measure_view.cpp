@@ -2,6 +2,7 @@
 #include "tests/support/ui_test.h"
 #include "tests/support/window_bench.h"
 
+#include "ui/commands/information_dialog.h"
 #include "ui/views/inspector.h"
 #include "ui/views/measure_view.h"
 #include "ui/views/plot_widget.h"
@@ -10,8 +11,10 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QTableView>
+#include <QTimer>
 
 #include <algorithm>
+#include <cmath>
 
 using namespace counterpart;
 using State = session::AnalysisController::State;
@@ -235,6 +238,38 @@ private slots:
         QVERIFY(bench.settle());
         QCOMPARE(bench.view()->figures()[0].name, QStringLiteral("a11-mutual-information"));
         QVERIFY(text(*bench.view()->figures()[0].widget).contains(QStringLiteral("MI")));
+    }
+
+    /// Other options make what was counted before disappear, and count anew.
+    void optionsOfCountingAreChosenInADialog()
+    {
+        Bench bench;
+        QVERIFY(bench.open());
+        bench.program->session().setMeasure(session::Measure::Information);
+        QTRY_COMPARE(bench.controller().state(), State::Ready);
+        const double corrected = bench.controller().current().similarity({2}, {3});
+        QAction* options = nullptr;
+        for (QAction* action : bench.window().findChildren<QAction*>()) {
+            if (action->text().remove(u'&').startsWith("How mutual information"))
+                options = action;
+        }
+        QVERIFY(options);
+        QTimer::singleShot(0, &bench.window(), [&] { // while the dialog is open
+            auto* dialog = bench.window().findChild<ui::InformationDialog*>();
+            bench.find<QComboBox>("Bins")->setCurrentIndex(1);
+            bench.find<QComboBox>("Bias of few samples")->setCurrentIndex(1);
+            dialog->accept();
+        });
+        options->trigger();
+        QCOMPARE(bench.controller().state(), State::Running);
+        QTRY_COMPARE(bench.controller().state(), State::Ready);
+        const session::PairInformation& information = *bench.controller().current().information;
+        QCOMPARE(information.options.binning, core::Binning::Percentile20);
+        QVERIFY(!information.options.isCorrected);
+        // Independent units: the plain estimate is too large by about (400 - 40 + 1) / 1200.
+        const double plain = bench.controller().current().similarity({2}, {3});
+        QVERIFY(std::abs(corrected) < .1 && plain > .2 && plain < .4);
+        QVERIFY(bench.settle());
     }
 
     /// The measure of the bar, the menu and the session are one.
