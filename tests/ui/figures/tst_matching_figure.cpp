@@ -43,6 +43,8 @@ session::PairResult resultOf(int layer, std::vector<core::UnitMatch> units, bool
     result.networks = {network("net A"), network("net B")};
     result.matching = matching;
     result.isSigned = isSigned;
+    result.measure =
+        isSigned ? session::Measure::Correlation : session::Measure::AbsoluteCorrelation;
     return result;
 }
 
