@@ -85,12 +85,22 @@ double columnTitleTop(const Rect& frame)
     return frame.bottom() + kTickLength + kTickGap + lineHeight(TextRole::Tick) + kGap;
 }
 
+std::vector<UnitTick> numbersBeside(const MatrixAxis& axis, const PlacedAxis& placed, double extent)
+{
+    return axis.isNumbered ? unitTicks(axis.order, placed, extent) : std::vector<UnitTick>{};
+}
+
+double widestNumber(const MatrixAxis& axis)
+{
+    return axis.isNumbered ? widestUnitLabel(axis.order) : 0;
+}
+
 void drawRowAxis(Canvas& canvas, const PlotTheme& theme, const MatrixAxis& axis,
                  const MatrixGeometry& geometry)
 {
     const Rect frame = geometry.frame();
     const double tickEnd = frame.x - kTickLength;
-    for (const UnitTick& tick : unitTicks(axis.order, geometry.y, lineHeight(TextRole::Tick) - 2)) {
+    for (const UnitTick& tick : numbersBeside(axis, geometry.y, lineHeight(TextRole::Tick) - 2)) {
         canvas.line({tickEnd, tick.at}, {frame.x, tick.at}, theme.faint, kAxisWidth);
         canvas.text({tickEnd - kTickGap, tick.at}, tick.label,
                     {.role = TextRole::Tick, .horizontal = HorizontalAlign::Right});
@@ -101,7 +111,7 @@ void drawRowAxis(Canvas& canvas, const PlotTheme& theme, const MatrixAxis& axis,
     const std::string title = elided(axis.title, TextRole::Label, high - low, true);
     const double middle =
         middleWithin(frame.y + frame.height / 2, textWidth(title, TextRole::Label), low, high);
-    canvas.text({tickEnd - kTickGap - widestUnitLabel(axis.order) - kGap, middle}, title,
+    canvas.text({tickEnd - kTickGap - widestNumber(axis) - kGap, middle}, title,
                 {.horizontal = HorizontalAlign::Centre,
                  .vertical = VerticalAlign::Bottom,
                  .colour = sideColour(theme, axis.side),
@@ -113,8 +123,8 @@ void drawColumnAxis(Canvas& canvas, const PlotTheme& theme, const MatrixAxis& ax
 {
     const Rect frame = geometry.frame();
     const double tickEnd = frame.bottom() + kTickLength;
-    const double extent = std::max(widestUnitLabel(axis.order), lineHeight(TextRole::Tick));
-    for (const UnitTick& tick : unitTicks(axis.order, geometry.x, extent)) {
+    const double extent = std::max(widestNumber(axis), lineHeight(TextRole::Tick));
+    for (const UnitTick& tick : numbersBeside(axis, geometry.x, extent)) {
         canvas.line({tick.at, frame.bottom()}, {tick.at, tickEnd}, theme.faint, kAxisWidth);
         canvas.text({tick.at, tickEnd + kTickGap}, tick.label,
                     {.role = TextRole::Tick,
@@ -179,11 +189,10 @@ MatrixRoom roomAround(const MatrixContent& content, const std::optional<ColourBa
 {
     const double numbers = kTickLength + kTickGap;
     MatrixRoom room;
-    room.left =
-        kPad + lineHeight(TextRole::Label) + kGap + widestUnitLabel(content.rows.order) + numbers;
+    room.left = kPad + lineHeight(TextRole::Label) + kGap + widestNumber(content.rows) + numbers;
     room.top = kPad + lineHeight(TextRole::Title) + 2 + kMarkRoom;
     room.bottom = numbers + lineHeight(TextRole::Tick) + kGap + lineHeight(TextRole::Label) + kPad;
-    room.right = kPad + std::max(kMarkRoom, widestUnitLabel(content.columns.order) / 2);
+    room.right = kPad + std::max(kMarkRoom, widestNumber(content.columns) / 2);
     if (bar) {
         const double dead = hasDead(content) ? textWidth("dead", TextRole::Tick) : 0;
         const double labels =

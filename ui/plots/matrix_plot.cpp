@@ -211,6 +211,11 @@ void MatrixPlot::setColourBarShown(bool shown)
     m_state->layOut();
 }
 
+const MatrixGeometry& MatrixPlot::geometry() const
+{
+    return m_state->geometry;
+}
+
 void MatrixPlot::setTheme(const PlotTheme& theme)
 {
     if (theme.dead != m_state->theme.dead)

@@ -2,6 +2,7 @@
 
 #include "core/analysis/ordering.h"
 #include "plots/colour_map.h"
+#include "plots/matrix_geometry.h"
 #include "plots/matrix_pyramid.h"
 #include "plots/plot.h"
 #include "plots/vector_target.h"
@@ -22,6 +23,7 @@ struct MatrixAxis
     std::string title;
     core::Order order;                 ///< unit shown at each place
     std::vector<core::UnitIndex> dead; ///< shown in the theme's colour for dead units
+    bool isNumbered = true;            ///< whether unit numbers stand beside it
 };
 
 struct MatrixContent
@@ -49,6 +51,8 @@ public:
     /// Values up to `low` get the first colour, from `high` on the last; high > low.
     void setColours(ColourMap map, ColourLimits limits);
     void setColourBarShown(bool shown);
+    /// Where the cells lie, for what is drawn over them; as of the last setSize().
+    const MatrixGeometry& geometry() const;
 
     void setTheme(const PlotTheme& theme) override;
     void setPixelRatio(double ratio) override;
