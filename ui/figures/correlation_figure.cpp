@@ -1,10 +1,11 @@
 #include "ui/figures/correlation_figure.h"
 
+#include "ui/figures/matrix_colours.h"
 #include "ui/figures/measure_names.h"
 #include "ui/figures/pair_titles.h"
 
 #include <algorithm>
-#include <cmath>
+#include <vector>
 
 namespace counterpart::ui {
 
@@ -48,28 +49,6 @@ plots::MatrixContent makePanel(const session::PairResult& result, const PairTitl
     return content;
 }
 
-plots::ColourMap colourMap(session::MapChoice choice)
-{
-    return plots::kColourMaps.at(static_cast<std::size_t>(choice));
-}
-
-plots::ColourLimits extremes(const CorrelationPanels& panels)
-{
-    plots::ColourLimits limits{1, -1};
-    for (const plots::MatrixContent& panel : panels.content) {
-        limits.low = std::min(limits.low, double(panel.values->minimum()));
-        limits.high = std::max(limits.high, double(panel.values->maximum()));
-    }
-    return limits;
-}
-
-/// The 1st and 99th percentile of the between-network values; the within-network ones share them.
-plots::ColourLimits percentiles(const CorrelationPanels& panels)
-{
-    const MatrixPyramid& between = *panels.content[CorrelationPanels::Between].values;
-    return {double(between.percentile(0.01)), double(between.percentile(0.99))};
-}
-
 /// The largest information of two different units: a unit's with itself, its entropy, is beyond.
 double highestOfDifferent(const core::PairMatrices& values)
 {
@@ -87,25 +66,6 @@ plots::ColourLimits fullRange(const session::PairResult& result)
     if (result.measure == session::Measure::Information)
         return {0, highestOfDifferent(result.information->values)};
     return {result.isSigned ? -1.0 : 0.0, 1.0};
-}
-
-plots::ColourLimits chooseLimits(const CorrelationPanels& panels, const session::MatrixLook& look,
-                                 const session::PairResult& result)
-{
-    plots::ColourLimits limits = fullRange(result);
-    if (look.limits == session::LimitsKind::MinMax)
-        limits = extremes(panels);
-    else if (look.limits == session::LimitsKind::Percentile)
-        limits = percentiles(panels);
-    else if (look.limits == session::LimitsKind::Manual)
-        return {look.manualLow, look.manualHigh};
-    // A diverging map keeps its middle at 0.
-    if (result.isSigned && look.map == session::MapChoice::BlueRed) {
-        const double reach = std::max(std::abs(limits.low), std::abs(limits.high));
-        limits = {-reach, reach};
-    }
-    return limits.high > limits.low ? limits
-                                    : plots::ColourLimits{limits.low - 0.5, limits.low + 0.5};
 }
 
 } // namespace
@@ -140,10 +100,17 @@ CorrelationPanels makeCorrelationPanels(const session::PairResult& result,
         panels.content[i] = makePanel(result, titles, sources[i], *orders[i],
                                       progress.part(double(i) / 4, double(i + 1) / 4));
     }
+    std::vector<const MatrixPyramid*> matrices;
+    for (const plots::MatrixContent& panel : panels.content)
+        matrices.push_back(panel.values.get());
+    // Percentiles are those between the networks; the matrices within them share them.
+    const MatrixColours colours =
+        matrixColours(look, {fullRange(result), result.isSigned}, matrices,
+                      *panels.content[CorrelationPanels::Between].values);
     // A diverging map has its middle at 0: half of it would stand for nothing.
     const bool isSequential = information != nullptr && look.map == session::MapChoice::BlueRed;
-    panels.map = isSequential ? plots::ColourMap::Viridis : colourMap(look.map);
-    panels.limits = chooseLimits(panels, look, result);
+    panels.map = isSequential ? plots::ColourMap::Viridis : colours.map;
+    panels.limits = colours.limits;
     return panels;
 }
 

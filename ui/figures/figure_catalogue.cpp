@@ -5,6 +5,7 @@
 #include "plots/gallery_plot.h"
 #include "plots/matrix_plot.h"
 #include "ui/figures/activity_figure.h"
+#include "ui/figures/cluster_sheets.h"
 #include "ui/figures/correlation_figure.h"
 #include "ui/figures/gallery_figure.h"
 #include "ui/figures/joint_figure.h"
@@ -134,11 +135,18 @@ const std::vector<FigureEntry>& figureCatalogue()
         {"a2-best-worst", "Best and worst matched units", &bestWorst},
         {"a3-matching-curves", "Semi-matching and matching, sorted", &matchingCurves},
         {"a4-layer-averages", "Average correlation by layer", &layerAverages, true},
+        {"a7-hierarchy", "Units of both networks joined by their links", &hierarchySheet},
         {"a8-pair-histograms", "Joint activations of the best and worst matched units",
          &pairHistograms},
         {"a11-measures", "Mutual information against correlation", &measures, false, true},
         {"a11-mutual-information", "Best and worst units matched by mutual information",
          &bestWorstByInformation, false, true},
+        {"a12-clusters", "Spectral clusters of the units of both networks", &clustersSheet},
+        {"a12-eigengap", "Smallest eigenvalues of the graph of correlations", &eigengapSheet},
+        {"a13-cluster-members", "The clusters that the networks share most", &membersSheet},
+        {"a15-split-clusters", "Spectral clusters, large ones split", &splitClustersSheet},
+        {"a16-cluster-curves", "Similarity of clusters between and within the networks",
+         &similaritySheet},
         {"a17-mean-activations", "Mean activations of all units, sorted", &meanActivations, true},
         {"a18-most-least-active", "Most and least active units", &mostLeastActive}};
     return entries;

@@ -1,10 +1,13 @@
 #include "ui/figures/gallery_figure.h"
 
+#include "core/analysis/assignment.h"
 #include "ui/figures/measure_names.h"
 #include "ui/figures/pair_titles.h"
 #include "ui/figures/unit_picture_loader.h"
 
 #include <algorithm>
+#include <functional>
+#include <set>
 
 namespace counterpart::ui {
 
@@ -55,6 +58,40 @@ plots::GalleryContent makeContent(const session::PairResult& result, int cropsPe
     return content;
 }
 
+/// The units of a group in pairs, those without a partner last.
+std::vector<ShownPair> pairedUnits(const session::PairResult& result, const UnitGroup& group,
+                                   const core::Progress& progress)
+{
+    const core::Matrix& between = result.analysis->correlation.between;
+    const auto& [a, b] = group.units;
+    core::Matrix values(core::Index(a.size()), core::Index(b.size()));
+    for (core::Index i = 0; i < values.rows(); ++i)
+        for (core::Index j = 0; j < values.cols(); ++j)
+            values(i, j) = between(a[std::size_t(i)].value, b[std::size_t(j)].value);
+    std::vector<core::UnitIndex> column(a.size());
+    if (values.size() > 0)
+        column = core::assignMaximum(values, progress);
+    std::vector<ShownPair> pairs;
+    std::vector<ShownPair> alone;
+    std::set<core::UnitIndex> paired;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        if (!column[i].isValid()) {
+            alone.push_back({{a[i], {}}, 0});
+            continue;
+        }
+        const core::UnitIndex partner = b[std::size_t(column[i].value)];
+        paired.insert(partner);
+        pairs.push_back({{a[i], partner}, between(a[i].value, partner.value)});
+    }
+    for (const core::UnitIndex unit : b) {
+        if (!paired.contains(unit))
+            alone.push_back({{{}, unit}, 0});
+    }
+    std::ranges::stable_sort(pairs, std::greater{}, &ShownPair::value);
+    pairs.insert(pairs.end(), alone.begin(), alone.end());
+    return pairs;
+}
+
 /// For example "8 best pairs of the semi-matching".
 std::string sectionTitle(std::size_t count, const char* which, session::MatchKind kind)
 {
@@ -97,6 +134,41 @@ plots::GalleryContent loadGallery(const session::PairResult& result, const Galle
     };
     addSection(best, "best");
     addSection(worst, "worst");
+    return content;
+}
+
+plots::GalleryContent loadGroups(const session::PairResult& result,
+                                 const std::vector<UnitGroup>& groups, int mostPairs,
+                                 int cropsPerSide, const core::Progress& progress)
+{
+    progress.stage("reading pictures");
+    std::vector<std::vector<ShownPair>> sections;
+    std::vector<ShownPair> all;
+    plots::GalleryContent content = makeContent(result, cropsPerSide);
+    content.valueName = "r";
+    for (const UnitGroup& group : groups) {
+        std::vector<ShownPair> pairs = pairedUnits(result, group, progress.part(0, 0.2));
+        std::string title = group.title;
+        if (pairs.size() > static_cast<std::size_t>(mostPairs)) {
+            title += ", " + std::to_string(mostPairs) + " of " + std::to_string(pairs.size()) +
+                     " columns";
+            pairs.resize(static_cast<std::size_t>(mostPairs));
+        }
+        all.insert(all.end(), pairs.begin(), pairs.end());
+        content.sections.push_back({std::move(title), {}});
+        sections.push_back(std::move(pairs));
+    }
+    const int crops = cropsPerSide * cropsPerSide;
+    const UnitPictureLoader loaderA(result, Side::A, unitsOf(all, Side::A), crops);
+    progress.report(0.6);
+    progress.checkpoint();
+    const UnitPictureLoader loaderB(result, Side::B, unitsOf(all, Side::B), crops);
+    for (std::size_t i = 0; i < sections.size(); ++i) {
+        for (const ShownPair& pair : sections[i])
+            content.sections[i].pairs.push_back({loaderA.load(pair.unit.a),
+                                                 loaderB.load(pair.unit.b), pair.value,
+                                                 pair.unit.a.isValid() && pair.unit.b.isValid()});
+    }
     return content;
 }
 

@@ -3,6 +3,9 @@
 #include "plots/gallery_plot.h"
 #include "session/analysis_controller.h"
 
+#include <string>
+#include <vector>
+
 namespace counterpart::ui {
 
 struct GalleryOptions
@@ -18,6 +21,20 @@ struct GalleryOptions
 /// units are left out. Reads pictures: made for a worker thread.
 plots::GalleryContent loadGallery(const session::PairResult& result, const GalleryOptions& options,
                                   const core::Progress& progress);
+
+/// Some units of both networks that are shown together.
+struct UnitGroup
+{
+    std::string title;
+    core::SidePair<std::vector<core::UnitIndex>> units;
+};
+
+/// A section for every group: its units in the pairs that have the largest sum of correlations, by
+/// falling correlation, then those without a partner; at most `mostPairs` of them (Convergent
+/// Learning, figs. 13 and 14). Reads pictures: made for a worker thread.
+plots::GalleryContent loadGroups(const session::PairResult& result,
+                                 const std::vector<UnitGroup>& groups, int mostPairs,
+                                 int cropsPerSide, const core::Progress& progress);
 
 /// One pair (or one unit, with the other side left empty) with its filters and top nine inputs.
 plots::GalleryContent loadPair(const session::PairResult& result, const session::Units& units,
