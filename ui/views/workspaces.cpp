@@ -1,5 +1,6 @@
 #include "ui/views/workspaces.h"
 
+#include "ui/views/cluster_view.h"
 #include "ui/views/correlation_view.h"
 #include "ui/views/gallery_view.h"
 #include "ui/views/matching_view.h"
@@ -29,6 +30,7 @@ Workspaces::Workspaces(const ViewContext& context, QWidget* parent)
     addView(new MatchingView(context), tr("Matches"));
     addView(new GalleryView(context), tr("Gallery"));
     addView(new MeasureView(context), tr("Measures"));
+    addView(new ClusterView(context), tr("Clusters"));
 
     m_runningDelay.setSingleShot(true);
     m_runningDelay.setInterval(kRunningDelayMs);
