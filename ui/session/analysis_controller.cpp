@@ -106,8 +106,7 @@ void AnalysisController::startReading(const ReadingKey& key)
             .arg(m_session.layerTitle(key.pair.a), m_session.layerTitle(key.pair.b)),
         this,
         [key, options = m_session.options()](const core::Progress& progress) {
-            return core::analyseLayerPair({key.networks.a.get(), key.networks.b.get()},
-                                          {key.pair.a.layer, key.pair.b.layer}, options, progress);
+            return readPair(key.networks, {key.pair.a.layer, key.pair.b.layer}, options, progress);
         },
         [this, key](AnalysisPtr analysis) {
             m_store.add(key, std::move(analysis));

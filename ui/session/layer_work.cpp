@@ -1,5 +1,8 @@
 #include "session/layer_work.h"
 
+#include "core/analysis/mapping_data.h"
+#include "core/data/unit_place.h"
+
 namespace counterpart::session {
 
 namespace {
@@ -13,8 +16,8 @@ void complete(LayerWork& layer, const LayerOptions& options, const core::Progres
     const bool isByInformation = options.measure == Measure::Information;
     const bool isRead = layer.analysis != nullptr;
     if (!isRead)
-        layer.analysis = core::analyseLayerPair(networks, layers, options.analysis,
-                                                progress.part(0, isByInformation ? 0.3 : 1));
+        layer.analysis = readPair(layer.key.networks, layers, options.analysis,
+                                  progress.part(0, isByInformation ? 0.3 : 1));
     if (isByInformation)
         layer.information =
             informationOf(networks, layers, options.analysis.pass, options.information,
@@ -25,6 +28,20 @@ void complete(LayerWork& layer, const LayerOptions& options, const core::Progres
 }
 
 } // namespace
+
+AnalysisPtr readPair(const core::SidePair<NetworkPtr>& networks,
+                     const core::SidePair<core::LayerIndex>& layers, core::AnalysisOptions options,
+                     const core::Progress& progress)
+{
+    constexpr core::Index kMostUnits = 4096;
+    core::Index units = 0;
+    for (const core::Side side : {core::Side::A, core::Side::B})
+        units +=
+            core::unitCount(networks[side]->layer(layers[side]), options.pass.policy.positions);
+    if (units <= kMostUnits)
+        options.pass.foldShares = {core::kHeldOutShare};
+    return core::analyseLayerPair({networks.a.get(), networks.b.get()}, layers, options, progress);
+}
 
 std::vector<LayerWork> analysed(std::vector<LayerWork> layers, const LayerOptions& options,
                                 const core::Progress& progress)

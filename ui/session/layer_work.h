@@ -23,6 +23,12 @@ struct LayerOptions
     Measure measure = Measure::Correlation;
 };
 
+/// core::analyseLayerPair() with a fifth of the inputs kept apart, so that a mapping can be judged
+/// by samples it was not fitted to; with none where that would take more than 128 MB.
+AnalysisPtr readPair(const core::SidePair<NetworkPtr>& networks,
+                     const core::SidePair<core::LayerIndex>& layers, core::AnalysisOptions options,
+                     const core::Progress& progress);
+
 /// Reads the layers that were not read, and matches all by the measure. For a worker thread.
 std::vector<LayerWork> analysed(std::vector<LayerWork> layers, const LayerOptions& options,
                                 const core::Progress& progress);

@@ -10,8 +10,10 @@ double ResultStore::matrixBytes(const Entry& entry)
     const auto& moments = entry.analysis->statistics.moments;
     const double units =
         double(moments.units(core::Side::A)) + double(moments.units(core::Side::B));
-    // Cross-products and correlations, and each estimate of the information.
-    return (2 + double(entry.information.size())) * 8 * units * units;
+    // Cross-products of all samples and of folds, correlations, each estimate of the information.
+    const std::size_t matrices =
+        2 + entry.analysis->statistics.folds.size() + entry.information.size();
+    return double(matrices) * 8 * units * units;
 }
 
 AnalysisPtr ResultStore::analysis(const ReadingKey& key)
