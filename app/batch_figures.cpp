@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/io/named_networks.h"
 #include "core/io/network_file.h"
+#include "session/layer_work.h"
 #include "ui/figures/figure_catalogue.h"
 #include "ui/figures/figure_writer.h"
 
@@ -58,8 +59,7 @@ session::PairResult analyse(const OpenedPair& opened,
     session::PairResult result;
     result.pair = {{core::NetId{0}, layers.a}, {core::NetId{1}, layers.b}};
     result.networks = opened.networks;
-    result.analysis =
-        core::analyseLayerPair({opened.networks.a.get(), opened.networks.b.get()}, layers, {}, {});
+    result.analysis = session::readPair(opened.networks, layers, {}, {});
     result.matching = session::MatchingPtr(result.analysis, &result.analysis->matching);
     return result;
 }
@@ -79,6 +79,9 @@ ui::FigureInputs makeInputs(const OpenedPair& opened,
     inputs.result = analyse(opened, opened.layers);
     if (std::ranges::any_of(figures, &ui::FigureEntry::needsInformation))
         inputs.result.information = countInformation(opened, *inputs.result.analysis);
+    if (std::ranges::any_of(figures, &ui::FigureEntry::showsMapping))
+        inputs.mapping = std::make_shared<const ui::MappingSteps>(ui::makeMappingSteps(
+            inputs.result, ui::mappingOptions(inputs.result, core::Side::A), {}));
     if (std::ranges::none_of(figures, &ui::FigureEntry::showsAllLayers))
         return inputs;
     for (const auto& layers : opened.common)

@@ -9,6 +9,7 @@
 #include "ui/figures/correlation_figure.h"
 #include "ui/figures/gallery_figure.h"
 #include "ui/figures/joint_figure.h"
+#include "ui/figures/mapping_figure.h"
 #include "ui/figures/matching_figure.h"
 #include "ui/figures/measure_figure.h"
 
@@ -113,6 +114,53 @@ std::unique_ptr<FigureSheet> layerAverages(const FigureInputs& inputs)
     return sheet;
 }
 
+std::shared_ptr<const MappingSteps> mappingOf(const FigureInputs& inputs)
+{
+    if (inputs.mapping)
+        return inputs.mapping;
+    return std::make_shared<const MappingSteps>(
+        makeMappingSteps(inputs.result, mappingOptions(inputs.result, core::Side::A), {}));
+}
+
+std::unique_ptr<FigureSheet> mappingGraph(const FigureInputs& inputs)
+{
+    const auto steps = mappingOf(inputs);
+    auto sheet = std::make_unique<FigureSheet>(1);
+    auto plot = std::make_unique<plots::MappingGraphPlot>();
+    plot->setContent(makeMappingGraph(inputs.result, *steps, steps->tradeOff,
+                                      GraphOrder::FewCrossings,
+                                      loadUnitPictures(inputs.result, {})));
+    sheet->add(std::move(plot));
+    return sheet;
+}
+
+std::unique_ptr<FigureSheet> mappingWeights(const FigureInputs& inputs)
+{
+    const auto steps = mappingOf(inputs);
+    auto sheet = std::make_unique<FigureSheet>(2);
+    MappingMatrices matrices =
+        makeMappingMatrices(inputs.result, *steps, steps->tradeOff, inputs.look, {});
+    for (plots::MatrixContent* content : {&matrices.raw, &matrices.permuted}) {
+        auto plot = std::make_unique<plots::MatrixPlot>();
+        plot->setContent(std::move(*content));
+        plot->setColours(matrices.map, matrices.limits);
+        plot->setColourBarShown(true);
+        sheet->add(std::move(plot));
+    }
+    return sheet;
+}
+
+std::unique_ptr<FigureSheet> mappingError(const FigureInputs& inputs)
+{
+    const auto steps = mappingOf(inputs);
+    auto sheet = std::make_unique<FigureSheet>(1);
+    auto plot = std::make_unique<plots::PathPlot>();
+    plot->setContent(makeMappingPath(inputs.result, *steps));
+    plot->setChosen(steps->fit(steps->tradeOff).penalty);
+    sheet->add(std::move(plot));
+    return sheet;
+}
+
 } // namespace
 
 void FigureSheet::add(std::unique_ptr<plots::Plot> panel)
@@ -135,6 +183,12 @@ const std::vector<FigureEntry>& figureCatalogue()
         {"a2-best-worst", "Best and worst matched units", &bestWorst},
         {"a3-matching-curves", "Semi-matching and matching, sorted", &matchingCurves},
         {"a4-layer-averages", "Average correlation by layer", &layerAverages, true},
+        {"a5-mapping-graph", "Sparse mapping, graph of the weights", &mappingGraph, false, false,
+         true},
+        {"a6-mapping", "Sparse mapping, weights as numbered and permuted", &mappingWeights, false,
+         false, true},
+        {"a6-mapping-error", "Sparse mapping, error against the penalty", &mappingError, false,
+         false, true},
         {"a7-hierarchy", "Units of both networks joined by their links", &hierarchySheet},
         {"a8-pair-histograms", "Joint activations of the best and worst matched units",
          &pairHistograms},

@@ -4,6 +4,7 @@
 #include "plots/plot_grid.h"
 #include "session/analysis_controller.h"
 #include "session/matrix_settings.h"
+#include "ui/figures/mapping_figure.h"
 
 #include <memory>
 #include <string>
@@ -18,6 +19,7 @@ struct FigureInputs
     std::vector<session::PairResult> layers; ///< of every layer pair, in depth order
     session::MatrixLook look;
     double threshold = 0.5;
+    std::shared_ptr<const MappingSteps> mapping{}; ///< from A to B; fitted where it is null
 };
 
 /// A figure with everything that it consists of.
@@ -44,6 +46,7 @@ struct FigureEntry
     std::unique_ptr<FigureSheet> (*make)(const FigureInputs& inputs);
     bool showsAllLayers = false;   ///< whether it needs FigureInputs::layers
     bool needsInformation = false; ///< whether it needs that of FigureInputs::result
+    bool showsMapping = false;     ///< whether FigureInputs::mapping spares it work
 };
 
 /// Every figure, in the order of the paper.

@@ -3,6 +3,7 @@
 #include "ui/views/cluster_view.h"
 #include "ui/views/correlation_view.h"
 #include "ui/views/gallery_view.h"
+#include "ui/views/mapping_view.h"
 #include "ui/views/matching_view.h"
 #include "ui/views/measure_view.h"
 #include "ui/views/state_page.h"
@@ -31,6 +32,7 @@ Workspaces::Workspaces(const ViewContext& context, QWidget* parent)
     addView(new GalleryView(context), tr("Gallery"));
     addView(new MeasureView(context), tr("Measures"));
     addView(new ClusterView(context), tr("Clusters"));
+    addView(new MappingView(context), tr("Mapping"));
 
     m_runningDelay.setSingleShot(true);
     m_runningDelay.setInterval(kRunningDelayMs);
