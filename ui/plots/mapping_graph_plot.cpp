@@ -15,8 +15,8 @@ namespace {
 
 constexpr std::size_t kLinksATarget = 3;
 constexpr std::size_t kFewestShown = 200;
-constexpr std::size_t kMostShown = 1500; ///< more would be a blot, and slow to paint
-constexpr double kNear = 5;              ///< pixels from a line that count as on it
+constexpr std::size_t kMostShown = 400; ///< more would be a blot, and each takes 0.1 ms to paint
+constexpr double kNear = 5;             ///< pixels from a line that count as on it
 
 std::string layerOf(const std::string& title)
 {

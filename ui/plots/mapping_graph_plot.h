@@ -46,7 +46,7 @@ struct MappingGraphContent
 /// its magnitude.
 ///
 /// So that hundreds of units stay readable, only the strongest lines are drawn (three a target, but
-/// at least 200 and at most 1500), and the number of those left out is stated; but of the unit in
+/// at least 200 and at most 400), and the number of those left out is stated; but of the unit in
 /// focus and of a hovered one every line is drawn, and all others recede. Units get pictures and
 /// numbers where there is room: the wheel makes it, along the columns, and dragging moves them.
 class MappingGraphPlot : public Plot

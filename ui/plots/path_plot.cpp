@@ -315,7 +315,7 @@ void PathPlot::setSize(Size size)
 
 Size PathPlot::minimumSize() const
 {
-    return {240, 220};
+    return {240, 180};
 }
 
 Size PathPlot::preferredSize() const

@@ -127,7 +127,7 @@ private slots:
         made.points[3].nonzeros = 3999;
         plot.setContent(made);
         plot.setChosen(0.001);
-        for (const Size size : {Size{240, 220}, kSize, Size{900, 300}}) {
+        for (const Size size : {Size{240, 180}, kSize, Size{900, 300}}) {
             for (const PlotTheme* theme : {&lightTheme(), &darkTheme()})
                 QVERIFY(!touchesBorder(painted(plot, size, 1, *theme), rgb(theme->background)));
         }
