@@ -23,7 +23,7 @@ using State = session::AnalysisController::State;
 
 namespace {
 
-constexpr int kMappingTab = 4;
+constexpr int kMappingTab = 5;
 
 void writeLayer(const QString& path, const core::ActivationBlock& values)
 {

@@ -79,7 +79,7 @@ private slots:
         const auto bench = openExample(theme);
         QVERIFY(bench);
         QCOMPARE(bench->program->session().networks().size(), 4);
-        for (const int tab : {0, 1, 2, 4}) { // Measures draws when asked to
+        for (const int tab : {0, 1, 2, 5}) { // Measures draws when asked to
             bench->window().workspaces().showTab(tab);
             QVERIFY(bench->settle());
             const QImage picture = bench->window().grab().toImage();
