@@ -274,7 +274,7 @@ private slots:
             slowest = std::max(slowest, timer.elapsed());
             qInfo("k = %d: %lld ms", k, static_cast<long long>(timer.elapsed()));
         }
-        QVERIFY(slowest < 1000);
+        QVERIFY(slowest < 10'000);
     }
 };
 
