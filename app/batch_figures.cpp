@@ -36,9 +36,14 @@ OpenedPair openPair(const QStringList& files)
         if (!named.layer.empty())
             wantedLayer = named.layer;
     }
-    if (networks.size() != 2)
+    if (networks.size() < 2)
         throw core::UsageError("Figures compare two networks; found " +
                                std::to_string(networks.size()) + " in the files given.");
+    if (networks.size() > 2)
+        QTextStream(stderr) << "counterpart: of " << networks.size()
+                            << " networks the first two are compared: "
+                            << QString::fromStdString(networks[0]->name) << " and "
+                            << QString::fromStdString(networks[1]->name) << Qt::endl;
     OpenedPair pair;
     pair.networks = {networks[0], networks[1]};
     pair.common = core::commonLayers(*networks[0], *networks[1]);

@@ -10,7 +10,7 @@ struct BatchRequest
     QStringList figures; ///< names of the catalogue, or "all"
     QStringList formats; ///< "svg", "pdf", "png"
     QString folder;
-    QStringList files; ///< of two networks; "file.h5::layer" chooses the layer
+    QStringList files; ///< the first two networks are compared; "file.h5::layer" chooses the layer
     int dpi = 300;
 };
 
