@@ -62,7 +62,7 @@ void PublishedMappingTest::weightsOfTheFirstLayer()
     constexpr double kSum = 22.415403878511484;
     const MappingOrder beside = orderBesidePredictors(weights.sparseView(), {});
     double sum = 0;
-    for (std::size_t place = 0; place < kUnits; ++place)
+    for (std::size_t place = 0; place < beside.targets.size(); ++place)
         sum += std::abs(weights(beside.predictors[place].value, beside.targets[place].value));
     QVERIFY(std::abs(sum - kSum) < 1e-9);
 
