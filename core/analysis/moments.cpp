@@ -4,6 +4,17 @@
 
 namespace counterpart::core {
 
+namespace {
+
+/// cross += weight d d', the same on both sides of the diagonal to the last digit.
+void addOuterProduct(Matrix& cross, const Vector& difference, double weight)
+{
+    cross.noalias() += weight * difference * difference.transpose();
+    cross.triangularView<Eigen::StrictlyLower>() = cross.transpose();
+}
+
+} // namespace
+
 Vector Moments::variance(Side side) const
 {
     assert(samples > 0);
@@ -33,7 +44,7 @@ Moments merge(const Moments& first, const Moments& second)
         difference[side] = second.mean[side] - first.mean[side];
         merged.mean[side] = first.mean[side] + share * difference[side];
         merged.cross[side] = first.cross[side] + second.cross[side];
-        merged.cross[side].noalias() += weight * difference[side] * difference[side].transpose();
+        addOuterProduct(merged.cross[side], difference[side], weight);
     }
     merged.crossBetween = first.crossBetween + second.crossBetween;
     merged.crossBetween.noalias() += weight * difference.a * difference.b.transpose();
@@ -56,7 +67,7 @@ Moments without(Moments whole, const Moments& part)
         difference[side] = part.mean[side] - whole.mean[side];
         whole.mean[side] -= share * difference[side];
         whole.cross[side] -= part.cross[side];
-        whole.cross[side].noalias() -= weight * difference[side] * difference[side].transpose();
+        addOuterProduct(whole.cross[side], difference[side], -weight);
     }
     whole.crossBetween -= part.crossBetween;
     whole.crossBetween.noalias() -= weight * difference.a * difference.b.transpose();

@@ -70,6 +70,7 @@ void MomentsTest::mergingTwoPartsGivesTheWhole()
               directMoments(a.bottomRows(100 - firstRows), b.bottomRows(100 - firstRows)));
 
     QCOMPARE(merged.samples, Index{100});
+    QCOMPARE(merged.cross.a, Matrix(merged.cross.a.transpose())); // to the last digit
     QVERIFY(difference(merged, directMoments(a, b)) < 1e-10 * (1 + drift * drift));
 }
 
