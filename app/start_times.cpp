@@ -3,6 +3,7 @@
 #include "ui/main_window.h"
 #include "ui/views/correlation_view.h"
 #include "ui/views/plot_widget.h"
+#include "ui/views/workspaces.h"
 
 #include <QCoreApplication>
 #include <QEvent>
@@ -28,9 +29,12 @@ void print(const char* what)
 StartTimes::StartTimes(ui::MainWindow& window) : m_window(window)
 {
     QCoreApplication::instance()->installEventFilter(this);
-    auto* view = window.findChild<ui::CorrelationView*>();
-    connect(view, &ui::CorrelationView::panelsShown, this,
-            [this, view] { m_matrices = view->plotWidget(); });
+    connect(&window.workspaces(), &ui::Workspaces::currentViewChanged, this, [this] {
+        auto* view = qobject_cast<ui::CorrelationView*>(m_window.workspaces().currentView());
+        if (view)
+            connect(view, &ui::CorrelationView::panelsShown, this,
+                    [this, view] { m_matrices = view->plotWidget(); });
+    });
 }
 
 bool StartTimes::eventFilter(QObject* watched, QEvent* event)

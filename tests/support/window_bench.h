@@ -4,6 +4,7 @@
 #include "ui/views/workspaces.h"
 
 #include <QSettings>
+#include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -47,6 +48,25 @@ struct WindowBench
         for (Widget* widget : window().findChildren<Widget*>()) {
             if (widget->accessibleName() == accessibleName)
                 return widget;
+        }
+        return nullptr;
+    }
+    int tabCount()
+    {
+        return window()
+            .workspaces()
+            .findChild<QTabWidget*>(QString(), Qt::FindDirectChildrenOnly)
+            ->count();
+    }
+    /// Goes through the tabs until the view of that class is shown; nullptr where there is none or
+    /// no result to show.
+    template <class View>
+    View* showView()
+    {
+        for (int tab = 0; tab < tabCount(); ++tab) {
+            window().workspaces().showTab(tab);
+            if (auto* shown = qobject_cast<View*>(view()))
+                return shown;
         }
         return nullptr;
     }

@@ -9,6 +9,7 @@
 #include "ui/views/state_page.h"
 
 #include <QTabWidget>
+#include <QVBoxLayout>
 
 namespace counterpart::ui {
 
@@ -27,32 +28,52 @@ Workspaces::Workspaces(const ViewContext& context, QWidget* parent)
     m_tabs->setDocumentMode(true);
     addWidget(m_page);
     addWidget(m_tabs);
-    addView(new CorrelationView(context), tr("Correlations"));
-    addView(new MatchingView(context), tr("Matches"));
-    addView(new GalleryView(context), tr("Gallery"));
-    addView(new MeasureView(context), tr("Measures"));
-    addView(new ClusterView(context), tr("Clusters"));
-    addView(new MappingView(context), tr("Mapping"));
+    addTab<CorrelationView>(tr("Correlations"));
+    addTab<MatchingView>(tr("Matches"));
+    addTab<GalleryView>(tr("Gallery"));
+    addTab<MeasureView>(tr("Measures"));
+    addTab<ClusterView>(tr("Clusters"));
+    addTab<MappingView>(tr("Mapping"));
 
     m_runningDelay.setSingleShot(true);
     m_runningDelay.setInterval(kRunningDelayMs);
     connect(&m_runningDelay, &QTimer::timeout, this, [this] { setCurrentWidget(m_page); });
-    connect(m_tabs, &QTabWidget::currentChanged, this, &Workspaces::currentViewChanged);
+    connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
+        if (currentWidget() == m_tabs)
+            showTabs();
+        emit currentViewChanged();
+    });
     connect(&context.controller, &session::AnalysisController::currentChanged, this,
             &Workspaces::follow);
     connect(&context.session, &session::Session::networksChanged, this, &Workspaces::follow);
     follow();
 }
 
-void Workspaces::addView(LinkedView* view, const QString& title)
+template <class View>
+void Workspaces::addTab(const QString& title)
 {
-    m_tabs->addTab(view, title);
-    connect(view, &LinkedView::readout, this, &Workspaces::readout);
+    m_views.push_back({[this](QWidget* page) { return new View(m_context, page); }});
+    m_tabs->addTab(new QWidget(m_tabs), title);
+}
+
+void Workspaces::showTabs()
+{
+    Tab& tab = m_views[std::size_t(m_tabs->currentIndex())];
+    if (!tab.view) {
+        QWidget* page = m_tabs->currentWidget();
+        tab.view = tab.make(page);
+        auto* layout = new QVBoxLayout(page);
+        layout->setContentsMargins(0, 0, 0, 0);
+        layout->addWidget(tab.view);
+        tab.view->show(); // now, not with the next turn of the event loop
+        connect(tab.view, &LinkedView::readout, this, &Workspaces::readout);
+    }
+    setCurrentWidget(m_tabs);
 }
 
 LinkedView* Workspaces::currentView() const
 {
-    return currentWidget() == m_tabs ? qobject_cast<LinkedView*>(m_tabs->currentWidget()) : nullptr;
+    return currentWidget() == m_tabs ? m_views[std::size_t(m_tabs->currentIndex())].view : nullptr;
 }
 
 void Workspaces::showTab(int index)
@@ -66,7 +87,7 @@ void Workspaces::follow()
     m_page->showState(m_context.controller, int(m_context.session.networks().size()));
     m_runningDelay.stop();
     if (state == State::Ready)
-        setCurrentWidget(m_tabs);
+        showTabs();
     else if (state == State::Running && currentWidget() == m_tabs)
         m_runningDelay.start();
     else

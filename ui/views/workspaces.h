@@ -5,6 +5,9 @@
 #include <QStackedWidget>
 #include <QTimer>
 
+#include <functional>
+#include <vector>
+
 class QTabWidget;
 
 namespace counterpart::ui {
@@ -12,6 +15,8 @@ namespace counterpart::ui {
 class StatePage;
 
 /// The centre of the window: a tab for each workspace, or a page that says why there is nothing.
+/// The view of a workspace is made when its tab is first shown, so that the window opens as fast
+/// with many workspaces as with one.
 class Workspaces : public QStackedWidget
 {
     Q_OBJECT
@@ -30,13 +35,23 @@ signals:
     void currentViewChanged();
 
 private:
-    void addView(LinkedView* view, const QString& title);
+    struct Tab
+    {
+        std::function<LinkedView*(QWidget* page)> make;
+        LinkedView* view = nullptr; ///< once the tab was shown
+    };
+
+    template <class View>
+    void addTab(const QString& title);
+    /// Shows the tabs, the current one with its view.
+    void showTabs();
     void follow();
 
     ViewContext m_context;
     StatePage* m_page;
     QTabWidget* m_tabs;
-    QTimer m_runningDelay; ///< short computations do not flash the page
+    std::vector<Tab> m_views; ///< in the order of the tabs
+    QTimer m_runningDelay;    ///< short computations do not flash the page
 };
 
 } // namespace counterpart::ui

@@ -64,9 +64,7 @@ struct ClusterBench : WindowBench
         program->session().openFiles(files.write(unitsA, unitsB, causes));
         if (!QTest::qWaitFor([this] { return program->controller().state() == State::Ready; }))
             return false;
-        clusters = find<ui::ClusterView>();
-        auto* tabs = qobject_cast<QTabWidget*>(clusters->parentWidget()->parentWidget());
-        tabs->setCurrentWidget(clusters);
+        clusters = showView<ui::ClusterView>();
         return settle() && QTest::qWaitFor([this] { return !clusters->shown().isEmpty(); });
     }
     QSpinBox* count() { return find<QSpinBox>(QStringLiteral("Number of clusters")); }

@@ -13,6 +13,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
+#include <QSignalSpy>
 #include <QTableView>
 #include <QTextBrowser>
 #include <QTimer>
@@ -66,6 +67,18 @@ std::optional<QPoint> pointAt(ui::PlotWidget& widget, const session::Units& unit
         }
     }
     return std::nullopt;
+}
+
+/// Something to use, and not a part of another control.
+bool isControl(const QWidget& widget)
+{
+    const bool isOne = widget.inherits("QComboBox") || widget.inherits("QAbstractSpinBox") ||
+                       widget.inherits("QAbstractSlider") ||
+                       (widget.inherits("QAbstractItemView") && !widget.inherits("QHeaderView")) ||
+                       widget.inherits("counterpart::ui::PlotWidget");
+    const QWidget* parent = widget.parentWidget();
+    return isOne && !widget.inherits("QScrollBar") &&
+           !(parent && parent->inherits("QComboBoxPrivateContainer"));
 }
 
 } // namespace
@@ -251,6 +264,32 @@ private slots:
                  QStringLiteral("net A · fc"));
     }
 
+    void viewsAreMadeWhenTheirTabIsFirstShown()
+    {
+        test::NetworkFiles files;
+        files.write();
+        WindowBench bench;
+        ui::Workspaces& workspaces = bench.window().workspaces();
+        const auto viewCount = [&] { return workspaces.findChildren<ui::LinkedView*>().size(); };
+        workspaces.showTab(1); // behind the page that says that nothing is open
+        QCOMPARE(viewCount(), 0);
+        bench.program->session().openFiles({files.a(), files.b()});
+        QTRY_COMPARE(bench.program->controller().state(), State::Ready);
+        QCOMPARE(viewCount(), 1);
+        const ui::LinkedView* first = bench.view();
+        QVERIFY(first->isVisible() && first->size() == first->parentWidget()->size());
+        QSignalSpy readouts(&workspaces, &ui::Workspaces::readout);
+        emit bench.view()->readout(QStringLiteral("unit 3"));
+        QCOMPARE(readouts.size(), 1);
+
+        workspaces.showTab(0);
+        QCOMPARE(viewCount(), 2);
+        QVERIFY(bench.view()->isVisible() && !first->isVisible());
+        workspaces.showTab(1);
+        QCOMPARE(viewCount(), 2);
+        QCOMPARE(bench.view(), first);
+    }
+
     void everyControlHasANameAndAPlaceInTheTabOrder()
     {
         test::NetworkFiles files;
@@ -258,17 +297,18 @@ private slots:
         WindowBench bench;
         bench.program->session().openFiles({files.a(), files.b()});
         QTRY_COMPARE(bench.program->controller().state(), State::Ready);
-        for (const QWidget* widget : bench.window().findChildren<QWidget*>()) {
-            const bool isControl =
-                widget->inherits("QComboBox") || widget->inherits("QAbstractSpinBox") ||
-                (widget->inherits("QAbstractItemView") && !widget->inherits("QHeaderView")) ||
-                widget->inherits("counterpart::ui::PlotWidget");
-            const bool isPartOfAnother = widget->parentWidget() && widget->parentWidget()->inherits(
-                                                                       "QComboBoxPrivateContainer");
-            if (!isControl || isPartOfAnother || !widget->isVisible())
-                continue;
-            QVERIFY2(!widget->accessibleName().isEmpty(), widget->metaObject()->className());
-            QVERIFY2(widget->focusPolicy() & Qt::TabFocus, qPrintable(widget->accessibleName()));
+        bench.program->controller().requestInformation();
+        QTRY_VERIFY(bench.program->controller().current().information);
+        for (int tab = 0; tab < bench.tabCount(); ++tab) {
+            bench.window().workspaces().showTab(tab);
+            QVERIFY(bench.settle());
+            for (const QWidget* widget : bench.window().findChildren<QWidget*>()) {
+                if (!isControl(*widget) || !widget->isVisible())
+                    continue;
+                QVERIFY2(!widget->accessibleName().isEmpty(), widget->metaObject()->className());
+                QVERIFY2(widget->focusPolicy() & Qt::TabFocus,
+                         qPrintable(widget->accessibleName()));
+            }
         }
     }
 };

@@ -41,13 +41,6 @@ struct Bench : WindowBench
         const session::LayerPair& layers = *program->session().pair();
         return {{layers.a.net, layers.a.layer, {a}}, {layers.b.net, layers.b.layer, {b}}};
     }
-    ui::MeasureView* showMeasures()
-    {
-        auto* view = find<ui::MeasureView>();
-        for (int tab = 0; window().workspaces().currentView() != view; ++tab)
-            window().workspaces().showTab(tab);
-        return view;
-    }
     QTableView* table() { return find<QTableView>("Pairs on which the measures disagree"); }
     ui::PlotWidget* joint() { return find<ui::PlotWidget>("Joint histogram of the current pair"); }
 };
@@ -110,7 +103,7 @@ private slots:
     {
         Bench bench;
         QVERIFY(bench.open());
-        ui::MeasureView* view = bench.showMeasures();
+        ui::MeasureView* view = bench.showView<ui::MeasureView>();
         QVERIFY(bench.settle());
         QVERIFY(!bench.controller().current().information);
         QVERIFY(!view->plotWidget()->isVisible());
@@ -134,7 +127,7 @@ private slots:
         Bench bench;
         QVERIFY(bench.open());
         bench.program->session().setMeasure(session::Measure::Information);
-        ui::MeasureView* view = bench.showMeasures();
+        ui::MeasureView* view = bench.showView<ui::MeasureView>();
         QTRY_COMPARE(bench.table()->model()->rowCount(), 16);
         ui::PlotWidget& plot = *view->plotWidget();
         QVERIFY(bench.settle());
@@ -162,7 +155,7 @@ private slots:
         Bench bench;
         QVERIFY(bench.open());
         bench.controller().requestInformation();
-        ui::MeasureView* view = bench.showMeasures();
+        ui::MeasureView* view = bench.showView<ui::MeasureView>();
         QTRY_COMPARE(bench.table()->model()->rowCount(), 16);
         bench.program->session().stepLayer(1);
         QTRY_COMPARE(bench.controller().state(), State::Ready);
