@@ -1,5 +1,6 @@
 #include "core/analysis/pwcca.h"
 
+#include "core/analysis/matrix_product.h"
 #include "core/base/error.h"
 
 #include <Eigen/Cholesky>
@@ -45,30 +46,9 @@ Matrix leftVectors(Matrix matrix)
     return left;
 }
 
-/// cca_core.py and pwcca.py of google/svcca: directions D = (Z - mean) U + mean, where U are the
-/// singular vectors of the covariance whitened by inverse square roots; then |Q'Z| for D's QR and
-/// the units Z as they are, not centred. All of it follows from the moments: D'Z = U'S + n m m' and
-/// D'D = U'S U + n m m'. Because the mean is added, the value depends on the signs of U.
-std::optional<double> releasedSimilarity(const Cca& cca, const Moments& moments)
-{
-    const Index p = moments.units(Side::A);
-    if (p > moments.units(Side::B) || cca.coefficients.size() < p)
-        return std::nullopt;
-    const Matrix u =
-        leftVectors(cca.layer.a.directions * cca.between * cca.layer.b.directions.transpose());
-    const Vector& mean = moments.mean.a;
-    const Matrix means = static_cast<double>(moments.samples) * mean * mean.transpose();
-    const Matrix whitened = u.transpose() * moments.cross.a;
-    const Eigen::LLT<Matrix> factor(whitened * u + means);
-    if (factor.info() != Eigen::Success)
-        return std::nullopt;
-    const Matrix scalarProducts = factor.matrixL().solve(whitened + means);
-    return normalised(scalarProducts.cwiseAbs().rowwise().sum()).dot(cca.coefficients);
-}
-
 } // namespace
 
-Pwcca projectionWeighted(const Cca& cca, const Moments& moments)
+Pwcca projectionWeighted(const Cca& cca)
 {
     Pwcca result;
     for (const Side side : {Side::A, Side::B})
@@ -76,8 +56,28 @@ Pwcca projectionWeighted(const Cca& cca, const Moments& moments)
     result.a = result.weights.a.dot(cca.coefficients);
     result.b = result.weights.b.dot(cca.coefficients);
     result.symmetric = (result.a + result.b) / 2;
-    result.released = releasedSimilarity(cca, moments);
     return result;
+}
+
+/// cca_core.py and pwcca.py of google/svcca: directions D = (Z - mean) U + mean, where U are the
+/// singular vectors of the covariance whitened by inverse square roots; then |Q'Z| for D's QR and
+/// the units Z as they are, not centred. All of it follows from the moments: D'Z = U'S + n m m' and
+/// D'D = U'S U + n m m'. Because the mean is added, the value depends on the signs of U.
+std::optional<double> releasedPwcca(const Cca& cca, const Moments& moments)
+{
+    const Index p = moments.units(Side::A);
+    if (p > moments.units(Side::B) || cca.coefficients.size() < p)
+        return std::nullopt;
+    const Matrix u = leftVectors(
+        product(product(cca.layer.a.directions, cca.between), cca.layer.b.directions.transpose()));
+    const Vector& mean = moments.mean.a;
+    const Matrix means = static_cast<double>(moments.samples) * mean * mean.transpose();
+    const Matrix whitened = transposedProduct(u, moments.cross.a);
+    const Eigen::LLT<Matrix> factor(product(whitened, u) + means);
+    if (factor.info() != Eigen::Success)
+        return std::nullopt;
+    const Matrix scalarProducts = factor.matrixL().solve(whitened + means);
+    return normalised(scalarProducts.cwiseAbs().rowwise().sum()).dot(cca.coefficients);
 }
 
 } // namespace counterpart::core

@@ -21,14 +21,15 @@ struct Pwcca
     double b = 0;             ///< weights of the second layer
     double symmetric = 0;     ///< mean of the two
     SidePair<Vector> weights; ///< alpha_i of each layer, made to sum to 1
-    /// What the published code (google/svcca of 2019-02-19) computes, which leaves the whitening
-    /// out of the directions and adds the means back, so that it depends on the signs of
-    /// singular vectors (here LAPACK's, as numpy has them); none where that code fails, for a first
-    /// layer that is larger than the second.
-    std::optional<double> released;
 };
 
-/// Cost: 2 p min(p, q), and 5 p³ for the released formula.
-Pwcca projectionWeighted(const Cca& cca, const Moments& moments);
+/// Cost: 2 p min(p, q).
+Pwcca projectionWeighted(const Cca& cca);
+
+/// What the published code (google/svcca of 2019-02-19) computes, which leaves the whitening out of
+/// the directions and adds the means back, so that it depends on the signs of singular vectors
+/// (here LAPACK's, as numpy has them); none where that code fails, for a first layer that is larger
+/// than the second. `cca` is of `moments`. Cost: 30 p³.
+std::optional<double> releasedPwcca(const Cca& cca, const Moments& moments);
 
 } // namespace counterpart::core

@@ -18,6 +18,8 @@ void dstemr_(const char* jobz, const char* range, const int* n, double* d, doubl
              const double* vl, const double* vu, const int* il, const int* iu, int* m, double* w,
              double* z, const int* ldz, const int* nzc, int* isuppz, int* tryrac, double* work,
              const int* lwork, int* iwork, const int* liwork, int* info);
+void dstedc_(const char* compz, const int* n, double* d, double* e, double* z, const int* ldz,
+             double* work, const int* lwork, int* iwork, const int* liwork, int* info);
 void dormtr_(const char* side, const char* uplo, const char* trans, const int* m, const int* n,
              const double* a, const int* lda, const double* tau, double* c, const int* ldc,
              double* work, const int* lwork, int* info);
@@ -105,6 +107,23 @@ EigenPairs tridiagonalEigenpairs(Tridiagonal& t, int count)
     return pairs;
 }
 
+/// All of them by divide and conquer, in half of the time.
+EigenPairs allTridiagonalEigenpairs(Tridiagonal& t)
+{
+    const int n = static_cast<int>(t.diagonal.size());
+    EigenPairs pairs{Vector(n), Matrix(n, n)};
+    const int workSize = 1 + 4 * n + n * n;
+    const int indexSize = 3 + 5 * n;
+    std::vector<double> work(static_cast<std::size_t>(workSize));
+    std::vector<int> indexWork(static_cast<std::size_t>(indexSize));
+    int info = 0;
+    dstedc_("I", &n, t.diagonal.data(), t.beside.data(), pairs.vectors.data(), &n, work.data(),
+            &workSize, indexWork.data(), &indexSize, &info);
+    requireDone(info, "dstedc");
+    pairs.values = Eigen::Map<const Vector>(t.diagonal.data(), n);
+    return pairs;
+}
+
 void transformBack(const Matrix& reflectors, const Tridiagonal& t, Matrix& vectors)
 {
     const int n = static_cast<int>(vectors.rows());
@@ -131,7 +150,8 @@ EigenPairs smallestEigenpairs(Matrix matrix, Index count, const Progress& progre
         return {Vector(0), Matrix(matrix.rows(), 0)};
     Tridiagonal t = reduce(matrix, progress.part(0, kReductionShare));
     progress.checkpoint();
-    EigenPairs pairs = tridiagonalEigenpairs(t, static_cast<int>(count));
+    EigenPairs pairs = count == matrix.rows() ? allTridiagonalEigenpairs(t)
+                                              : tridiagonalEigenpairs(t, static_cast<int>(count));
     progress.checkpoint();
     transformBack(matrix, t, pairs.vectors);
     progress.report(1);

@@ -14,7 +14,8 @@ struct EigenPairs
 
 /// The `count` smallest eigenvalues of a symmetric matrix [n x n] and their vectors, 0 <= count <=
 /// n. The steps of LAPACK's dsyevr on an index range (reduction to a tridiagonal, dstemr, dormtr),
-/// taken one by one so that the reduction, which is most of it, can be stopped between its panels.
+/// or of its dsyevd (dstedc instead of dstemr) where all are wanted, taken one by one so that the
+/// reduction, which is most of it, can be stopped between its panels.
 /// The larger entry of each vector (the first of equals) is positive, so that signs do not depend
 /// on rounding. Cost: 4/3 n³ + 2 n² count; works in the matrix that is handed over. Throws Error
 /// where LAPACK does not converge.

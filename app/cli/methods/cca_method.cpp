@@ -80,7 +80,7 @@ MethodReport refused(const std::string& reason)
 
 MethodReport reportOf(const Cca& cca, const MethodInput& input, const core::Progress& progress)
 {
-    const core::Pwcca pwcca = projectionWeighted(cca, input.analysis.statistics.moments);
+    const core::Pwcca pwcca = projectionWeighted(cca);
     const core::Svcca variance = svcca(cca, {Rule::Variance}, progress.part(0, 0.3));
     const core::Svcca singular = svcca(cca, {Rule::Singular}, progress.part(0.3, 0.7));
     const core::Svcca wanted = svcca(cca, input.options.svcca, progress.part(0.7, 1));
@@ -100,7 +100,7 @@ MethodReport reportOf(const Cca& cca, const MethodInput& input, const core::Prog
         {"pwcca_b", pwcca.b},
         {"pwcca_symmetric", pwcca.symmetric},
         {"pwcca_released",
-         numberOrNull(pwcca.released,
+         numberOrNull(releasedPwcca(cca, input.analysis.statistics.moments),
                       "pwcca_released is null: the published code fails where the first layer is "
                       "the larger one, or a layer has repeated or constant units",
                       report.warnings)},

@@ -1,0 +1,40 @@
+#include "core/analysis/matrix_product.h"
+
+#include <cblas.h>
+
+#include <cassert>
+
+namespace counterpart::core {
+
+namespace {
+
+blasint asBlas(Index value)
+{
+    return static_cast<blasint>(value);
+}
+
+} // namespace
+
+Matrix product(const Matrix& left, const Matrix& right)
+{
+    assert(left.cols() == right.rows());
+    Matrix result = Matrix::Zero(left.rows(), right.cols());
+    if (result.size() > 0 && left.cols() > 0)
+        cblas_dgemm(CblasColMajor, CblasNoTrans, CblasNoTrans, asBlas(left.rows()),
+                    asBlas(right.cols()), asBlas(left.cols()), 1, left.data(), asBlas(left.rows()),
+                    right.data(), asBlas(right.rows()), 0, result.data(), asBlas(left.rows()));
+    return result;
+}
+
+Matrix transposedProduct(const Matrix& left, const Matrix& right)
+{
+    assert(left.rows() == right.rows());
+    Matrix result = Matrix::Zero(left.cols(), right.cols());
+    if (result.size() > 0 && left.rows() > 0)
+        cblas_dgemm(CblasColMajor, CblasTrans, CblasNoTrans, asBlas(left.cols()),
+                    asBlas(right.cols()), asBlas(left.rows()), 1, left.data(), asBlas(left.rows()),
+                    right.data(), asBlas(right.rows()), 0, result.data(), asBlas(left.cols()));
+    return result;
+}
+
+} // namespace counterpart::core
