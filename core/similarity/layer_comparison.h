@@ -1,0 +1,47 @@
+#pragma once
+
+#include "core/similarity/layer_set_pass.h"
+#include "core/similarity/pair_comparison.h"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace counterpart::core {
+
+struct ComparisonOptions
+{
+    LayerSetOptions samples;
+    MeasureOptions measures;
+    /// What a pass may take: with more pairs than fit, the files are read several times.
+    Index memoryBytes = Index{1} << 30;
+};
+
+/// Many pairs of layers, compared.
+struct LayerComparison
+{
+    std::vector<PairComparison> pairs; ///< as asked for
+    Index samples = 0;                 ///< the fewest of any pass
+    Index droppedSamples = 0;          ///< the most of any pass
+    int passes = 0;                    ///< readings of the files
+    Index peakBytes = 0;               ///< what the largest pass takes, as planned
+    std::vector<std::string> warnings;
+    double readSeconds = 0;
+    double computeSeconds = 0;
+};
+
+/// Compares pairs of layers by several measures. The layers are read together, each once in a pass,
+/// and each is factorised once in a pass; the pairs of a pass are compared by several threads. With
+/// a budget that does not hold all products, the pairs are divided among several passes, each of
+/// which reads only what it compares. Memory does not depend on the number of samples.
+///
+/// Under Positions::All only layers with maps of the same size can be compared, and the other pairs
+/// have a reason instead of values. Under NonFinite::Drop a sample is left out of all layers that
+/// are read in the same pass.
+///
+/// Throws UsageError where one pair alone is beyond the budget, and what layerSetMoments() throws.
+LayerComparison compareLayers(std::span<const LayerPick> picks, std::span<const PlacePair> pairs,
+                              const std::vector<Measure>& measures,
+                              const ComparisonOptions& options, const Progress& progress);
+
+} // namespace counterpart::core

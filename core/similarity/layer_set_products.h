@@ -1,0 +1,63 @@
+#pragma once
+
+#include "core/analysis/sample_block.h"
+#include "core/base/progress.h"
+#include "core/similarity/layer_pick.h"
+
+#include <span>
+#include <vector>
+
+namespace counterpart::core {
+
+/// Accumulates the products of several layers that stand side by side in a block, in double:
+///
+///     within(i) += X_i'X_i,   between(k) += X_first(k)' X_second(k)
+///
+/// of values shifted by the first block's mean, in tiles that several threads share.
+class LayerSetProducts
+{
+public:
+    /// Layer i has the columns [firstColumns[i], firstColumns[i + 1]).
+    LayerSetProducts(std::vector<Index> firstColumns, std::span<const PlacePair> pairs);
+    LayerSetProducts(const LayerSetProducts&) = delete;
+    LayerSetProducts& operator=(const LayerSetProducts&) = delete;
+
+    /// The first non-empty block fixes the shift.
+    void startBlock(const SampleBlock& block);
+    /// Takes a column over, shifted. Several threads may take different ones.
+    void centre(const SampleBlock& block, Index column);
+    void multiply(const SampleBlock& block, const Progress& progress);
+
+    Index samples() const { return m_samples; }
+    /// Moves the products from the shift to the mean; call it once, after the last block.
+    void finish(const Progress& progress);
+    Vector mean(std::size_t layer) const;
+    std::vector<Matrix> takeWithin() { return std::move(m_within); }
+    std::vector<Matrix> takeBetween() { return std::move(m_between); }
+
+private:
+    struct Tile
+    {
+        Matrix* target;
+        Index targetRow, targetColumn;
+        Index row, rows; ///< columns of the block that make the tile's rows
+        Index column, columns;
+        bool isOnDiagonal;
+    };
+
+    void addTiles(Matrix& target, Index firstRow, Index firstColumn, bool isSymmetric);
+    void multiplyTile(const Tile& tile, Index rows);
+
+    std::vector<Index> m_firstColumns;
+    std::vector<PlacePair> m_pairs;
+    std::vector<Matrix> m_within;
+    std::vector<Matrix> m_between;
+    std::vector<Tile> m_tiles;
+    Vector m_shift;
+    Vector m_sums;    ///< of the shifted values
+    Matrix m_shifted; ///< the block in double
+    bool m_hasShift = false;
+    Index m_samples = 0;
+};
+
+} // namespace counterpart::core

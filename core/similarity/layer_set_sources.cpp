@@ -1,0 +1,155 @@
+#include "core/similarity/layer_set_sources.h"
+
+#include "core/base/error.h"
+#include "core/base/random.h"
+#include "core/io/input_identity.h"
+#include "core/io/network_file.h"
+#include "core/io/reordered_source.h"
+
+#include <algorithm>
+#include <map>
+#include <sstream>
+
+namespace counterpart::core {
+
+namespace {
+
+/// Of each layer that is read out of order: many may be open at once.
+constexpr Index kWindowBytes = Index{16} << 20;
+
+/// In which order the inputs of a network are read; empty: as stored.
+using Order = std::vector<InputIndex>;
+
+std::vector<InputIndex> shuffledOrder(Index inputs, std::uint64_t seed)
+{
+    Order order;
+    for (Index input = 0; input < inputs; ++input)
+        order.push_back(InputIndex{static_cast<int>(input)});
+    std::mt19937_64 random(seed);
+    randomShuffle(random, order);
+    return order;
+}
+
+/// How every network's inputs are brought into the order of the first one's.
+class InputOrders
+{
+public:
+    InputOrders(const Network& reference, const LayerSetOptions& options)
+        : m_reference(reference),
+          m_options(options)
+    {
+    }
+
+    const Order& of(const Network& network)
+    {
+        const auto [place, isNew] = m_orders.try_emplace(&network);
+        if (isNew && &network != &m_reference)
+            place->second = find(network);
+        return place->second;
+    }
+    std::vector<std::string> takeWarnings() { return std::move(m_warnings); }
+
+private:
+    Order find(const Network& network)
+    {
+        const InputIdentity identity = compareInputs(m_reference, network);
+        using Kind = InputIdentity::Kind;
+        if (identity.kind == Kind::Different)
+            throw InputError(identity.message);
+        if (identity.kind == Kind::Reordered && m_options.inputOrder == InputOrder::AsStored)
+            throw InputError(identity.message + " To do so, choose moments.order=by-id.",
+                             Remedy::ReorderInputs);
+        if (identity.kind == Kind::Assumed)
+            m_warnings.push_back(identity.message);
+        if (m_options.shuffleSeed)
+            return shuffledOrder(network.inputs.count, *m_options.shuffleSeed);
+        if (identity.kind != Kind::Reordered)
+            return {};
+        m_warnings.push_back("The inputs stand in another order in " +
+                             network.path.filename().string() + " than in " +
+                             m_reference.path.filename().string() +
+                             " and were paired by their "
+                             "ids.");
+        return inputOrder(m_reference, network);
+    }
+
+    const Network& m_reference;
+    const LayerSetOptions& m_options;
+    std::map<const Network*, Order> m_orders;
+    std::vector<std::string> m_warnings;
+};
+
+std::string mapText(const Layer& layer)
+{
+    return std::to_string(layer.rows()) + " x " + std::to_string(layer.columns());
+}
+
+void requireEqualMaps(std::span<const LayerPick> picks, Positions positions)
+{
+    const Layer& first = picks.front().description();
+    for (const LayerPick& pick : picks) {
+        const Layer& layer = pick.description();
+        const bool isAlike = layer.rows() == first.rows() && layer.columns() == first.columns();
+        if (positions != Positions::All || isAlike)
+            continue;
+        throw InputError(nameOf(picks.front()) + " has maps of " + mapText(first) +
+                         " positions and " + nameOf(pick) + " of " + mapText(layer) +
+                         ", which cannot be paired position by position; choose positions mean, "
+                         "max or centre.");
+    }
+}
+
+void requireUnits(const LayerPick& pick, const ActivationSource& source)
+{
+    for (const Index unit : pick.units) {
+        if (unit < 0 || unit >= source.units())
+            throw InputError(nameOf(pick) + " has " + std::to_string(source.units()) +
+                             " units; unit " + std::to_string(unit) + " was asked for.");
+    }
+}
+
+void requireComparable(std::span<const LayerPick> picks, const StackedSource& stack)
+{
+    std::ostringstream text;
+    for (std::size_t place = 0; place < stack.size(); ++place) {
+        if (stack.source(place).inputs() == stack.inputs())
+            continue;
+        text << nameOf(picks.front()) << " holds " << stack.inputs() << " inputs, but "
+             << nameOf(picks[place]) << " holds " << stack.source(place).inputs()
+             << "; all layers must have seen the same inputs.";
+        throw InputError(text.str());
+    }
+    if (stack.samples() >= 2)
+        return;
+    text << nameOf(picks.front()) << " holds " << stack.samples()
+         << (stack.samples() == 1 ? " sample" : " samples") << "; a comparison needs at least 2.";
+    throw InputError(text.str());
+}
+
+} // namespace
+
+LayerSetSources openLayerSet(std::span<const LayerPick> picks, const LayerSetOptions& options,
+                             const Progress& progress)
+{
+    const Positions positions = options.policy.positions;
+    requireEqualMaps(picks, positions);
+    InputOrders orders(*picks.front().network, options);
+    std::vector<std::unique_ptr<ActivationSource>> sources;
+    for (const LayerPick& pick : picks) {
+        progress.checkpoint();
+        const Order& order = orders.of(*pick.network);
+        auto source = openActivations(*pick.network, pick.layer, positions);
+        requireUnits(pick, *source);
+        if (!pick.units.empty())
+            source = withUnits(std::move(source), pick.units);
+        if (!order.empty())
+            source = reordered(std::move(source), order, progress, kWindowBytes);
+        sources.push_back(std::move(source));
+    }
+    LayerSetSources result{std::make_unique<StackedSource>(std::move(sources)),
+                           orders.takeWarnings()};
+    requireComparable(picks, *result.stack);
+    return result;
+}
+
+} // namespace counterpart::core

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "core/base/progress.h"
+#include "core/similarity/layer_set_pass.h"
+#include "core/similarity/stacked_source.h"
+
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace counterpart::core {
+
+/// The layers of several picks, open, side by side.
+struct LayerSetSources
+{
+    std::unique_ptr<StackedSource> stack;
+    std::vector<std::string> warnings; ///< of inputs that are assumed to be the same, or reordered
+};
+
+/// Throws what layerSetMoments() throws of files. `progress` is for what is read out of order.
+LayerSetSources openLayerSet(std::span<const LayerPick> picks, const LayerSetOptions& options,
+                             const Progress& progress);
+
+} // namespace counterpart::core

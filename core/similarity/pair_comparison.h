@@ -1,0 +1,56 @@
+#pragma once
+
+#include "core/analysis/cca.h"
+#include "core/analysis/matching.h"
+#include "core/analysis/pwcca.h"
+#include "core/analysis/svcca.h"
+#include "core/similarity/layer_factor.h"
+#include "core/similarity/measure.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace counterpart::core {
+
+/// How layers are compared, once they have been read.
+struct MeasureOptions
+{
+    CcaOptions cca;
+    SvccaKeep svcca;
+    PwccaWeights pwcca = PwccaWeights::First;
+    MatchingOptions matching;
+    bool keepsCoefficients = true; ///< PairComparison::coefficients
+    bool keepsPartners = false;    ///< PairComparison::partners
+};
+
+/// What a measure says of a pair, or why it says nothing.
+struct MeasuredValue
+{
+    /// Seen from the first layer and from the second one: they differ for measures that are not
+    /// symmetric. Both or none.
+    SidePair<std::optional<double>> value;
+    std::string reason; ///< a sentence, where there is no value
+};
+
+/// Two layers compared by several measures.
+struct PairComparison
+{
+    std::vector<MeasuredValue> values; ///< one a measure asked for
+    /// Canonical correlations, falling; empty unless a measure needs them.
+    Vector coefficients;
+    /// max(rank of a, rank of b) / (n - 1): the mean of squared canonical correlations of layers
+    /// that have nothing to do with each other; 0 where there are no coefficients.
+    double nullMeanSquare = 0;
+    /// The one-to-one matching, where it was asked for by Measure::Matching and keepsPartners.
+    SidePair<Partners> partners;
+};
+
+/// `between` is the centred cross-products, [units of first x units of second]. Cost: what the
+/// measures take: canonical correlations 2 p q (p + q) + 22 min(p, q)³, a third of that without
+/// PWCCA; matching an assignment; Procrustes 8/3 p q min(p, q); the others p q.
+PairComparison comparePair(const LayerFactor& first, const LayerFactor& second,
+                           const Matrix& between, const std::vector<Measure>& measures,
+                           const MeasureOptions& options, const Progress& progress);
+
+} // namespace counterpart::core
