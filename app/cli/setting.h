@@ -35,7 +35,7 @@ struct Options
     core::MappingOptions mapping;
     double mappingHeldOut = core::kHeldOutShare;
     std::vector<double> replicaLambdas; ///< none: no replica
-    core::HierarchySource hierarchy = core::HierarchySource::Links;
+    core::HierarchySource hierarchy = core::HierarchySource::Mapping;
     core::SpectralOptions spectral;
     core::ClusterOptions clusters;
     core::CcaOptions cca;

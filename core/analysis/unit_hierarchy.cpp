@@ -1,24 +1,56 @@
 #include "core/analysis/unit_hierarchy.h"
 
 #include <cassert>
+#include <utility>
 
 namespace counterpart::core {
 
-UnitHierarchy joinUnits(const Correlation& correlation, const Matrix& links, HierarchySource source,
+namespace {
+/// Of the progress, for the mapping.
+constexpr double kMappingShare = 0.8;
+} // namespace
+
+Matrix mappingLinks(const MappingData& data, const MappingOptions& options,
+                    const Progress& progress)
+{
+    const SparseMapping mapping = mapSparsely(data, options, progress);
+    const SparseWeights& weights = mapping.tradeOff().weights;
+    return mapping.from == Side::A ? Matrix(weights) : Matrix(weights.transpose());
+}
+
+UnitHierarchy joinByLinks(const Correlation& correlation, const Matrix& links,
+                          const Progress& progress)
+{
+    assert(links.rows() == correlation.between.rows());
+    assert(links.cols() == correlation.between.cols());
+    std::vector<CombinedUnit> units = liveUnits(correlation);
+    Dendrogram tree = averageLinkage(linkMatrix(links)(units, units), {}, progress);
+    return {std::move(units), std::move(tree)};
+}
+
+UnitHierarchy joinByCorrelations(const Correlation& correlation, const Progress& progress)
+{
+    std::vector<CombinedUnit> units = liveUnits(correlation);
+    Dendrogram tree = averageLinkage(combinedCorrelation(correlation, units), {}, progress);
+    return {std::move(units), std::move(tree)};
+}
+
+UnitHierarchy joinUnits(const LayerPairStatistics& statistics, const Correlation& correlation,
+                        HierarchySource source, const MappingOptions& mapping,
                         const Progress& progress)
 {
-    UnitHierarchy hierarchy;
-    hierarchy.units = liveUnits(correlation);
-    Matrix similarity;
-    if (source == HierarchySource::Correlations) {
-        similarity = combinedCorrelation(correlation, hierarchy.units);
-    } else {
-        assert(links.rows() == correlation.between.rows());
-        assert(links.cols() == correlation.between.cols());
-        similarity = linkMatrix(links)(hierarchy.units, hierarchy.units);
+    switch (source) {
+    case HierarchySource::Mapping: {
+        const Matrix links =
+            mappingLinks(mappingData(statistics), mapping, progress.part(0, kMappingShare));
+        return joinByLinks(correlation, links, progress.part(kMappingShare, 1));
     }
-    hierarchy.tree = averageLinkage(std::move(similarity), {}, progress);
-    return hierarchy;
+    case HierarchySource::Between:
+        return joinByLinks(correlation, correlation.between, progress);
+    case HierarchySource::Correlations:
+        break;
+    }
+    return joinByCorrelations(correlation, progress);
 }
 
 std::vector<UnitMerge> firstPairs(const UnitHierarchy& hierarchy, int unitsA, int most)

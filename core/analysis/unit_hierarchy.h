@@ -2,12 +2,14 @@
 
 #include "core/analysis/combined_units.h"
 #include "core/analysis/hierarchical_clustering.h"
+#include "core/analysis/sparse_mapping.h"
 
 namespace counterpart::core {
 
 /// What the units of both networks are joined by.
 enum class HierarchySource {
-    Links,       ///< linkMatrix(): weights between the networks alone, as published
+    Mapping,     ///< linkMatrix() of mappingLinks(), as published
+    Between,     ///< linkMatrix() of the correlations between the networks
     Correlations ///< correlations within and between the networks
 };
 
@@ -18,9 +20,20 @@ struct UnitHierarchy
     Dendrogram tree;
 };
 
-/// `links` (units of A x units of B) are the weights for HierarchySource::Links; not used
-/// otherwise. Cost: averageLinkage()'s.
-UnitHierarchy joinUnits(const Correlation& correlation, const Matrix& links, HierarchySource source,
+/// The weights of the sparse mapping at SparseMapping::tradeOff(), [units of A x units of B]
+/// whichever network predicts the other; 0 for dead units. Cost: mapSparsely()'s.
+Matrix mappingLinks(const MappingData& data, const MappingOptions& options,
+                    const Progress& progress);
+
+/// Joined by links [units of A x units of B] between the networks alone (linkMatrix()), or by all
+/// correlations. Cost: averageLinkage()'s.
+UnitHierarchy joinByLinks(const Correlation& correlation, const Matrix& links,
+                          const Progress& progress);
+UnitHierarchy joinByCorrelations(const Correlation& correlation, const Progress& progress);
+
+/// The one that `source` names; `mapping` matters for HierarchySource::Mapping alone.
+UnitHierarchy joinUnits(const LayerPairStatistics& statistics, const Correlation& correlation,
+                        HierarchySource source, const MappingOptions& mapping,
                         const Progress& progress);
 
 /// Two units that were joined before anything else was joined to them.

@@ -163,7 +163,13 @@ void TestCliMethods::clustersHaveTheirOptions()
 void TestCliMethods::hierarchyJoinsTheBestPairsFirst()
 {
     const QStringList conv{m_a, m_b, "--layer", "conv", "--methods", "hac"};
-    const QJsonObject hierarchy = analysedPair(conv)["hac"].toObject();
+    const auto with = [&](const QStringList& settings) {
+        QStringList arguments = conv;
+        for (const QString& setting : settings)
+            arguments << "--set" << setting;
+        return analysedPair(arguments)["hac"].toObject();
+    };
+    const QJsonObject hierarchy = with({"hac.of=between"});
     QCOMPARE(hierarchy["merges"].toInt(), int(kUnitsA + kUnitsB - 1));
     QCOMPARE(hierarchy["tree"].toArray().size(), hierarchy["merges"].toInt());
     QCOMPARE(integers(hierarchy["order"]).size(), std::size_t(kUnitsA + kUnitsB));
@@ -181,8 +187,19 @@ void TestCliMethods::hierarchyJoinsTheBestPairsFirst()
         QVERIFY(merge.toArray()[2].toDouble() <= above);
         above = merge.toArray()[2].toDouble();
     }
-    QVERIFY(analysedPair(conv + QStringList{"--set", "hac.of=all"})["hac"] !=
-            QJsonValue(hierarchy));
+    QVERIFY(with({"hac.of=all"}) != hierarchy);
+    QVERIFY(with({}) != hierarchy);
+    QCOMPARE(with({}), with({"hac.of=mapping"}));
+    // At a penalty just below the largest correlation it is its unit's only predictor, and its
+    // weight is what it exceeds the penalty by.
+    const QJsonArray only =
+        with({"mapping.heldout=0",
+              "mapping.penalties=" + QString::number(largest - 0.01, 'g', 17)})["first"]
+            .toArray()[0]
+            .toArray();
+    QCOMPARE(only[0].toInt(), int(a));
+    QCOMPARE(only[1].toInt(), int(b));
+    QVERIFY(isClose(only[2].toDouble(), 0.01, 1e-6));
 }
 
 /// methods.md 2.5.

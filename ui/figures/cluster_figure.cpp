@@ -2,6 +2,7 @@
 
 #include "core/analysis/combined_units.h"
 #include "plots/ticks.h"
+#include "ui/figures/mapping_figure.h"
 #include "ui/figures/pair_titles.h"
 
 #include <algorithm>
@@ -75,6 +76,19 @@ plots::Curve sortedCurve(const session::PairResult& result, const ShownClusters&
                                     plots::fixed(node.*measure, 3)});
     }
     return curve;
+}
+
+std::string sourceName(core::HierarchySource source)
+{
+    switch (source) {
+    case core::HierarchySource::Mapping:
+        return "the weights of the mapping";
+    case core::HierarchySource::Between:
+        return "the correlations between the networks";
+    case core::HierarchySource::Correlations:
+        break;
+    }
+    return "all correlations";
 }
 
 /// A field of a CSV file (RFC 4180).
@@ -183,7 +197,8 @@ JoinedUnits joinUnits(const session::PairResult& result, core::HierarchySource s
     const core::Correlation& correlation = result.analysis->correlation;
     JoinedUnits joined;
     joined.source = source;
-    joined.hierarchy = core::joinUnits(correlation, correlation.between, source, progress);
+    joined.hierarchy = core::joinUnits(result.analysis->statistics, correlation, source,
+                                       mappingOptions(result, Side::A), progress);
     joined.outline = std::make_shared<const core::ClusterOutline>(
         core::outlineOf(joined.hierarchy.tree, joined.hierarchy.units, correlation));
     return joined;
@@ -285,9 +300,7 @@ plots::DendrogramContent makeDendrogram(const session::PairResult& result,
                                         const JoinedUnits& joined)
 {
     plots::DendrogramContent content;
-    content.title = joined.source == core::HierarchySource::Links
-                        ? "Units joined by their links between the networks"
-                        : "Units joined by all correlations";
+    content.title = "Units joined by " + sourceName(joined.source);
     content.heightTitle = "mean similarity";
     content.tree = joined.hierarchy.tree;
     for (const core::CombinedUnit unit : joined.hierarchy.units)

@@ -46,7 +46,7 @@ FoundClusters findClusters(const session::PairResult& result, const ClusterReque
 /// The tree of the units and its clusters, all of which are nodes of `outline`.
 struct JoinedUnits
 {
-    core::HierarchySource source = core::HierarchySource::Links;
+    core::HierarchySource source = core::HierarchySource::Mapping;
     core::UnitHierarchy hierarchy;
     std::shared_ptr<const core::ClusterOutline> outline;
 
@@ -59,7 +59,7 @@ struct JoinedUnits
     int suggestedClusters() const;
 };
 
-/// The links are the correlations between the networks.
+/// The mapping is that of B's units from A's, at the penalty that its workspace begins with.
 JoinedUnits joinUnits(const session::PairResult& result, core::HierarchySource source,
                       const core::Progress& progress);
 

@@ -63,7 +63,7 @@ std::unique_ptr<FigureSheet> sheetOf(std::unique_ptr<Panel> panel)
 
 std::unique_ptr<FigureSheet> hierarchySheet(const FigureInputs& inputs)
 {
-    const JoinedUnits joined = joinUnits(inputs.result, core::HierarchySource::Links, {});
+    const JoinedUnits joined = joinUnits(inputs.result, core::HierarchySource::Mapping, {});
     const int clusters = joined.suggestedClusters();
     auto sheet = std::make_unique<FigureSheet>(2);
     sheet->add(blockPlot(inputs, joined.cut(clusters), true));

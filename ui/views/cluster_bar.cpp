@@ -48,9 +48,11 @@ ClusterBar::ClusterBar(QWidget* parent) : QWidget(parent)
 void ClusterBar::addMethod(QHBoxLayout* layout)
 {
     m_method = new QComboBox(this);
-    m_method->addItems({tr("spectral"), tr("tree of links"), tr("tree of correlations")});
+    m_method->addItems({tr("spectral"), tr("tree of the mapping"), tr("tree of links"),
+                        tr("tree of correlations")});
     m_method->setAccessibleName(tr("Method of clustering"));
     m_method->setToolTip(tr("Spectral: cuts the graph of all correlations into k clusters.\n"
+                            "Tree of the mapping: joins units by weights of the sparse mapping.\n"
                             "Tree of links: joins units by correlations between the networks.\n"
                             "Tree of correlations: joins them by all correlations."));
     addLabelled(layout, tr("&Method"), m_method);

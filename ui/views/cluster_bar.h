@@ -15,8 +15,9 @@ namespace counterpart::ui {
 /// How clusters are found.
 enum class ClusterMethod {
     Spectral,
-    Links,       ///< a tree by the correlations between the networks
-    Correlations ///< a tree by all correlations
+    MappingTree,    ///< core::HierarchySource::Mapping
+    BetweenTree,    ///< core::HierarchySource::Between
+    CorrelationTree ///< core::HierarchySource::Correlations
 };
 
 struct ClusterSettings

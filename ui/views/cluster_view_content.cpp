@@ -41,6 +41,20 @@ struct DrawnMatrix
     MatrixColours colours;
 };
 
+core::HierarchySource sourceOf(ClusterMethod tree)
+{
+    switch (tree) {
+    case ClusterMethod::BetweenTree:
+        return core::HierarchySource::Between;
+    case ClusterMethod::CorrelationTree:
+        return core::HierarchySource::Correlations;
+    case ClusterMethod::MappingTree:
+    case ClusterMethod::Spectral:
+        break;
+    }
+    return core::HierarchySource::Mapping;
+}
+
 } // namespace
 
 void ClusterView::refresh(int changes)
@@ -75,9 +89,7 @@ void ClusterView::request()
 {
     const ClusterSettings settings = m_bar->settings();
     if (settings.isTree()) {
-        m_joined.request(settings.method == ClusterMethod::Links
-                             ? core::HierarchySource::Links
-                             : core::HierarchySource::Correlations);
+        m_joined.request(sourceOf(settings.method));
         showJoined();
         return;
     }

@@ -12,7 +12,8 @@ MethodReport run(const MethodInput& input, const core::Progress& progress)
 {
     const core::Correlation& correlation = input.analysis.correlation;
     const core::UnitHierarchy hierarchy =
-        core::joinUnits(correlation, correlation.between, input.options.hierarchy, progress);
+        core::joinUnits(input.analysis.statistics, correlation, input.options.hierarchy,
+                        input.options.mapping, progress);
     Json first = Json::array();
     for (const core::UnitMerge& pair :
          core::firstPairs(hierarchy, static_cast<int>(correlation.between.rows()), kFirst))
@@ -33,6 +34,12 @@ MethodReport run(const MethodInput& input, const core::Progress& progress)
     return report;
 }
 
+void prepare(Options& options)
+{
+    if (options.hierarchy == core::HierarchySource::Mapping)
+        holdOutInputs(options);
+}
+
 } // namespace
 
 Method hierarchyMethod()
@@ -40,10 +47,14 @@ Method hierarchyMethod()
     using core::HierarchySource;
     return {"hac",
             {"merges"},
-            {choice<HierarchySource>(
-                "hac.of", [](Options& o) -> HierarchySource& { return o.hierarchy; },
-                {{"between", HierarchySource::Links}, {"all", HierarchySource::Correlations}})},
-            &run};
+            {choice<HierarchySource>("hac.of",
+                                     [](Options& o) -> HierarchySource& { return o.hierarchy; },
+                                     {{"mapping", HierarchySource::Mapping},
+                                      {"between", HierarchySource::Between},
+                                      {"all", HierarchySource::Correlations}})},
+            &run,
+            false,
+            &prepare};
 }
 
 } // namespace counterpart::cli

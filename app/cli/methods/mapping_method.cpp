@@ -129,14 +129,13 @@ MethodReport run(const MethodInput& input, const core::Progress& progress)
     return report;
 }
 
-/// The held-out inputs are set aside in the pass, so that nothing is read twice.
-void prepare(Options& options)
+} // namespace
+
+void holdOutInputs(Options& options)
 {
     if (options.mappingHeldOut > 0)
         options.analysis.pass.foldShares = {options.mappingHeldOut};
 }
-
-} // namespace
 
 Method mappingMethod()
 {
@@ -161,7 +160,7 @@ Method mappingMethod()
              0, kLargestPenalty)},
         &run,
         false,
-        &prepare};
+        &holdOutInputs};
 }
 
 } // namespace counterpart::cli

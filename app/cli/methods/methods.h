@@ -18,6 +18,10 @@ Method activationsMethod();
 /// Asks for a pass in double, unless a precision was chosen.
 void needDoublePrecision(Options& options);
 
+/// Sets inputs aside, if any are to be, that a mapping is judged by; in the pass, so that nothing is
+/// read twice.
+void holdOutInputs(Options& options);
+
 /// Why a mean over the live units of both sides does not exist.
 std::string reasonOfNoMean(const core::LayerPairAnalysis& analysis);
 

@@ -99,8 +99,10 @@ void ClusterOutlineTest::combinedMatrixHoldsAllFourParts()
 void ClusterOutlineTest::outlineOfAHierarchy()
 {
     const Correlation correlation = randomCorrelation();
-    for (const HierarchySource source : {HierarchySource::Links, HierarchySource::Correlations}) {
-        const UnitHierarchy hierarchy = joinUnits(correlation, correlation.between, source, {});
+    for (const bool isByLinks : {true, false}) {
+        const UnitHierarchy hierarchy = isByLinks
+                                            ? joinByLinks(correlation, correlation.between, {})
+                                            : joinByCorrelations(correlation, {});
         const ClusterOutline outline = outlineOf(hierarchy.tree, hierarchy.units, correlation);
         QCOMPARE(outline.order.size(), std::size_t(kUnitsA + kUnitsB - 2));
         QCOMPARE(outline.roots.size(), std::size_t{1});
@@ -147,7 +149,7 @@ void ClusterOutlineTest::hierarchyOfLinksJoinsPlantedPairs()
     Matrix links = Matrix::Zero(kUnitsA, kUnitsB);
     for (int i = 0; i < kUnitsA; ++i)
         links(i, i + 2) = 1 - 0.05 * i;
-    const UnitHierarchy hierarchy = joinUnits(correlation, links, HierarchySource::Links, {});
+    const UnitHierarchy hierarchy = joinByLinks(correlation, links, {});
     const std::vector<UnitMerge> first = firstPairs(hierarchy, kUnitsA, 5);
     QCOMPARE(first.size(), std::size_t{5});
     for (std::size_t i = 0; i < first.size(); ++i) {

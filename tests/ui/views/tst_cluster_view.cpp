@@ -197,7 +197,7 @@ private slots:
     {
         ClusterBench bench;
         QVERIFY(bench.open(16, 12));
-        for (const int method : {1, 2}) {
+        for (const int method : {1, 2, 3}) {
             bench.method()->setCurrentIndex(method);
             QTRY_VERIFY(bench.settle() && !bench.clusters->shown().isEmpty());
             QCOMPARE(bench.clusters->shown().outline->order.size(), std::size_t(28));
