@@ -33,6 +33,46 @@ COUNTERPART_INLINE void descendBody(const LassoCandidates& candidates, double pe
     }
 }
 
+/// Four columns at a time, so that the target is read and written a quarter as often.
+COUNTERPART_INLINE void addColumnsBody(double* __restrict target, const ColumnView& columns,
+                                       const int* places, const double* factors, Index count)
+{
+    const auto column = [&](Index k) {
+        return columns.values + (places ? places[k] : k) * columns.leading;
+    };
+    Index k = 0;
+    for (; k + 4 <= count; k += 4) {
+        const double* __restrict first = column(k);
+        const double* __restrict second = column(k + 1);
+        const double* __restrict third = column(k + 2);
+        const double* __restrict fourth = column(k + 3);
+        for (Index i = 0; i < columns.rows; ++i)
+            target[i] += factors[k] * first[i] + factors[k + 1] * second[i] +
+                         factors[k + 2] * third[i] + factors[k + 3] * fourth[i];
+    }
+    for (; k < count; ++k)
+        subtractBody(target, column(k), -factors[k], columns.rows);
+}
+
+COUNTERPART_INLINE void addOuterBody(double* matrix, Index leading, const double* values,
+                                     double factor, Index size)
+{
+    for (Index j = 0; j < size; ++j)
+        subtractBody(matrix + j * leading, values, -factor * values[j], size);
+}
+
+COUNTERPART_WIDE void addColumnsWide(double* target, const ColumnView& columns, const int* places,
+                                     const double* factors, Index count)
+{
+    addColumnsBody(target, columns, places, factors, count);
+}
+
+COUNTERPART_WIDE void addOuterWide(double* matrix, Index leading, const double* values,
+                                   double factor, Index size)
+{
+    addOuterBody(matrix, leading, values, factor, size);
+}
+
 COUNTERPART_WIDE void descendWide(const LassoCandidates& candidates, double penalty,
                                   const int* places, Index count)
 {
@@ -64,6 +104,23 @@ double kktResidual(const LassoCandidates& candidates, double penalty)
                                             : std::abs(residual - std::copysign(penalty, weight)));
     }
     return worst;
+}
+
+void addColumns(double* target, const ColumnView& columns, const int* places, const double* factors,
+                Index count)
+{
+    if (hasWideVectors())
+        addColumnsWide(target, columns, places, factors, count);
+    else
+        addColumnsBody(target, columns, places, factors, count);
+}
+
+void addOuterProduct(double* matrix, Index leading, const double* values, double factor, Index size)
+{
+    if (hasWideVectors())
+        addOuterWide(matrix, leading, values, factor, size);
+    else
+        addOuterBody(matrix, leading, values, factor, size);
 }
 
 void subtractMultiple(double* target, const double* values, double factor, Index count)

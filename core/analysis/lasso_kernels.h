@@ -23,6 +23,22 @@ void descendOnce(const LassoCandidates& candidates, double penalty, const int* p
 /// max of |residual_i - penalty sign(w_i)| where w_i is not 0, and of |residual_i| - penalty.
 double kktResidual(const LassoCandidates& candidates, double penalty);
 
+/// Columns of doubles in memory, `leading` apart, of which the first `rows` entries are meant.
+struct ColumnView
+{
+    const double* values;
+    Index leading;
+    Index rows;
+};
+
+/// target [rows] += sum over k < count of factors[k] * column k (column places[k] if not null).
+void addColumns(double* target, const ColumnView& columns, const int* places, const double* factors,
+                Index count);
+
+/// The upper left [size x size] of a column-major matrix += factor * values values'.
+void addOuterProduct(double* matrix, Index leading, const double* values, double factor,
+                     Index size);
+
 /// target -= factor * values.
 void subtractMultiple(double* target, const double* values, double factor, Index count);
 

@@ -23,6 +23,7 @@ constexpr double kLeastPivot = 1e-6;
 
 LassoSolver::LassoSolver(const Matrix& gram)
     : m_gram(gram),
+      m_path(gram),
       m_weights(Vector::Zero(gram.rows())),
       m_residual(gram.rows()),
       m_isCandidate(static_cast<std::size_t>(gram.rows()), 0)
@@ -32,6 +33,8 @@ LassoSolver::LassoSolver(const Matrix& gram)
 void LassoSolver::start(const Eigen::Ref<const Vector>& correlations)
 {
     start(correlations, {}, correlations.size() > 0 ? correlations.cwiseAbs().maxCoeff() : 0);
+    m_path.start(correlations);
+    m_isOnPath = true;
 }
 
 void LassoSolver::start(const Eigen::Ref<const Vector>& correlations,
@@ -42,6 +45,7 @@ void LassoSolver::start(const Eigen::Ref<const Vector>& correlations,
     for (const LassoWeight& weight : weights)
         m_weights[weight.predictor] = weight.value;
     m_penalty = penalty;
+    m_isOnPath = false;
     computeResidual();
 }
 
@@ -57,6 +61,9 @@ void LassoSolver::computeResidual()
 
 void LassoSolver::solve(double penalty, const Progress& progress)
 {
+    if (m_isOnPath && followPath(penalty, progress))
+        return;
+    m_isOnPath = false;
     m_sweeps = 0;
     screen(penalty);
     do {
@@ -65,6 +72,23 @@ void LassoSolver::solve(double penalty, const Progress& progress)
         scatterWeights();
         computeResidual();
     } while (admitViolators(penalty));
+    checkOptimality(penalty);
+}
+
+/// False if the path does not reach a solution; its weights are then where the descent begins.
+bool LassoSolver::followPath(double penalty, const Progress& progress)
+{
+    const bool isThere = m_path.moveTo(penalty, progress);
+    m_weights = m_path.weights();
+    computeResidual();
+    if (!isThere)
+        return false;
+    checkOptimality(penalty);
+    return m_kkt <= kTolerance;
+}
+
+void LassoSolver::checkOptimality(double penalty)
+{
     m_penalty = penalty;
     m_kkt = kktResidual({m_gram.data(), m_weights.size(), m_weights.data(), m_residual.data()},
                         penalty);

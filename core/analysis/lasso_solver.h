@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/analysis/lasso_kernels.h"
+#include "core/analysis/lasso_path.h"
 #include "core/base/progress.h"
 #include "core/base/types.h"
 
@@ -22,12 +23,13 @@ struct LassoWeight
 /// G [p x p] the correlations of the predictors with each other (positive semi-definite, diagonal
 /// 1), c those with the target. w = 0 exactly if penalty >= max |c_i|.
 ///
-/// Predictors are screened by the sequential strong rule (Tibshirani et al. 2012, eq. 7); those
-/// left are worked off by coordinate descent with an active set (Friedman, Hastie, Tibshirani
-/// 2010), and where that is slow by Newton steps on the face of constant signs, cut short where a
-/// sign would change. The conditions of optimality of all predictors are checked at the end, and
-/// what the rule left out wrongly is taken in. Cost of a penalty: O(p k + sweeps k²), k the number
-/// of predictors that pass.
+/// From no weights on, the path of solutions is followed (LassoPath). From other weights, and where
+/// the path cannot be followed, predictors are screened by the sequential strong rule (Tibshirani
+/// et al. 2012, eq. 7); those left are worked off by coordinate descent with an active set
+/// (Friedman, Hastie, Tibshirani 2010), and where that is slow by Newton steps on the face of
+/// constant signs, cut short where a sign would change; what the rule left out wrongly is taken in.
+/// Either way the conditions of optimality of all predictors are checked at the end. Cost of a
+/// penalty by descent: O(p k + sweeps k²), k the number of predictors that pass.
 class LassoSolver
 {
 public:
@@ -51,16 +53,20 @@ public:
     double kkt() const { return m_kkt; }
 
 private:
+    bool followPath(double penalty, const Progress& progress);
     void screen(double penalty);
     void gatherCandidates();
     void descend(double penalty, const Progress& progress);
     void stepOnFace(double penalty);
     void scatterWeights();
     void computeResidual();
+    void checkOptimality(double penalty);
     bool admitViolators(double penalty);
     LassoCandidates candidates();
 
     const Matrix& m_gram;
+    LassoPath m_path;
+    bool m_isOnPath = false; ///< the weights are m_path's
     Vector m_correlations;
     Vector m_weights;
     Vector m_residual; ///< c - Gw

@@ -189,6 +189,21 @@ def write_layers(path, samples, seed, units=UNITS):
                 layer[first:first + count] = np.maximum(causes @ weights + 4 * noise, 0)
 
 
+def write_spectrum(path, samples, units, exponent):
+    """Two layers that share causes whose variances fall as 1, 2^-exponent, 3^-exponent, ..., as
+    those of trained layers do (about 1: Stringer et al. 2019; steeper in the last layers)."""
+    import h5py
+    import numpy as np
+    random = np.random.default_rng(3)
+    scale = np.arange(1, units + 1.0) ** (-exponent / 2)
+    causes = random.standard_normal((samples, units)) * scale
+    with h5py.File(path, "w") as file:
+        for net in ("netA", "netB"):
+            rotation = np.linalg.qr(random.standard_normal((units, units)))[0]
+            noise = random.standard_normal((samples, units)) * scale
+            file[f"{net}/activations/fc"] = ((causes + 0.3 * noise) @ rotation).astype("f4")
+
+
 def write_units(path, is_relu):
     """Units that share causes, with values below 0 (20 bins each) or with a ReLU's zeros."""
     import h5py
@@ -301,26 +316,34 @@ def assignment(program, folder, rounds, idle):
 
 
 def lasso(program, folder, rounds, idle):
-    """sklearn stops at its default, a duality gap of 1e-4 |y|²; counterpart at a KKT residual of
-    1e-7 of the correlations, so that its objective is the lower one."""
+    """sklearn stops at its default, a duality gap of 1e-4 |y|², or after 1,000 sweeps; counterpart
+    at a KKT residual of 1e-7 of the correlations, so that its objective is the lower one."""
     path = os.path.join(folder, "mapping.h5")
+    print("LASSO path, 256 targets x 256 predictors x 20 penalties (10,000 samples)")
+    for exponent in (2, 1):
+        write_spectrum(path, 10000, 256, exponent)
+        lasso_of(program, path, f"variances of rank^-{exponent}", rounds, idle)
     write_layers(path, 10000, 3, 256)
+    lasso_of(program, path, "nearly independent predictors", rounds, idle)
+    write_layers(path, 10000, 4, 384)
+    for part in (1, 2, 3):
+        step = bench(program, f"lassoStep/{part}", "COUNTERPART_BENCH_MAPPING", path)
+        print(f"  2 x 384 units, one penalty {part}/4 along the path from its neighbour:"
+              f" {1000 * step['seconds']:.1f} ms")
+
+
+def lasso_of(program, path, kind, rounds, idle):
     ours, theirs = [], []
     for _ in range(rounds):
         ours.append(bench(program, "lassoPath", "COUNTERPART_BENCH_MAPPING", path))
         theirs.append(python(SKLEARN_LASSO, path))
-    print("LASSO path, 256 targets x 256 predictors x 20 penalties (10,000 samples)")
+    print(f" {kind}")
     show("sklearn lasso_path, Gram given", theirs, idle["theirs"])
     show("counterpart", ours, idle["ours"])
     compare("counterpart", theirs, ours, idle)
     print(f"  sum of objectives: sklearn {theirs[0]['value']:.9f}, counterpart"
           f" {ours[0]['objective']:.9f}; largest KKT residual {ours[0]['kkt']:.1e};"
           f" {ours[0]['nonzeros']:.1f} weights a target at the smallest penalty")
-    write_layers(path, 10000, 4, 384)
-    for part in (1, 2, 3):
-        step = bench(program, f"lassoStep/{part}", "COUNTERPART_BENCH_MAPPING", path)
-        print(f"  2 x 384 units, one penalty {part}/4 along the path from its neighbour:"
-              f" {1000 * step['seconds']:.1f} ms")
 
 
 def information(program, folder, rounds, idle):
