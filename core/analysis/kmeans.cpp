@@ -1,5 +1,6 @@
 #include "core/analysis/kmeans.h"
 
+#include "core/analysis/kmeans_kernels.h"
 #include "core/analysis/linkage_kernels.h"
 #include "core/base/parallel.h"
 
@@ -55,10 +56,10 @@ public:
     const std::vector<int>& labels() const { return m_labels; }
 
 private:
-    double distance(Index i, Index j) const;
+    PointDistances distancesFrom(Index point) const;
     void start();
     Index drawnPoint(const Vector& nearest, double potential);
-    void assignToStarts(const std::vector<Index>& starts);
+    void sumMembers();
     void move(Index point, int to);
     bool moveAll();
     void fillEmpty();
@@ -67,7 +68,8 @@ private:
     const Matrix& m_products;
     const KMeansOptions& m_options;
     std::mt19937_64 m_random;
-    double m_least; ///< squared distance below which points are the same
+    Vector m_squares; ///< of each point's length
+    double m_least;   ///< squared distance below which points are the same
     double m_leastGain;
     int m_clusters = 0;
     std::vector<int> m_labels;
@@ -84,16 +86,17 @@ Restart::Restart(const Matrix& products, double least, const KMeansOptions& opti
     : m_products(products),
       m_options(options),
       m_random(seed),
+      m_squares(products.diagonal()),
       m_least(least),
       m_leastGain(products.size() > 0 ? kLeastGain * products.diagonal().maxCoeff() : 0),
       m_labels(static_cast<std::size_t>(products.rows()), 0)
 {
 }
 
-double Restart::distance(Index i, Index j) const
+PointDistances Restart::distancesFrom(Index point) const
 {
-    const double square = m_products(i, i) + m_products(j, j) - 2 * m_products(i, j);
-    return square > m_least ? square : 0;
+    return {m_squares.data(), m_products.col(point).data(), m_squares[point], m_least,
+            m_products.rows()};
 }
 
 /// With chance in proportion to its squared distance from the nearest start.
@@ -116,54 +119,35 @@ void Restart::start()
 {
     const Index n = m_products.rows();
     const int trials = 2 + static_cast<int>(std::log(m_options.clusters));
-    std::vector<Index> starts{
-        std::min(static_cast<Index>(uniform(m_random) * static_cast<double>(n)), n - 1)};
-    Vector nearest(n);
-    for (Index i = 0; i < n; ++i)
-        nearest[i] = distance(i, starts.front());
-    double potential = nearest.sum();
-    while (static_cast<int>(starts.size()) < m_options.clusters && potential > 0) {
+    Vector nearest = Vector::Constant(n, kInfinity);
+    Index chosen = std::min(static_cast<Index>(uniform(m_random) * static_cast<double>(n)), n - 1);
+    double potential = 0;
+    for (;;) {
+        addStart(distancesFrom(chosen), m_clusters++, nearest.data(), m_labels.data());
+        potential = m_clusters == 1 ? nearest.sum() : potential;
+        if (m_clusters == m_options.clusters || !(potential > 0))
+            break;
         double least = kInfinity;
-        Index chosen = 0;
-        Vector chosenNearest;
         for (int trial = 0; trial < trials; ++trial) {
             const Index candidate = drawnPoint(nearest, potential);
-            const auto square = (m_products.diagonal().array() + m_products(candidate, candidate) -
-                                 2 * m_products.col(candidate).array())
-                                    .eval();
-            const Vector next =
-                (square > m_least).select(square, 0.0).min(nearest.array()).matrix();
-            const double sum = next.sum();
+            const double sum = potentialWith(distancesFrom(candidate), nearest.data());
             if (sum < least) {
                 least = sum;
                 chosen = candidate;
-                chosenNearest = next;
             }
         }
-        starts.push_back(chosen);
-        nearest = chosenNearest;
         potential = least;
     }
-    assignToStarts(starts);
+    sumMembers();
 }
 
-void Restart::assignToStarts(const std::vector<Index>& starts)
+void Restart::sumMembers()
 {
     const Index n = m_products.rows();
-    m_clusters = static_cast<int>(starts.size());
-    m_counts.assign(starts.size(), 0);
+    m_counts.assign(static_cast<std::size_t>(m_clusters), 0);
     m_sums = Matrix::Zero(n, m_clusters);
     for (Index i = 0; i < n; ++i) {
-        double least = kInfinity;
-        int label = 0;
-        for (int c = 0; c < m_clusters; ++c) {
-            const double square = distance(i, starts[static_cast<std::size_t>(c)]);
-            if (square < least) {
-                least = square;
-                label = c;
-            }
-        }
-        m_labels[static_cast<std::size_t>(i)] = label;
+        const int label = m_labels[static_cast<std::size_t>(i)];
         ++m_counts[static_cast<std::size_t>(label)];
         addTo(m_sums.col(label).data(), m_products.col(i).data(), n);
     }
@@ -198,14 +182,7 @@ void Restart::scoreClusters()
         const double scale = -2.0 / count;
         const double square = squares[c] / count / count;
         m_inertia -= squares[c] / count;
-        const double* sums = m_sums.col(c).data();
-        for (Index i = 0; i < n; ++i) {
-            const double score = square + scale * sums[i];
-            const bool isLess = score < m_best[i];
-            m_best[i] = isLess ? score : m_best[i];
-            int& nearest = m_nearest[static_cast<std::size_t>(i)];
-            nearest = isLess ? c : nearest;
-        }
+        takeSmaller(m_sums.col(c).data(), square, scale, c, m_best.data(), m_nearest.data(), n);
     }
     // A point stays where it is as near.
     for (Index i = 0; i < n; ++i) {

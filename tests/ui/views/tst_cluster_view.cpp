@@ -17,6 +17,7 @@
 #include <QTreeView>
 
 #include <algorithm>
+#include <ctime>
 
 using namespace counterpart;
 using State = session::AnalysisController::State;
@@ -253,13 +254,15 @@ private slots:
         QVERIFY(bench.settle());
     }
 
-    /// The time from the last move to the picture of 2 x 384 units, printed; a machine that is busy
-    /// may take longer than the tenth of a second that it is made for.
+    /// The time from the last move to the picture of 2 x 384 units, printed, with the time of all
+    /// processors, as a machine that is busy takes longer than the tenth of a second that it is
+    /// made for.
     void draggingIsQuick()
     {
         ClusterBench bench;
         QVERIFY(bench.open(384, 384, 40));
         auto* slider = bench.slider();
+        QSignalSpy shown(bench.clusters, &ui::ClusterView::clustersShown);
         qint64 slowest = 0;
         for (const int k : {12, 40, 80, 120, 160}) {
             for (int step = 3; step >= 0; --step) {
@@ -268,10 +271,15 @@ private slots:
             }
             QElapsedTimer timer;
             timer.start();
-            QTRY_COMPARE(bench.shownCount(), k);
+            const std::clock_t start = std::clock();
+            const auto processorMs = [&] { return 1000 * (std::clock() - start) / CLOCKS_PER_SEC; };
+            while (bench.shownCount() != k)
+                QVERIFY(shown.wait(test::kLongMs));
+            const auto found = processorMs();
             bench.clusters->plotWidget()->repaint();
             slowest = std::max(slowest, timer.elapsed());
-            qInfo("k = %d: %lld ms", k, static_cast<long long>(timer.elapsed()));
+            qInfo("k = %d: %lld ms; processors %ld ms and %ld ms to paint", k,
+                  static_cast<long long>(timer.elapsed()), found, processorMs() - found);
         }
         qInfo("slowest: %lld ms", static_cast<long long>(slowest));
     }
