@@ -12,6 +12,7 @@
 #include "ui/figures/mapping_figure.h"
 #include "ui/figures/matching_figure.h"
 #include "ui/figures/measure_figure.h"
+#include "ui/figures/subspace_sheets.h"
 
 #include <algorithm>
 
@@ -202,7 +203,10 @@ const std::vector<FigureEntry>& figureCatalogue()
         {"a16-cluster-curves", "Similarity of clusters between and within the networks",
          &similaritySheet},
         {"a17-mean-activations", "Mean activations of all units, sorted", &meanActivations, true},
-        {"a18-most-least-active", "Most and least active units", &mostLeastActive}};
+        {"a18-most-least-active", "Most and least active units", &mostLeastActive},
+        {"b-similarity-vs-epsilon", "Maximum matching similarity against epsilon",
+         &similarityAgainstEpsilonSheet},
+        {"b-simple-matches", "Sizes of the simple matches", &simpleMatchesSheet}};
     return entries;
 }
 

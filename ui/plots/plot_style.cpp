@@ -1,6 +1,12 @@
 #include "plots/plot_style.h"
 
+#include "plots/colour_map.h"
+#include "plots/series_colours.h"
+
 #include <vtkTextProperty.h>
+
+#include <algorithm>
+#include <array>
 
 namespace counterpart::plots {
 
@@ -45,6 +51,24 @@ constexpr PlotTheme kDark{
     .current = {255, 64, 150},
     .selected = {40, 205, 220},
 };
+
+// Behind the two networks the other colours of Okabe & Ito, darker on white.
+constexpr std::array<Colour, kSeriesColours> kLightSeries{{kLight.networkA,
+                                                           kLight.networkB,
+                                                           {0, 135, 100},
+                                                           {160, 70, 140},
+                                                           {160, 120, 0},
+                                                           {60, 160, 215},
+                                                           {105, 108, 115},
+                                                           {120, 30, 50}}};
+constexpr std::array<Colour, kSeriesColours> kDarkSeries{{kDark.networkA,
+                                                          kDark.networkB,
+                                                          {40, 190, 145},
+                                                          {215, 140, 195},
+                                                          {235, 205, 70},
+                                                          {130, 150, 235},
+                                                          {170, 174, 182},
+                                                          {225, 105, 120}}};
 
 constexpr WindowColours kLightWindow{
     .window = {246, 246, 247},
@@ -120,6 +144,20 @@ const PlotTheme& lightTheme()
 const PlotTheme& darkTheme()
 {
     return kDark;
+}
+
+Colour seriesColour(const PlotTheme& theme, std::size_t place)
+{
+    return (theme.isDark ? kDarkSeries : kLightSeries).at(place % kSeriesColours);
+}
+
+Colour rampColour(const PlotTheme& theme, double share)
+{
+    // Viridis ends in a yellow that white swallows, and begins in a violet that black does.
+    const double low = theme.isDark ? 0.35 : 0.0;
+    const double high = theme.isDark ? 1.0 : 0.82;
+    const double place = low + std::clamp(share, 0.0, 1.0) * (high - low);
+    return colours(ColourMap::Viridis)[static_cast<std::size_t>(place * 255)];
 }
 
 const WindowColours& windowColours(bool isDark)

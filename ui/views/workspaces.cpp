@@ -7,6 +7,7 @@
 #include "ui/views/matching_view.h"
 #include "ui/views/measure_view.h"
 #include "ui/views/state_page.h"
+#include "ui/views/subspace_view.h"
 
 #include <QTabWidget>
 #include <QVBoxLayout>
@@ -34,6 +35,7 @@ Workspaces::Workspaces(const ViewContext& context, QWidget* parent)
     addTab<MeasureView>(tr("Measures"));
     addTab<ClusterView>(tr("Clusters"));
     addTab<MappingView>(tr("Mapping"));
+    addTab<SubspaceView>(tr("Subspaces"));
 
     m_runningDelay.setSingleShot(true);
     m_runningDelay.setInterval(kRunningDelayMs);

@@ -1,0 +1,215 @@
+#include "ui/views/subspace_view.h"
+
+#include "plots/gallery_plot.h"
+#include "ui/views/plot_widget.h"
+#include "ui/views/subspace_bar.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSpinBox>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTableView>
+
+namespace counterpart::ui {
+
+using models::SimpleMatchModel;
+
+namespace {
+
+constexpr int kMostOrders = 50;
+constexpr int kTableLetters = 44; // the width at which no column of numbers is cut
+
+template <class PlotClass>
+PlotWidget* makeWidget(PlotClass*& plot, const QString& name, const QString& description)
+{
+    auto made = std::make_unique<PlotClass>();
+    plot = made.get();
+    auto* widget = new PlotWidget(std::move(made));
+    widget->setAccessibleName(name);
+    widget->setAccessibleDescription(description);
+    return widget;
+}
+
+} // namespace
+
+SubspaceView::SubspaceView(const ViewContext& context, QWidget* parent)
+    : LinkedView(context, parent),
+      m_read(context.controller, context.jobs, tr("Reading for subspace match"),
+             [](const session::PairResult& pair, int, const core::Progress& progress) {
+                 return session::readPairMoments(pair, progress);
+             }),
+      m_curves(context.controller, context.jobs, tr("Matching subspaces"),
+               [](const session::PairResult&, const SubspaceRequest& request,
+                  const core::Progress& progress) { return matchSubspaces(request, progress); }),
+      m_simple(context.controller, context.jobs, tr("Looking for simple matches"),
+               [](const session::PairResult&, const SimpleRequest& request,
+                  const core::Progress& progress) { return findSimpleMatches(request, progress); })
+{
+    m_pages = new QStackedWidget(this);
+    m_pages->addWidget(makeInvitation());
+    m_pages->addWidget(makeBody());
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_pages);
+    connect(&m_read, &session::DerivedResultBase::changed, this, &SubspaceView::followReading);
+    connect(&m_curves, &session::DerivedResultBase::changed, this, &SubspaceView::followCurves);
+    connect(&m_simple, &session::DerivedResultBase::changed, this, &SubspaceView::followSimple);
+}
+
+SubspaceView::~SubspaceView()
+{
+    // The table outlives the models that it tells of changes.
+    m_table->selectionModel()->disconnect(this);
+}
+
+QWidget* SubspaceView::makeInvitation()
+{
+    auto* page = new QWidget(this);
+    m_reason = new QLabel(page);
+    m_reason->setWordWrap(true);
+    m_reason->setAlignment(Qt::AlignCenter);
+    m_compute = new QPushButton(tr("&Match subspaces"), page);
+    connect(m_compute, &QPushButton::clicked, this, &SubspaceView::startReading);
+    auto* layout = new QVBoxLayout(page);
+    layout->addStretch(1);
+    layout->addWidget(m_reason);
+    layout->addWidget(m_compute, 0, Qt::AlignHCenter);
+    layout->addStretch(1);
+    return page;
+}
+
+QWidget* SubspaceView::makeBody()
+{
+    auto* page = new QWidget(this);
+    m_bar = new SubspaceBar(page);
+    auto* splitter = new QSplitter(Qt::Horizontal, page);
+    splitter->addWidget(makeCharts());
+    splitter->addWidget(makeLists());
+    splitter->setStretchFactor(0, 5);
+    splitter->setStretchFactor(1, 4);
+    splitter->setSizes({500, 400});
+    splitter->setChildrenCollapsible(false);
+    auto* layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_bar);
+    layout->addWidget(splitter, 1);
+    connect(m_bar, &SubspaceBar::settingsChanged, this, &SubspaceView::requestCurves);
+    connect(m_bar, &SubspaceBar::stepChanged, this, [this](int step) {
+        if (m_shown)
+            m_wanted = m_shown->matches.at(static_cast<std::size_t>(step)).epsilon;
+        showStep();
+    });
+    return page;
+}
+
+QWidget* SubspaceView::makeCharts()
+{
+    m_similarityWidget =
+        makeWidget(m_similarity, tr("Similarity against epsilon"),
+                   tr("Drag the line, or change epsilon, to choose the match that is listed."));
+    m_sizesWidget = makeWidget(m_sizes, tr("Sizes of the simple matches"),
+                               tr("The table lists the same matches."));
+    addFigure(QStringLiteral("b-similarity-vs-epsilon"), *m_similarityWidget);
+    addFigure(QStringLiteral("b-simple-matches"), *m_sizesWidget);
+    const auto tell = [this](const session::Units&, const QString& text) { emit readout(text); };
+    connect(m_similarityWidget, &PlotWidget::hovered, this, tell);
+    connect(m_sizesWidget, &PlotWidget::hovered, this, tell);
+    connect(m_sizesWidget, &PlotWidget::clicked, this, &SubspaceView::chooseBar);
+    m_similarityWidget->setDragHandle(
+        {[this](plots::Point point) { return m_similarity->isOnMarker(point); },
+         [this](plots::Point point) { moveTo(point); }, Qt::SplitHCursor});
+    auto* column = new QSplitter(Qt::Vertical);
+    column->addWidget(m_similarityWidget);
+    column->addWidget(m_sizesWidget);
+    column->setStretchFactor(0, 3);
+    column->setStretchFactor(1, 2);
+    column->setChildrenCollapsible(false);
+    return column;
+}
+
+QWidget* SubspaceView::makeLists()
+{
+    makeTable();
+    m_membersWidget = makeWidget(m_members, tr("Units of the chosen match"),
+                                 tr("The table lists the same units."));
+    link(*m_membersWidget);
+    m_scroll = new QScrollArea;
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
+    m_scroll->setWidget(m_membersWidget);
+    m_scroll->setFocusProxy(m_membersWidget);
+    auto* upper = new QWidget;
+    auto* layout = new QVBoxLayout(upper);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(makeFindBar());
+    layout->addWidget(m_table, 1);
+    auto* column = new QSplitter(Qt::Vertical);
+    column->addWidget(upper);
+    column->addWidget(m_scroll);
+    column->setStretchFactor(0, 1);
+    column->setStretchFactor(1, 1);
+    column->setSizes({300, 300});
+    column->setChildrenCollapsible(false);
+    return column;
+}
+
+QWidget* SubspaceView::makeFindBar()
+{
+    auto* bar = new QWidget;
+    m_found = new QLabel(bar);
+    m_orders = new QSpinBox(bar);
+    m_orders->setRange(0, kMostOrders);
+    m_orders->setAccessibleName(tr("Random orders"));
+    m_orders->setToolTip(tr("Above epsilon 0 a unit may have several minimal matches. Each is "
+                            "looked for in the order of the units, and in so many random orders."));
+    auto* label = new QLabel(tr("&random orders"), bar);
+    label->setBuddy(m_orders);
+    m_find = new QPushButton(tr("&Find"), bar);
+    m_find->setToolTip(tr("Looks for the simple matches at this epsilon."));
+    auto* layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(8, 4, 8, 4);
+    layout->addWidget(m_found, 1);
+    layout->addWidget(label);
+    layout->addWidget(m_orders);
+    layout->addWidget(m_find);
+    connect(m_orders, &QSpinBox::valueChanged, this, &SubspaceView::showStep);
+    connect(m_find, &QPushButton::clicked, this, &SubspaceView::findSimple);
+    return bar;
+}
+
+void SubspaceView::makeTable()
+{
+    m_sorted.setSourceModel(&m_model);
+    m_sorted.setSortRole(SimpleMatchModel::SortRole);
+    m_table = new QTableView;
+    m_table->setModel(&m_sorted);
+    m_table->setSortingEnabled(true);
+    m_table->sortByColumn(-1, Qt::AscendingOrder); // as the model lists them
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setAlternatingRowColors(true);
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->setAccessibleName(tr("Simple matches"));
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 6);
+    QHeaderView* header = m_table->horizontalHeader();
+    header->setSectionResizeMode(QHeaderView::ResizeToContents);
+    header->setSectionResizeMode(SimpleMatchModel::UnitsAColumn, QHeaderView::Stretch);
+    header->setSectionResizeMode(SimpleMatchModel::UnitsBColumn, QHeaderView::Stretch);
+    header->setHighlightSections(false);
+    m_table->setMinimumWidth(kTableLetters * m_table->fontMetrics().averageCharWidth());
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &SubspaceView::chooseRow);
+    connect(m_table, &QTableView::clicked, this, &SubspaceView::chooseRow);
+}
+
+} // namespace counterpart::ui

@@ -1,0 +1,375 @@
+#include "ui/views/subspace_view.h"
+
+#include "plots/gallery_plot.h"
+#include "session/selection.h"
+#include "ui/views/plot_widget.h"
+#include "ui/views/subspace_bar.h"
+#include "ui/views/unit_walk.h"
+
+#include <QKeyEvent>
+#include <QLabel>
+#include <QPushButton>
+#include <QScopedValueRollback>
+#include <QScrollArea>
+#include <QSpinBox>
+#include <QStackedWidget>
+#include <QTableView>
+
+#include <algorithm>
+#include <cmath>
+
+namespace counterpart::ui {
+
+using State = session::DerivedResultBase::State;
+
+namespace {
+
+constexpr int kShownPairs = 24;
+constexpr int kCropsPerSide = 2;
+
+} // namespace
+
+void SubspaceView::refresh(int changes)
+{
+    if (changes & ResultChange) {
+        reset();
+        const session::PairResult& result = context().controller.current();
+        if (result && session::hasDoubleMoments(result))
+            startReading();
+        else if (m_read.state() == State::Empty)
+            invite(tr("Subspace match needs the activations added up in double precision, and a "
+                      "reading with shuffled inputs as a control: the layers are read twice more."),
+                   false);
+    }
+    if (changes & CurrentChange)
+        markRow();
+    if (changes & (HoverChange | CurrentChange | SelectedChange)) {
+        m_sizesWidget->setHighlight(highlight());
+        m_membersWidget->setHighlight(highlight());
+    }
+}
+
+void SubspaceView::reset()
+{
+    m_shown = nullptr;
+    m_list = nullptr;
+    m_wanted.reset();
+    m_model.setMatches(nullptr, 0);
+    m_similarity->setContent({});
+    m_similarity->setMarker({});
+    m_sizes->setContent({});
+    m_bar->setSummary({});
+    m_bar->setEpsilons({});
+    m_found->clear();
+    m_similarityWidget->plotChanged();
+    m_sizesWidget->plotChanged();
+    loadMembers(-1);
+}
+
+void SubspaceView::startReading()
+{
+    m_read.request(0);
+    followReading();
+}
+
+void SubspaceView::invite(const QString& reason, bool isRunning)
+{
+    m_pages->setCurrentIndex(0);
+    m_reason->setText(reason);
+    m_compute->setVisible(!isRunning);
+}
+
+void SubspaceView::followReading()
+{
+    switch (m_read.state()) {
+    case State::Empty:
+        break;
+    case State::Running:
+        invite(tr("Reading both layers…"), true);
+        break;
+    case State::Cancelled:
+        invite(tr("Cancelled."), false);
+        break;
+    case State::Failed:
+        invite(m_read.failure(), false);
+        break;
+    case State::Ready:
+        requestCurves();
+        break;
+    }
+}
+
+void SubspaceView::requestCurves()
+{
+    if (m_read.state() != State::Ready)
+        return;
+    m_curves.request({m_read.result(), m_bar->zeros(), m_bar->isCentred()});
+    followCurves();
+}
+
+void SubspaceView::followCurves()
+{
+    if (m_read.state() != State::Ready)
+        return;
+    switch (m_curves.state()) {
+    case State::Empty:
+        break;
+    case State::Running:
+        if (!m_shown)
+            invite(tr("Matching subspaces…"), true);
+        break;
+    case State::Cancelled:
+        invite(tr("Cancelled."), false);
+        break;
+    case State::Failed:
+        invite(m_curves.failure(), false);
+        break;
+    case State::Ready:
+        m_pages->setCurrentIndex(1);
+        if (m_shown != m_curves.result()) {
+            m_shown = m_curves.result();
+            showCurves();
+        }
+        break;
+    }
+}
+
+void SubspaceView::showCurves()
+{
+    m_similarity->setContent(
+        makeSimilarityAgainstEpsilon(context().controller.current(), *m_shown));
+    std::vector<double> epsilons;
+    for (const core::SubspaceMatch& match : m_shown->matches)
+        epsilons.push_back(match.epsilon);
+    m_bar->setEpsilons(epsilons);
+    m_bar->setStep(
+        static_cast<int>(m_wanted ? m_shown->nearestStep(*m_wanted) : m_shown->suggestedStep()));
+    showStep();
+    m_similarityWidget->plotChanged();
+}
+
+void SubspaceView::showStep()
+{
+    if (!m_shown)
+        return;
+    const auto wanted = simpleRequest();
+    m_similarity->setMarker(wanted->maximum().epsilon, "\u03B5");
+    m_similarityWidget->update();
+    m_bar->setSummary(summary());
+    if (isQuick(*wanted))
+        m_simple.request(*wanted);
+    followSimple();
+}
+
+QString SubspaceView::summary() const
+{
+    const auto step = static_cast<std::size_t>(m_bar->step());
+    const core::SubspaceMatch& match = m_shown->matches.at(step);
+    const std::optional<double>& null = m_shown->null.at(step).similarity;
+    if (!match.similarity)
+        return tr("every unit is a zero unit");
+    QString text = tr("|X*| = %1 of %2, |Y*| = %3 of %4: similarity %5")
+                       .arg(match.sizes.a)
+                       .arg(m_shown->products.units.a)
+                       .arg(match.sizes.b)
+                       .arg(m_shown->products.units.b)
+                       .arg(*match.similarity, 0, 'f', 3);
+    if (null)
+        text += tr(", shuffled %1").arg(*null, 0, 'f', 3);
+    if (m_shown->largestEpsilon)
+        text += tr(". The whole layers match at ε = %1").arg(*m_shown->largestEpsilon, 0, 'f', 3);
+    return text;
+}
+
+void SubspaceView::moveTo(plots::Point point)
+{
+    if (!m_shown)
+        return;
+    const double epsilon = m_similarity->xAt(point);
+    m_wanted = epsilon;
+    m_bar->setStep(static_cast<int>(m_shown->nearestStep(epsilon)));
+    showStep();
+}
+
+std::optional<SimpleRequest> SubspaceView::simpleRequest() const
+{
+    if (!m_shown)
+        return std::nullopt;
+    return SimpleRequest{m_shown, static_cast<std::size_t>(m_bar->step()), m_orders->value()};
+}
+
+void SubspaceView::findSimple()
+{
+    if (const auto wanted = simpleRequest())
+        m_simple.request(*wanted);
+    followSimple();
+}
+
+void SubspaceView::followSimple()
+{
+    const auto wanted = simpleRequest();
+    if (!wanted)
+        return;
+    const bool isAnswered = m_simple.state() == State::Ready && m_simple.answered() == *wanted;
+    const auto list = isAnswered ? m_simple.result() : nullptr;
+    const bool isRunning = m_simple.state() == State::Running;
+    m_find->setVisible(!isAnswered && !isRunning);
+    if (isAnswered)
+        m_sizesWidget->setMessage({});
+    else if (isRunning && !isQuick(*wanted))
+        m_sizesWidget->setMessage(tr("Looking for simple matches…"));
+    else if (m_simple.state() == State::Failed)
+        m_sizesWidget->setMessage(m_simple.failure());
+    else if (m_simple.state() == State::Cancelled)
+        m_sizesWidget->setMessage(tr("Cancelled."));
+    else if (!isRunning)
+        m_sizesWidget->setMessage(tr("The simple matches of so many units take a while: “Find” "
+                                     "looks for them."));
+    if (m_list != list && (isAnswered || !isRunning)) { // a quick search does not flash
+        m_list = list;
+        showSimple();
+    }
+}
+
+void SubspaceView::showSimple()
+{
+    const QScopedValueRollback guard(m_isMarking, true);
+    loadMembers(-1);
+    if (!m_list) {
+        m_model.setMatches(nullptr, 0);
+        m_sizes->setContent({});
+        m_found->clear();
+    } else {
+        m_model.setMatches({m_list, &m_list->simple}, m_shown->products.units.a);
+        m_sizes->setContent(makeSimpleSizes(context().controller.current(), *m_list));
+        const auto several = std::ranges::count_if(
+            m_list->simple.found, [](const auto& found) { return found.second > 1; });
+        m_found->setText(
+            tr("%n simple match(es)", nullptr, static_cast<int>(m_list->simple.matches.size())));
+        m_found->setToolTip(tr("%1 of the %2 units have more than one minimal match.")
+                                .arg(several)
+                                .arg(m_list->simple.found.size()));
+    }
+    m_sizesWidget->plotChanged();
+    m_sizesWidget->setHighlight(highlight());
+    markRow();
+}
+
+void SubspaceView::chooseRow(const QModelIndex& index)
+{
+    if (m_isMarking || !index.isValid() || !m_list)
+        return;
+    const QScopedValueRollback guard(m_isMarking, true);
+    const int row = m_sorted.mapToSource(index).row();
+    const session::LayerPair& pair = context().controller.current().pair;
+    const session::Units units = unitsOf(m_shown->products, m_model.matchAt(row), pair);
+    context().selection.setSelected(units);
+    // The first of each side, so that the inspector has something to show.
+    const auto firstOfB =
+        std::ranges::find(units, pair.b, [](const core::UnitRef& unit) { return unit.layerRef(); });
+    if (!units.empty() && firstOfB != units.end())
+        context().selection.setCurrent({units.front(), *firstOfB});
+    loadMembers(row);
+}
+
+/// The units of all matches of that size are selected, and the first one is gone to.
+void SubspaceView::chooseBar(const session::Units& units)
+{
+    context().selection.setSelected(units);
+    if (units.empty() || !m_list)
+        return;
+    const session::LayerPair& pair = context().controller.current().pair;
+    for (int row = 0; row < m_model.rowCount(); ++row) {
+        const session::Units ofRow = unitsOf(m_shown->products, m_model.matchAt(row), pair);
+        const bool isThere = std::ranges::all_of(ofRow, [&](const core::UnitRef& unit) {
+            return std::ranges::find(units, unit) != units.end();
+        });
+        if (!isThere)
+            continue;
+        const QScopedValueRollback guard(m_isMarking, true);
+        const QModelIndex index = m_sorted.mapFromSource(m_model.index(row, 0));
+        m_table->setCurrentIndex(index);
+        m_table->scrollTo(index, QAbstractItemView::PositionAtTop);
+        loadMembers(row);
+        return;
+    }
+}
+
+/// The smallest match that holds the current units, or the first of them.
+void SubspaceView::markRow()
+{
+    if (!m_list || !isVisible())
+        return;
+    const session::Units& current = context().selection.current();
+    const session::LayerPair& pair = context().controller.current().pair;
+    const auto holds = [&](int row, std::size_t count) {
+        const session::Units units = unitsOf(m_shown->products, m_model.matchAt(row), pair);
+        return std::ranges::all_of(current.begin(), current.begin() + std::ptrdiff_t(count),
+                                   [&](const core::UnitRef& unit) {
+                                       return std::ranges::find(units, unit) != units.end();
+                                   });
+    };
+    const QModelIndex present = m_sorted.mapToSource(m_table->currentIndex());
+    if (current.empty() || (present.isValid() && holds(present.row(), current.size())))
+        return;
+    for (std::size_t count = current.size(); count > 0; --count) {
+        for (int row = 0; row < m_model.rowCount(); ++row) {
+            if (!holds(row, count))
+                continue;
+            const QScopedValueRollback guard(m_isMarking, true);
+            const QModelIndex index = m_sorted.mapFromSource(m_model.index(row, 0));
+            m_table->setCurrentIndex(index);
+            m_table->scrollTo(index);
+            loadMembers(row);
+            return;
+        }
+    }
+}
+
+void SubspaceView::loadMembers(int row)
+{
+    if (row < 0 || !m_list) {
+        context().jobs.cancelKind(session::JobKind::LoadGallery, this);
+        m_members->setContent({});
+        m_membersWidget->setMessage(
+            tr("Click a row of the table to see the units of that simple match."));
+        fitGallery();
+        return;
+    }
+    const core::UnitSet& match = m_model.matchAt(row);
+    const QString title = tr("Simple match of %n units", nullptr, static_cast<int>(match.size()));
+    fill(
+        *m_membersWidget, session::JobKind::LoadGallery, tr("Loading pictures"),
+        [result = context().controller.current(),
+         group = groupOf(m_shown->products, match, title.toStdString())](
+            const core::Progress& progress) {
+            return loadGroups(result, {group}, kShownPairs, kCropsPerSide, progress);
+        },
+        [this](plots::GalleryContent content) {
+            m_members->setContent(std::move(content));
+            m_members->setHighlight(highlight());
+            fitGallery();
+        });
+}
+
+void SubspaceView::fitGallery()
+{
+    const QSize room = m_scroll->viewport()->size();
+    const int height = int(std::ceil(m_members->heightForWidth(room.width())));
+    m_membersWidget->resize(room.width(), std::max(height, room.height()));
+    m_membersWidget->plotChanged();
+}
+
+void SubspaceView::keyPressEvent(QKeyEvent* event)
+{
+    if (!walkUnits(context(), event->key()))
+        LinkedView::keyPressEvent(event);
+}
+
+void SubspaceView::resizeEvent(QResizeEvent* event)
+{
+    LinkedView::resizeEvent(event);
+    fitGallery();
+}
+
+} // namespace counterpart::ui
