@@ -16,11 +16,17 @@ namespace counterpart::core {
 
 namespace {
 
-/// How the time of a pass divides between reading, factorising and comparing.
+/// How the time of a pass divides between reading and comparing, and that between factorising the
+/// layers and comparing them.
 constexpr double kReadShare = 0.5;
-constexpr double kFactorShare = 0.65;
+constexpr double kFactorShare = 0.3;
 /// Matrices of the size of the largest layer that a thread makes while it factorises or compares.
 constexpr Index kWorkMatrices = 7;
+/// Each holds a file open, of which a process may have 1024.
+constexpr std::size_t kMostLayers = 200;
+
+/// Fewer samples than this many times the units, and chance makes coefficients high.
+constexpr Index kSamplesAUnit = 5;
 
 using Clock = std::chrono::steady_clock;
 
@@ -67,6 +73,44 @@ private:
     std::atomic<int> m_done = 0;
 };
 
+/// Where canonical correlations are high by chance, or partly do not depend on the data at all.
+void warnOfFewSamples(LayerComparison& result)
+{
+    std::size_t forced = 0;
+    std::size_t few = 0;
+    for (const PairComparison& pair : result.pairs) {
+        const bool isForced = pair.ranks.a + pair.ranks.b > result.samples - 1;
+        forced += isForced;
+        few += !isForced && result.samples < kSamplesAUnit * std::max(pair.ranks.a, pair.ranks.b);
+    }
+    const auto add = [&](std::size_t pairs, const char* what) {
+        if (pairs > 0)
+            result.warnings.push_back("In " + std::to_string(pairs) + " of " +
+                                      std::to_string(result.pairs.size()) + " pairs of layers " +
+                                      what);
+    };
+    add(forced, "some canonical correlations are 1 whatever the data, because the independent "
+                "units of both are more than the samples; PWCCA is then not unique.");
+    add(few, "there are fewer than 5 samples for each independent unit: canonical correlations "
+             "are high by chance.");
+}
+
+std::vector<LayerFactor> factoriseAll(LayerSetMoments& moments, bool needsDirections,
+                                      double tolerance, const Progress& progress)
+{
+    std::vector<LayerFactor> factors(moments.layers.size());
+    SharedProgress done(progress, factors.size());
+    const Progress quiet = progress.part(0, 0);
+    parallelFor(static_cast<Index>(factors.size()), 1, progress, [&](Index begin, Index end) {
+        for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i) {
+            factors[i] = factorise(std::move(moments.layers[i]), moments.samples, needsDirections,
+                                   tolerance, quiet);
+            done.advance();
+        }
+    });
+    return factors;
+}
+
 class Comparison
 {
 public:
@@ -75,9 +119,7 @@ public:
         : m_picks(picks),
           m_pairs(pairs),
           m_measures(measures),
-          m_options(options),
-          m_needsDirections(std::ranges::any_of(
-              measures, [](Measure measure) { return cardOf(measure).needsCca; }))
+          m_options(options)
     {
         m_result.pairs.resize(pairs.size());
         m_result.samples = std::numeric_limits<Index>::max();
@@ -91,14 +133,12 @@ private:
     Index bytesOf(const PassPairs& some) const;
     void requireFits(const PassPairs& pass, Index bytes) const;
     void runPass(const PassPairs& pass, const Progress& progress);
-    std::vector<LayerFactor> factorise(LayerSetMoments& moments, const Progress& progress) const;
     void note(LayerSetMoments& moments);
 
     std::span<const LayerPick> m_picks;
     std::span<const PlacePair> m_pairs;
     const std::vector<Measure>& m_measures;
     const ComparisonOptions& m_options;
-    bool m_needsDirections;
     LayerComparison m_result;
 };
 
@@ -115,6 +155,7 @@ LayerComparison Comparison::run(const Progress& progress)
         runPass(passes[i],
                 progress.part(static_cast<double>(i) / count, static_cast<double>(i + 1) / count));
     m_result.passes = static_cast<int>(passes.size());
+    warnOfFewSamples(m_result);
     if (passes.empty())
         m_result.samples = 0;
     progress.report(1);
@@ -164,6 +205,8 @@ Index Comparison::bytesOf(const PassPairs& some) const
     for (const LayerPick& pick : work.picks)
         largest = std::max(largest, unitsOf(pick, positions));
     const Index workers = std::min<Index>(threadCount(), static_cast<Index>(work.pairs.size()));
+    if (work.picks.size() > kMostLayers)
+        return std::numeric_limits<Index>::max();
     return layerSetBytes(work.picks, work.pairs, positions) +
            workers * kWorkMatrices * largest * largest * Index{sizeof(double)};
 }
@@ -187,40 +230,13 @@ void Comparison::runPass(const PassPairs& pass, const Progress& progress)
         layerSetMoments(work.picks, work.pairs, m_options.samples, progress.part(0, kReadShare));
     note(moments);
     const auto start = Clock::now();
-    const SequentialBlas sequential;
     progress.stage("comparing layers");
-    const std::vector<LayerFactor> factors =
-        factorise(moments, progress.part(kReadShare, kFactorShare));
-    const Progress comparing = progress.part(kFactorShare, 1);
-    SharedProgress done(comparing, pass.size());
-    const Progress quiet = progress.part(0, 0);
-    parallelFor(static_cast<Index>(pass.size()), 1, progress, [&](Index begin, Index end) {
-        for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i) {
-            m_result.pairs[pass[i]] =
-                comparePair(factors[static_cast<std::size_t>(work.pairs[i].first)],
-                            factors[static_cast<std::size_t>(work.pairs[i].second)],
-                            moments.between[i], m_measures, m_options.measures, quiet);
-            done.advance();
-        }
-    });
+    std::vector<PairComparison> comparisons =
+        compareMoments(std::move(moments), work.pairs, m_measures, m_options.measures,
+                       progress.part(kReadShare, 1));
+    for (std::size_t i = 0; i < pass.size(); ++i)
+        m_result.pairs[pass[i]] = std::move(comparisons[i]);
     m_result.computeSeconds += std::chrono::duration<double>(Clock::now() - start).count();
-}
-
-std::vector<LayerFactor> Comparison::factorise(LayerSetMoments& moments,
-                                               const Progress& progress) const
-{
-    std::vector<LayerFactor> factors(moments.layers.size());
-    SharedProgress done(progress, factors.size());
-    const Progress quiet = progress.part(0, 0);
-    parallelFor(static_cast<Index>(factors.size()), 1, progress, [&](Index begin, Index end) {
-        for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i) {
-            factors[i] =
-                core::factorise(std::move(moments.layers[i]), moments.samples, m_needsDirections,
-                                m_options.measures.cca.tolerance, quiet);
-            done.advance();
-        }
-    });
-    return factors;
 }
 
 void Comparison::note(LayerSetMoments& moments)
@@ -236,6 +252,31 @@ void Comparison::note(LayerSetMoments& moments)
 }
 
 } // namespace
+
+std::vector<PairComparison> compareMoments(LayerSetMoments moments,
+                                           std::span<const PlacePair> pairs,
+                                           const std::vector<Measure>& measures,
+                                           const MeasureOptions& options, const Progress& progress)
+{
+    const SequentialBlas sequential;
+    const bool needsDirections =
+        std::ranges::any_of(measures, [](Measure measure) { return cardOf(measure).needsCca; });
+    const std::vector<LayerFactor> factors = factoriseAll(
+        moments, needsDirections, options.cca.tolerance, progress.part(0, kFactorShare));
+    const Progress comparing = progress.part(kFactorShare, 1);
+    SharedProgress done(comparing, pairs.size());
+    const Progress quiet = progress.part(kFactorShare, kFactorShare);
+    std::vector<PairComparison> comparisons(pairs.size());
+    parallelFor(static_cast<Index>(pairs.size()), 1, progress, [&](Index begin, Index end) {
+        for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i) {
+            comparisons[i] = comparePair(factors[static_cast<std::size_t>(pairs[i].first)],
+                                         factors[static_cast<std::size_t>(pairs[i].second)],
+                                         moments.between[i], measures, options, quiet);
+            done.advance();
+        }
+    });
+    return comparisons;
+}
 
 LayerComparison compareLayers(std::span<const LayerPick> picks, std::span<const PlacePair> pairs,
                               const std::vector<Measure>& measures,

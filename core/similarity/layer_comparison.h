@@ -44,4 +44,10 @@ LayerComparison compareLayers(std::span<const LayerPick> picks, std::span<const 
                               const std::vector<Measure>& measures,
                               const ComparisonOptions& options, const Progress& progress);
 
+/// Compares what one pass has read; `pairs` are those of the pass. Takes the products over.
+std::vector<PairComparison> compareMoments(LayerSetMoments moments,
+                                           std::span<const PlacePair> pairs,
+                                           const std::vector<Measure>& measures,
+                                           const MeasureOptions& options, const Progress& progress);
+
 } // namespace counterpart::core

@@ -37,12 +37,11 @@ double secondsSince(Clock::time_point start)
 class LayerSetPass
 {
 public:
-    LayerSetPass(std::span<const LayerPick> picks, std::span<const PlacePair> pairs,
+    LayerSetPass(LayerSetSources sources, std::span<const PlacePair> pairs,
                  const LayerSetOptions& options, const Progress& progress)
-        : m_picks(picks),
-          m_options(options),
+        : m_options(options),
           m_progress(progress),
-          m_sources(openLayerSet(picks, options, progress)),
+          m_sources(std::move(sources)),
           m_none(withoutUnits(*m_sources.stack)),
           m_products(firstColumns(), pairs),
           m_ranges(
@@ -61,7 +60,6 @@ private:
     std::string nonFiniteText() const;
     std::vector<UnitIndex> deadUnits(std::size_t layer) const;
 
-    std::span<const LayerPick> m_picks;
     const LayerSetOptions& m_options;
     const Progress& m_progress;
     LayerSetSources m_sources;
@@ -153,7 +151,7 @@ void LayerSetPass::requireUsable() const
     if (m_products.samples() >= 2)
         return;
     std::ostringstream text;
-    text << nameOf(m_picks.front()) << " and the layers read with it leave " << m_products.samples()
+    text << m_sources.names.front() << " and the layers read with it leave " << m_products.samples()
          << " of " << m_sources.stack->samples() << " samples";
     if (m_dropped > 0)
         text << " after " << m_dropped << " with a NaN or an infinity were dropped";
@@ -170,7 +168,7 @@ std::string LayerSetPass::nonFiniteText() const
     const Index positions = source.positions();
     const InputIndex input{static_cast<int>(first.sample / positions)};
     std::ostringstream text;
-    text << nameOf(m_picks[place]) << " holds a NaN or an infinity at input "
+    text << m_sources.names[place] << " holds a NaN or an infinity at input "
          << source.storedInput(input).value;
     if (positions > 1) {
         const Index position = first.sample % positions;
@@ -198,10 +196,16 @@ std::vector<UnitIndex> LayerSetPass::deadUnits(std::size_t layer) const
 
 } // namespace
 
+LayerSetMoments layerSetMoments(LayerSetSources sources, std::span<const PlacePair> pairs,
+                                const LayerSetOptions& options, const Progress& progress)
+{
+    return LayerSetPass(std::move(sources), pairs, options, progress).run();
+}
+
 LayerSetMoments layerSetMoments(std::span<const LayerPick> picks, std::span<const PlacePair> pairs,
                                 const LayerSetOptions& options, const Progress& progress)
 {
-    return LayerSetPass(picks, pairs, options, progress).run();
+    return layerSetMoments(openLayerSet(picks, options, progress), pairs, options, progress);
 }
 
 Moments LayerSetMoments::pairMoments(std::span<const PlacePair> pairs, std::size_t place) const

@@ -146,8 +146,10 @@ LayerSetSources openLayerSet(std::span<const LayerPick> picks, const LayerSetOpt
             source = reordered(std::move(source), order, progress, kWindowBytes);
         sources.push_back(std::move(source));
     }
-    LayerSetSources result{std::make_unique<StackedSource>(std::move(sources)),
-                           orders.takeWarnings()};
+    LayerSetSources result{
+        std::make_unique<StackedSource>(std::move(sources)), {}, orders.takeWarnings()};
+    for (const LayerPick& pick : picks)
+        result.names.push_back(nameOf(pick));
     requireComparable(picks, *result.stack);
     return result;
 }

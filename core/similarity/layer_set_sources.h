@@ -15,11 +15,16 @@ namespace counterpart::core {
 struct LayerSetSources
 {
     std::unique_ptr<StackedSource> stack;
+    std::vector<std::string> names;    ///< of each layer, for messages
     std::vector<std::string> warnings; ///< of inputs that are assumed to be the same, or reordered
 };
 
 /// Throws what layerSetMoments() throws of files. `progress` is for what is read out of order.
 LayerSetSources openLayerSet(std::span<const LayerPick> picks, const LayerSetOptions& options,
                              const Progress& progress);
+
+/// The pass over layers that are open (layer_set_pass.h).
+LayerSetMoments layerSetMoments(LayerSetSources sources, std::span<const PlacePair> pairs,
+                                const LayerSetOptions& options, const Progress& progress);
 
 } // namespace counterpart::core

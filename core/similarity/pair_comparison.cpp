@@ -1,5 +1,6 @@
 #include "core/similarity/pair_comparison.h"
 
+#include "core/analysis/matrix_product.h"
 #include "core/analysis/singular_values.h"
 
 #include <algorithm>
@@ -27,9 +28,10 @@ public:
               bool wantsVectors, const Progress& progress)
         : m_first(*first.directions),
           m_second(*second.directions),
-          m_products(m_first.singular.cwiseInverse().asDiagonal() *
-                     (m_first.directions.transpose() * between * m_second.directions) *
-                     m_second.singular.cwiseInverse().asDiagonal())
+          m_products(transposedProduct(
+              m_first.directions * m_first.singular.cwiseInverse().asDiagonal(),
+              product(between,
+                      m_second.directions * m_second.singular.cwiseInverse().asDiagonal())))
     {
         if (wantsVectors)
             m_triplets = singularTriplets(m_products, progress);
@@ -55,7 +57,7 @@ public:
         const PrincipalDirections& layer = side == Side::A ? m_first : m_second;
         const Matrix& rotation = side == Side::A ? m_triplets.left : m_triplets.right;
         const Matrix projections =
-            layer.directions * (layer.singular.asDiagonal() * rotation).eval();
+            product(layer.directions, layer.singular.asDiagonal() * rotation);
         const Vector weights = projections.cwiseAbs().colwise().sum().transpose();
         return weights.dot(coefficients()) / weights.sum();
     }
@@ -115,9 +117,9 @@ PairComparison Comparer::compare(const std::vector<Measure>& measures)
             m_canonical.emplace(m_first, m_second, m_between, wantsVectors, m_progress);
             if (m_options.keepsCoefficients)
                 result.coefficients = m_canonical->coefficients();
-            const Index rank = std::max(m_first.directions->rank(), m_second.directions->rank());
-            result.nullMeanSquare =
-                static_cast<double>(rank) / static_cast<double>(m_first.samples - 1);
+            result.ranks = {m_first.directions->rank(), m_second.directions->rank()};
+            result.nullMeanSquare = static_cast<double>(std::max(result.ranks.a, result.ranks.b)) /
+                                    static_cast<double>(m_first.samples - 1);
         }
     }
     for (const Measure one : measures) {

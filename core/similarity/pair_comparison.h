@@ -39,6 +39,8 @@ struct PairComparison
     std::vector<MeasuredValue> values; ///< one a measure asked for
     /// Canonical correlations, falling; empty unless a measure needs them.
     Vector coefficients;
+    /// Independent units of each layer; 0 unless a measure needs canonical correlations.
+    SidePair<Index> ranks;
     /// max(rank of a, rank of b) / (n - 1): the mean of squared canonical correlations of layers
     /// that have nothing to do with each other; 0 where there are no coefficients.
     double nullMeanSquare = 0;

@@ -1,0 +1,92 @@
+#include "core/similarity/checkpoints.h"
+
+#include <algorithm>
+#include <cctype>
+#include <numeric>
+#include <optional>
+#include <set>
+
+namespace counterpart::core {
+
+namespace {
+
+/// The attribute in every network; none unless all have it as a number, each another one.
+std::optional<std::vector<double>> differentNumbers(const std::vector<const Network*>& networks,
+                                                    const std::string& name)
+{
+    std::vector<double> numbers;
+    for (const Network* network : networks) {
+        const auto found = network->attributes.find(name);
+        if (found == network->attributes.end() || !std::holds_alternative<double>(found->second))
+            return std::nullopt;
+        numbers.push_back(std::get<double>(found->second));
+    }
+    if (std::set<double>(numbers.begin(), numbers.end()).size() < numbers.size())
+        return std::nullopt;
+    return numbers;
+}
+
+bool isDigit(char c)
+{
+    return std::isdigit(static_cast<unsigned char>(c)) != 0;
+}
+
+/// "epoch2" before "epoch10".
+bool isNaturallyBefore(const std::string& a, const std::string& b)
+{
+    std::size_t i = 0;
+    std::size_t j = 0;
+    while (i < a.size() && j < b.size()) {
+        if (!isDigit(a[i]) || !isDigit(b[j])) {
+            if (a[i] != b[j])
+                return a[i] < b[j];
+            ++i;
+            ++j;
+            continue;
+        }
+        const auto digits = [](const std::string& text, std::size_t& from) {
+            while (from < text.size() && text[from] == '0')
+                ++from;
+            const std::size_t first = from;
+            while (from < text.size() && isDigit(text[from]))
+                ++from;
+            return text.substr(first, from - first);
+        };
+        const std::string x = digits(a, i);
+        const std::string y = digits(b, j);
+        if (x != y)
+            return x.size() != y.size() ? x.size() < y.size() : x < y;
+    }
+    return a.size() - i < b.size() - j;
+}
+
+} // namespace
+
+Checkpoints orderCheckpoints(std::vector<const Network*> networks)
+{
+    std::vector<std::size_t> order(networks.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    Checkpoints result;
+    for (const char* const name : {"step", "epoch", "iteration", "time"}) {
+        const auto numbers = differentNumbers(networks, name);
+        if (!numbers)
+            continue;
+        std::ranges::sort(order, {}, [&](std::size_t i) { return (*numbers)[i]; });
+        for (const std::size_t i : order)
+            result.steps.push_back((*numbers)[i]);
+        result.stepName = name;
+        break;
+    }
+    if (result.stepName.empty()) {
+        std::ranges::stable_sort(order, [&](std::size_t i, std::size_t j) {
+            return isNaturallyBefore(networks[i]->path.string(), networks[j]->path.string());
+        });
+        for (std::size_t i = 0; i < order.size(); ++i)
+            result.steps.push_back(static_cast<double>(i));
+    }
+    for (const std::size_t i : order)
+        result.networks.push_back(networks[i]);
+    return result;
+}
+
+} // namespace counterpart::core

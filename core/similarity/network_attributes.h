@@ -1,0 +1,34 @@
+#pragma once
+
+#include "core/data/network.h"
+
+#include <filesystem>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace counterpart::core {
+
+/// An attribute of a network as text: numbers in the fewest digits that say which they are.
+std::string attributeText(const Attribute& attribute);
+
+/// The attribute of each network as text.
+/// Throws InputError, naming the first file without it and what it has.
+std::vector<std::string> attributeLabels(std::span<const Network* const> networks,
+                                         const std::string& name);
+/// The attribute of each network as a number; throws likewise, and where it is a text.
+std::vector<double> attributeNumbers(std::span<const Network* const> networks,
+                                     const std::string& name);
+/// The names of the attributes that every network has, sorted.
+std::vector<std::string> commonAttributes(std::span<const Network* const> networks);
+
+/// Adds attributes from a table of values with commas between them: a header, whose first name is
+/// that of the column of the networks, and a line a network, which names it by path, file name,
+/// file name without its extension, or model. Values that are numbers become numbers; empty ones
+/// are left out; an attribute that a network has already is replaced. Returns the names of the
+/// attributes. Throws InputError for a table that cannot be read or is not so made, with the line,
+/// and for a network that no line names.
+std::vector<std::string> importAttributes(const std::filesystem::path& table,
+                                          std::span<Network> networks);
+
+} // namespace counterpart::core
