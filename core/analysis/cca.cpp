@@ -29,20 +29,21 @@ Index largerRank(const Cca& cca)
     return std::max(cca.layer.a.rank(), cca.layer.b.rank());
 }
 
-void requireEnough(const Cca& cca, const SidePair<std::string>& names)
+/// Empty if the samples say something.
+std::string reasonOfNone(const Cca& cca, const SidePair<std::string>& names)
 {
     for (const Side side : {Side::A, Side::B}) {
         if (cca.layer[side].rank() == 0)
-            throw InputError("CCA: " + names[side] + " has no unit that is not constant.");
+            return "CCA: " + names[side] + " has no unit that is not constant.";
     }
     const Index larger = largerRank(cca);
     if (cca.samples - 1 > larger)
-        return;
+        return {};
     std::ostringstream text;
     text << "CCA of " << names.a << " with " << names.b << ": " << cca.samples
          << " samples of up to " << larger << " independent units; with fewer than " << larger + 2
          << " every coefficient is 1 whatever the data. Take more samples, or positions=all.";
-    throw InputError(text.str());
+    return text.str();
 }
 
 void warn(Cca& cca)
@@ -93,15 +94,16 @@ Matrix whitening(const PrincipalDirections& layer)
 
 } // namespace
 
-Cca canonicalCorrelation(const Moments& moments, const SidePair<std::string>& names,
-                         const CcaOptions& options, const Progress& progress)
+CcaOrReason ccaOrReason(const Moments& moments, const SidePair<std::string>& names,
+                        const CcaOptions& options, const Progress& progress)
 {
     requireDouble(moments, "CCA");
     Cca cca;
     cca.samples = moments.samples;
     cca.units = {liveUnits(moments, Side::A), liveUnits(moments, Side::B)};
     cca.layer = bothLayers(moments, options.tolerance, progress.part(0, kLayerShare));
-    requireEnough(cca, names);
+    if (const std::string reason = reasonOfNone(cca, names); !reason.empty())
+        return {std::nullopt, reason};
     warn(cca);
 
     const SidePair<Matrix> whiten{whitening(cca.layer.a), whitening(cca.layer.b)};
@@ -113,7 +115,16 @@ Cca canonicalCorrelation(const Moments& moments, const SidePair<std::string>& na
         return product(layer.directions, layer.singular.asDiagonal() * rotation);
     };
     cca.projections = {project(cca.layer.a, triplets.left), project(cca.layer.b, triplets.right)};
-    return cca;
+    return {std::move(cca), {}};
+}
+
+Cca canonicalCorrelation(const Moments& moments, const SidePair<std::string>& names,
+                         const CcaOptions& options, const Progress& progress)
+{
+    CcaOrReason result = ccaOrReason(moments, names, options, progress);
+    if (!result.cca)
+        throw InputError(result.reason);
+    return *std::move(result.cca);
 }
 
 double nullMeanSquare(const Cca& cca)

@@ -4,6 +4,7 @@
 #include "core/analysis/principal_directions.h"
 #include "core/base/progress.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -37,9 +38,20 @@ struct Cca
     double mean() const { return coefficients.mean(); }
 };
 
-/// Needs moments in double. Cost: 9 (p³ + q³) + 2 p q (p + q) + 22 min(p, q)³ operations, whatever
-/// the number of samples. Throws InputError where the answer would not depend on the data: fewer
-/// samples than the larger rank + 2, or a layer without a live unit; `names` are for its message.
+/// A CCA, or why there is none.
+struct CcaOrReason
+{
+    std::optional<Cca> cca;
+    std::string reason; ///< a sentence, empty if there is one
+};
+
+/// Needs moments in double. There is none where the answer would not depend on the data: fewer
+/// samples than the larger rank + 2, or a layer without a live unit; `names` are for the reason.
+/// Cost: 9 (p³ + q³) + 2 p q (p + q) + 22 min(p, q)³ operations, whatever the number of samples.
+CcaOrReason ccaOrReason(const Moments& moments, const SidePair<std::string>& names,
+                        const CcaOptions& options, const Progress& progress);
+
+/// The same for callers to whom none is an error: throws InputError with the reason.
 Cca canonicalCorrelation(const Moments& moments, const SidePair<std::string>& names,
                          const CcaOptions& options, const Progress& progress);
 
