@@ -127,13 +127,20 @@ std::string analysedAsJson(const Work& work, const core::Progress& progress)
 std::string analysedAsTable(const Work& work, const core::Progress& progress)
 {
     std::vector<TextRow> rows{reportHeader(work.methods)};
-    reportOnAll(work, progress, [&](PairReport report) { rows.push_back(std::move(report.row)); });
+    std::string notes;
+    reportOnAll(work, progress, [&](PairReport report) {
+        rows.push_back(std::move(report.row));
+        for (const std::string& note : report.notes)
+            notes += '\n' + note;
+    });
+    if (!notes.empty())
+        notes += '\n';
     const auto title = [&](Side side) {
         const core::Network& network = work.networks[side].network;
         return network.name + " (" + network.path.string() + ")\n";
     };
     return "A  " + title(Side::A) + "B  " + title(Side::B) + '\n' +
-           formatTable(rows, kReportTextColumns);
+           formatTable(rows, kReportTextColumns) + notes;
 }
 
 void analyze(const Arguments& arguments, const core::Progress& progress)

@@ -15,5 +15,6 @@ using Action = std::function<void(const core::Progress& progress)>;
 /// Each adds its subcommand and its options to `app`; parsing it sets `action`.
 void addInfoCommand(CLI::App& app, Action& action);
 void addAnalyzeCommand(CLI::App& app, Action& action);
+void addProjectCommand(CLI::App& app, Action& action);
 
 } // namespace counterpart::cli

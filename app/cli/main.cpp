@@ -52,6 +52,7 @@ int main(int argc, char** argv)
     cli::Action action;
     cli::addInfoCommand(app, action);
     cli::addAnalyzeCommand(app, action);
+    cli::addProjectCommand(app, action);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -26,6 +26,7 @@ struct MethodReport
     Json json;                         ///< the value of the method's key
     TextRow cells;                     ///< below the method's headers; "-" for no number
     std::vector<std::string> warnings; ///< reasons of the numbers that are null
+    std::vector<std::string> notes;    ///< sentences for below the table
     std::optional<double> seconds;     ///< if it differs from the time of run()
 };
 

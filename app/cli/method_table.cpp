@@ -67,9 +67,10 @@ Methods methodsThat(bool (*isWanted)(const Method&))
 const std::vector<Method>& methodTable()
 {
     static const std::vector<Method> table{
-        correlationMethod(), matchingMethod(),   mutualInformationMethod(), mappingMethod(),
-        hierarchyMethod(),   clustersMethod(),   subspaceMethod(),          ccaMethod(),
-        ckaMethod(),         activationsMethod()};
+        correlationMethod(), matchingMethod(), mutualInformationMethod(), mappingMethod(),
+        hierarchyMethod(),   clustersMethod(), subspaceMethod(),          ccaMethod(),
+        ckaMethod(),         rsaMethod(),      stabilityMethod(),         dftMethod(),
+        activationsMethod()};
     return table;
 }
 

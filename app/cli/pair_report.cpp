@@ -90,7 +90,8 @@ TextRow reportHeader(const Methods& methods)
 PairReport reportOn(const MethodInput& input, const Methods& methods,
                     const core::Progress& progress)
 {
-    PairReport report{pairJson(input, methods), pairRow(input.analysis), input.analysis.warnings};
+    PairReport report{
+        pairJson(input, methods), pairRow(input.analysis), input.analysis.warnings, {}};
     const auto count = static_cast<double>(methods.size());
     for (std::size_t i = 0; i < methods.size(); ++i) {
         const auto done = static_cast<double>(i);
@@ -102,6 +103,9 @@ PairReport reportOn(const MethodInput& input, const Methods& methods,
         report.json["seconds"][name] = said.seconds.value_or(elapsed.count());
         append(report.row, said.cells);
         addOnce(report.warnings, said.warnings);
+        for (const std::string& note : said.notes)
+            report.notes.push_back(input.analysis.layer.a + ", " + input.analysis.layer.b + ": " +
+                                   note);
     }
     report.json["warnings"] = report.warnings;
     return report;

@@ -16,6 +16,7 @@ struct PairReport
     Json json;   ///< one entry of "pairs" (formats.md)
     TextRow row; ///< below reportHeader()
     std::vector<std::string> warnings;
+    std::vector<std::string> notes; ///< for below the table
 };
 
 /// The header of the table that `analyze` prints.

@@ -5,6 +5,7 @@
 #include "core/analysis/layer_pair_analysis.h"
 #include "core/analysis/mutual_information.h"
 #include "core/analysis/pwcca.h"
+#include "core/analysis/rsa.h"
 #include "core/analysis/sparse_mapping.h"
 #include "core/analysis/spectral_clustering.h"
 #include "core/analysis/subspace_match.h"
@@ -39,9 +40,15 @@ struct Options
     core::SpectralOptions spectral;
     core::ClusterOptions clusters;
     core::CcaOptions cca;
+    bool isCcaChecked = false;    ///< also by the direct route
+    core::Index ccaNullDraws = 0; ///< of coefficients by chance
     core::SvccaKeep svcca;
     core::PwccaWeights pwccaWeights = core::PwccaWeights::First;
     SubspaceOptions subspace;
+    core::Index rsaSamples = 1000;
+    core::SampleDistance rsaDistance = core::SampleDistance::Euclidean;
+    core::Index stabilityFolds = 10;
+    core::Index stabilityResamples = 200;
 };
 
 /// One option of a method: its name and values are a contract (formats.md).

@@ -1,10 +1,14 @@
 #include "cli/methods/methods.h"
 
 #include "core/analysis/bartlett_test.h"
+#include "core/analysis/cca_null.h"
+#include "core/analysis/direct_cca.h"
+#include "core/analysis/layer_pair_sources.h"
 #include "core/analysis/pwcca.h"
-#include "core/base/error.h"
 
+#include <array>
 #include <cmath>
+#include <cstdio>
 
 namespace counterpart::cli {
 
@@ -16,8 +20,11 @@ namespace {
 
 constexpr double kMostDirections = 1e6;
 constexpr double kMostTolerance = 0.9999;
-/// What the canonical correlations take of the time, next to the truncations.
-constexpr double kCcaShare = 0.7;
+constexpr core::Index kMostDraws = 10'000;
+/// Where the canonical correlations are done, and where the measures made of them.
+constexpr double kCcaShare = 0.4;
+constexpr double kMeasuresShare = 0.6;
+constexpr double kNullShare = 0.7;
 
 using Rule = SvccaKeep::Rule;
 
@@ -64,6 +71,55 @@ double chosen(const core::Pwcca& pwcca, PwccaWeights weights)
     return pwcca.symmetric;
 }
 
+/// One line: how far the two routes are apart, and what each took for 0.
+std::string noteOf(const Cca& cca, const core::DirectCca& direct, double difference)
+{
+    std::array<char, 512> text{};
+    std::snprintf(text.data(), text.size(),
+                  "CCA, cross-check by QR of the data: largest difference of a coefficient %.1e;"
+                  " directions kept %td and %td (singular values above %.1e and %.1e),"
+                  " from squares %td and %td (above %.1e and %.1e)",
+                  difference, direct.rank.a, direct.rank.b, direct.floor.a, direct.floor.b,
+                  cca.layer.a.rank(), cca.layer.b.rank(), cca.layer.a.floor, cca.layer.b.floor);
+    return text.data();
+}
+
+/// The coefficients once more from the activations themselves, beside those from the squares.
+void check(const Cca& cca, const MethodInput& input, MethodReport& report,
+           const core::Progress& progress)
+{
+    const core::PassOptions& pass = input.analysis.options.pass;
+    core::LayerPairSources sources =
+        core::openLayerPair(input.networks, input.layers, pass, progress);
+    const core::DirectCca direct =
+        directCca(*sources.source.a, *sources.source.b, input.analysis.statistics.moments, pass,
+                  input.options.cca, progress);
+    const double difference = core::largestDifference(cca.coefficients, direct.coefficients);
+    report.json["cross_check"] = difference;
+    report.json["cross_check_mean"] = direct.coefficients.mean();
+    report.json["cross_check_rank_a"] = direct.rank.a;
+    report.json["cross_check_rank_b"] = direct.rank.b;
+    report.json["cross_check_floor_a"] = direct.floor.a;
+    report.json["cross_check_floor_b"] = direct.floor.b;
+    report.notes.push_back(noteOf(cca, direct, difference));
+}
+
+/// What the coefficients would be by chance.
+void addNull(const Cca& cca, const MethodInput& input, MethodReport& report,
+             const core::Progress& progress)
+{
+    const core::CcaNullBand band =
+        core::ccaNullBand(cca.layer.a.rank(), cca.layer.b.rank(), cca.samples,
+                          static_cast<int>(input.options.ccaNullDraws),
+                          input.analysis.options.pass.policy.seed, progress);
+    report.json["null"] = {{"draws", input.options.ccaNullDraws},
+                           {"low", numbersJson(band.low)},
+                           {"high", numbersJson(band.high)},
+                           {"mean", band.mean},
+                           {"mean_low", band.meanLow},
+                           {"mean_high", band.meanHigh}};
+}
+
 /// Every number null, with the reason among the warnings.
 MethodReport refused(const std::string& reason)
 {
@@ -71,7 +127,7 @@ MethodReport refused(const std::string& reason)
     for (const char* key :
          {"coefficients", "mean", "kept_a", "kept_b", "svcca", "svcca_variance99",
           "svcca_singular99", "pwcca_a", "pwcca_b", "pwcca_symmetric", "pwcca_released",
-          "significant", "null_mean_square", "rank_a", "rank_b"})
+          "significant", "null_mean_square", "rank_a", "rank_b", "floor_a", "floor_b"})
         report.json[key] = nullptr;
     report.cells = {"-", "-", "-"};
     report.warnings = {reason};
@@ -91,6 +147,8 @@ MethodReport reportOf(const Cca& cca, const MethodInput& input, const core::Prog
         {"mean", cca.mean()},
         {"rank_a", cca.layer.a.rank()},
         {"rank_b", cca.layer.b.rank()},
+        {"floor_a", cca.layer.a.floor},
+        {"floor_b", cca.layer.b.floor},
         {"svcca", wanted.mean()},
         {"svcca_variance99", variance.mean()},
         {"svcca_singular99", singular.mean()},
@@ -115,34 +173,42 @@ MethodReport reportOf(const Cca& cca, const MethodInput& input, const core::Prog
 MethodReport run(const MethodInput& input, const core::Progress& progress)
 {
     const core::SidePair<std::string>& layer = input.analysis.layer;
-    try {
-        const Cca cca = canonicalCorrelation(input.analysis.statistics.moments,
-                                             {"A (" + layer.a + ")", "B (" + layer.b + ")"},
-                                             input.options.cca, progress.part(0, kCcaShare));
-        return reportOf(cca, input, progress.part(kCcaShare, 1));
-    } catch (const core::InputError& error) {
-        return refused(error.what());
-    }
+    const core::CcaOrReason result = ccaOrReason(input.analysis.statistics.moments,
+                                                 {"A (" + layer.a + ")", "B (" + layer.b + ")"},
+                                                 input.options.cca, progress.part(0, kCcaShare));
+    if (!result.cca)
+        return refused(result.reason);
+    MethodReport report = reportOf(*result.cca, input, progress.part(kCcaShare, kMeasuresShare));
+    if (input.options.ccaNullDraws > 0)
+        addNull(*result.cca, input, report, progress.part(kMeasuresShare, kNullShare));
+    if (input.options.isCcaChecked)
+        check(*result.cca, input, report, progress.part(kNullShare, 1));
+    return report;
 }
 
 } // namespace
 
 Method ccaMethod()
 {
-    return {"cca",
-            {"mean CCA", "SVCCA", "PWCCA"},
-            {number(
-                 "cca.tolerance", [](Options& o) -> double& { return o.cca.tolerance; }, 0,
-                 kMostTolerance),
-             keepSetting(),
-             choice<PwccaWeights>("pwcca.weights",
-                                  [](Options& o) -> PwccaWeights& { return o.pwccaWeights; },
-                                  {{"first", PwccaWeights::First},
-                                   {"second", PwccaWeights::Second},
-                                   {"symmetric", PwccaWeights::Symmetric}})},
-            &run,
-            false,
-            &needDoublePrecision};
+    return {
+        "cca",
+        {"mean CCA", "SVCCA", "PWCCA"},
+        {number(
+             "cca.tolerance", [](Options& o) -> double& { return o.cca.tolerance; }, 0,
+             kMostTolerance),
+         keepSetting(),
+         choice<PwccaWeights>("pwcca.weights",
+                              [](Options& o) -> PwccaWeights& { return o.pwccaWeights; },
+                              {{"first", PwccaWeights::First},
+                               {"second", PwccaWeights::Second},
+                               {"symmetric", PwccaWeights::Symmetric}}),
+         choice<bool>("cca.check", [](Options& o) -> bool& { return o.isCcaChecked; },
+                      {{"none", false}, {"direct", true}}),
+         wholeNumber(
+             "cca.null", [](Options& o) -> core::Index& { return o.ccaNullDraws; }, 0, kMostDraws)},
+        &run,
+        false,
+        &needDoublePrecision};
 }
 
 } // namespace counterpart::cli

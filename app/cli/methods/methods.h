@@ -13,6 +13,9 @@ Method clustersMethod();
 Method subspaceMethod();
 Method ccaMethod();
 Method ckaMethod();
+Method rsaMethod();
+Method stabilityMethod();
+Method dftMethod();
 Method activationsMethod();
 
 /// Asks for a pass in double, unless a precision was chosen.
