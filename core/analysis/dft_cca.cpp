@@ -74,10 +74,10 @@ public:
         return true;
     }
 
-    /// The centred z^H z.
-    ComplexMatrix centred(std::size_t frequency) const
+    /// The centred z^H z, which is no longer held then.
+    ComplexMatrix takeCentred(std::size_t frequency)
     {
-        const FrequencySums& sums = m_sums[frequency];
+        const FrequencySums sums = std::move(m_sums[frequency]);
         const auto n = static_cast<double>(m_source.a->inputs());
         ComplexMatrix products = sums.products.selfadjointView<Eigen::Upper>();
         products -= sums.sum.adjoint() * sums.sum / n;
@@ -162,14 +162,14 @@ Vector coefficientsOf(const Parts& parts, const SidePair<Index>& rank)
     return complexSingularValues(whitening(parts.layer.a, rank.a).adjoint() * inner).cwiseMin(1.0);
 }
 
-std::vector<Parts> allParts(const Accumulator& sums, Index p, const Progress& progress)
+std::vector<Parts> allParts(Accumulator& sums, Index p, const Progress& progress)
 {
     const SequentialBlas sequential;
     std::vector<Parts> parts(sums.frequencies().size());
     parallelFor(static_cast<Index>(parts.size()), 1, progress, [&](Index begin, Index end) {
         for (Index i = begin; i < end; ++i)
             parts[static_cast<std::size_t>(i)] =
-                partsOf(sums.centred(static_cast<std::size_t>(i)), p);
+                partsOf(sums.takeCentred(static_cast<std::size_t>(i)), p);
     });
     return parts;
 }

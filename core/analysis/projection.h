@@ -33,7 +33,7 @@ struct ProjectionOptions
 /// so that projecting twice is projecting once. For canonical directions left holds the directions
 /// and right their scalar products with the units: x' is what the k variates explain of x by least
 /// squares over the samples. A weight matrix W that takes x can be replaced by (W right) and left':
-/// for m units behind the layer k (m + units) numbers instead of m units (section 4.5, "model
+/// for m units behind the layer k (m + units) numbers instead of m units (their "model
 /// compression").
 struct Projection
 {
