@@ -6,9 +6,13 @@
 #include "core/io/network_file.h"
 #include "core/io/reordered_source.h"
 
+#include <algorithm>
+
 namespace counterpart::cli {
 
 namespace {
+
+constexpr core::Index kInputsAUnit = 5;
 
 /// Both layers with every position, whatever the maps' sizes, the inputs of B in A's order.
 core::SidePair<std::unique_ptr<core::ActivationSource>> wholeMaps(const MethodInput& input,
@@ -42,6 +46,12 @@ MethodReport run(const MethodInput& input, const core::Progress& progress)
         return report;
     }
     const core::DftCca& cca = *result.cca;
+    const core::Index units = std::max(sources.a->units(), sources.b->units());
+    if (cca.inputs < kInputsAUnit * units)
+        report.warnings.push_back("DFT CCA is high by chance alone: each frequency is a CCA of " +
+                                  std::to_string(units) + " units over " +
+                                  std::to_string(cca.inputs) + " inputs, fewer than " +
+                                  std::to_string(kInputsAUnit) + " a unit.");
     Json meanAt = Json::array();
     for (const auto row : cca.meanAt.rowwise())
         meanAt.push_back(numbersJson(row.transpose()));
