@@ -16,13 +16,13 @@ namespace {
 /// How often each fold is in a resample.
 using Counts = std::vector<int>;
 
-/// What adding folds up needs, about the means of all samples: a fold's sums of d, d² and d_a d_b'
-/// of the deviations d.
+/// What adding folds up needs, about the means of all samples: a fold's sums of the deviations d
+/// and of their products.
 struct FoldSums
 {
     double samples = 0;
     SidePair<Vector> sum;
-    SidePair<Vector> squares;
+    SidePair<Matrix> within;
     Matrix products; ///< [units of A x units of B]
 };
 
@@ -48,45 +48,61 @@ FoldSums sumsOf(const Moments& fold, const SidePair<Vector>& centre)
     for (const Side side : {Side::A, Side::B}) {
         shift[side] = fold.mean[side] - centre[side];
         sums.sum[side] = sums.samples * shift[side];
-        sums.squares[side] = fold.cross[side].diagonal() + sums.samples * shift[side].cwiseAbs2();
+        sums.within[side] = fold.cross[side] + sums.samples * shift[side] * shift[side].transpose();
     }
     sums.products = fold.crossBetween + sums.samples * shift.a * shift.b.transpose();
     return sums;
 }
 
-Vector inverseDeviations(const Vector& squares, const Vector& sum, double samples)
+/// `within` is centred, and `sum` what was subtracted to make it so.
+Vector inverseDeviations(const Matrix& within, const Vector& sum, double samples)
 {
-    const Vector left = squares - sum.cwiseAbs2() / samples;
+    const Vector left = within.diagonal();
+    const Vector squares = left + sum.cwiseAbs2() / samples;
     // What is rounding of the squares does not vary.
     constexpr double kRounding = 1e-13;
     return (left.array() > kRounding * squares.array())
         .select(left.cwiseMax(std::numeric_limits<double>::min()).cwiseSqrt().cwiseInverse(), 0.0);
 }
 
-/// The between-network correlations of a resample.
-Matrix correlationOf(const std::vector<FoldSums>& folds, const Counts& counts)
+/// The folds of a resample added up, about its own means.
+FoldSums addedUp(const std::vector<FoldSums>& folds, const Counts& counts)
 {
-    FoldSums all = folds.front();
-    for (const Side side : {Side::A, Side::B}) {
-        all.sum[side].setZero();
-        all.squares[side].setZero();
-    }
-    all.products.setZero();
-    all.samples = 0;
+    const Index p = folds.front().products.rows();
+    const Index q = folds.front().products.cols();
+    FoldSums all{0,
+                 {Vector::Zero(p), Vector::Zero(q)},
+                 {Matrix::Zero(p, p), Matrix::Zero(q, q)},
+                 Matrix::Zero(p, q)};
     for (std::size_t i = 0; i < folds.size(); ++i) {
         if (counts[i] == 0)
             continue;
         all.samples += counts[i] * folds[i].samples;
         for (const Side side : {Side::A, Side::B}) {
             all.sum[side] += counts[i] * folds[i].sum[side];
-            all.squares[side] += counts[i] * folds[i].squares[side];
+            all.within[side] += counts[i] * folds[i].within[side];
         }
         all.products += counts[i] * folds[i].products;
     }
+    for (const Side side : {Side::A, Side::B})
+        all.within[side] -= all.sum[side] * all.sum[side].transpose() / all.samples;
     all.products -= all.sum.a * all.sum.b.transpose() / all.samples;
-    const Vector a = inverseDeviations(all.squares.a, all.sum.a, all.samples);
-    const Vector b = inverseDeviations(all.squares.b, all.sum.b, all.samples);
+    return all;
+}
+
+/// The between-network correlations.
+Matrix correlationOf(const FoldSums& all)
+{
+    const Vector a = inverseDeviations(all.within.a, all.sum.a, all.samples);
+    const Vector b = inverseDeviations(all.within.b, all.sum.b, all.samples);
     return (a.asDiagonal() * all.products * b.asDiagonal()).cwiseMin(1.0).cwiseMax(-1.0);
+}
+
+std::optional<double> ckaOf(const FoldSums& all)
+{
+    const double norms = all.within.a.norm() * all.within.b.norm();
+    return norms > 0 ? std::optional(std::min(1.0, all.products.squaredNorm() / norms))
+                     : std::nullopt;
 }
 
 /// Draws of folds: with replacement, then halves and what each leaves.
@@ -120,7 +136,7 @@ std::vector<Counts> drawCounts(std::size_t folds, const StabilityOptions& option
 struct Outcome
 {
     Partners partner, semi; ///< of the units of A
-    std::optional<double> matchingMean, semiMean;
+    std::optional<double> matchingMean, semiMean, cka;
 };
 
 std::vector<Outcome> outcomesOf(const std::vector<FoldSums>& folds,
@@ -135,10 +151,10 @@ std::vector<Outcome> outcomesOf(const std::vector<FoldSums>& folds,
         for (Index i = begin; i < end; ++i) {
             progress.checkpoint();
             const auto draw = static_cast<std::size_t>(i);
-            const Matching found =
-                match(correlationOf(folds, draws[draw]), dead, options.matching, {});
+            const FoldSums sums = addedUp(folds, draws[draw]);
+            const Matching found = match(correlationOf(sums), dead, options.matching, {});
             outcomes[draw] = {found.oneToOne(Side::A), found.semi(Side::A), found.matchingMean,
-                              found.semiMean};
+                              found.semiMean, ckaOf(sums)};
             const std::lock_guard lock(mutex);
             progress.report(static_cast<double>(++done) / static_cast<double>(draws.size()));
         }
@@ -235,6 +251,7 @@ MatchStability matchStability(std::span<const Moments> folds, const Matching& ma
     result.meanHalvesAgree = meanOf(result.halvesAgree);
     result.matchingMean = intervalOf(resamples, &Outcome::matchingMean);
     result.semiMean = intervalOf(resamples, &Outcome::semiMean);
+    result.cka = intervalOf(resamples, &Outcome::cka);
     return result;
 }
 

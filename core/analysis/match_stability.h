@@ -18,7 +18,9 @@ struct StabilityOptions
     MatchingOptions matching;
 };
 
-/// A number of the whole layer, and what it was in the resamples.
+/// What a number of the whole layer was in the resamples. They hold fewer different inputs than all
+/// samples, and the best of many partners is the higher by chance the fewer there are: intervals of
+/// matchings lie a little above what independent samples would give.
 struct Interval
 {
     double low = 0, high = 0; ///< 2.5 % and 97.5 % of the resamples lie below
@@ -38,6 +40,7 @@ struct MatchStability
     std::optional<double> meanHalvesAgree;
     std::optional<Interval> matchingMean;
     std::optional<Interval> semiMean;
+    std::optional<Interval> cka; ///< linear, biased; about that of all samples
 };
 
 /// `folds` are the moments of disjoint sets of whole inputs that together are all samples, at least
@@ -45,7 +48,7 @@ struct MatchStability
 /// replacement (methods.md 7), and its correlations come from adding the folds' moments up: nothing
 /// is read again. Folds are blocks of inputs, so that positions of one input, which are not
 /// independent, are never split. Units that are dead in a resample have the correlation 0 there.
-/// Cost: (resamples + 2 halves) times folds p q and a matching.
+/// Cost: (resamples + 2 halves) times folds (p + q)² and a matching.
 MatchStability matchStability(std::span<const Moments> folds, const Matching& matching,
                               const SidePair<std::vector<UnitIndex>>& dead,
                               const StabilityOptions& options, const Progress& progress);

@@ -3,6 +3,8 @@
 #include "core/analysis/layer_pair_sources.h"
 #include "core/analysis/match_stability.h"
 
+#include <algorithm>
+
 namespace counterpart::cli {
 
 namespace {
@@ -12,10 +14,23 @@ constexpr core::Index kMostResamples = 10'000;
 /// What reading takes of the time.
 constexpr double kReadShare = 0.4;
 
+/// As many folds as were asked for, fewer where their matrices, each twice, take more than this.
+constexpr double kMostBytes = 2.0 * (core::Index{1} << 30);
+
+core::Index foldCount(const MethodInput& input)
+{
+    const core::Moments& moments = input.analysis.statistics.moments;
+    const auto units =
+        static_cast<double>(moments.units(core::Side::A) + moments.units(core::Side::B));
+    const double most = kMostBytes / (2 * sizeof(double) * units * units);
+    return std::clamp<core::Index>(static_cast<core::Index>(std::min(most, 1e6)), 2,
+                                   input.options.stabilityFolds);
+}
+
 /// Reads the layers once more: the folds of the pass, if any, are another method's.
 std::vector<core::Moments> foldsOf(const MethodInput& input, const core::Progress& progress)
 {
-    const auto count = static_cast<std::size_t>(input.options.stabilityFolds);
+    const auto count = static_cast<std::size_t>(foldCount(input));
     core::PassOptions pass = input.analysis.options.pass;
     pass.topSamples = 0;
     pass.foldShares.assign(count - 1, 1.0 / static_cast<double>(count));
@@ -51,7 +66,7 @@ MethodReport refused(const std::string& reason)
     MethodReport report;
     for (const char* key :
          {"folds", "kept_mean", "semi_kept_mean", "halves_agree_mean", "matching_mean_95",
-          "semi_mean_95", "kept", "semi_kept", "halves_agree"})
+          "semi_mean_95", "cka_95", "kept", "semi_kept", "halves_agree"})
         report.json[key] = nullptr;
     report.cells = {"-", "-"};
     report.warnings = {reason};
@@ -72,6 +87,10 @@ MethodReport run(const MethodInput& input, const core::Progress& progress)
         matchStability(folds, input.analysis.matching, input.analysis.correlation.dead, options,
                        progress.part(kReadShare, 1));
     MethodReport report;
+    if (foldCount(input) < input.options.stabilityFolds)
+        report.warnings.push_back(
+            "stability: the inputs make " + std::to_string(folds.size()) + " folds instead of " +
+            std::to_string(input.options.stabilityFolds) + ", whose matrices fit into 2 GiB");
     const auto value = [&, reason = reasonOfNoMean(input.analysis)](const auto& number) {
         return numberOrNull(number, reason, report.warnings);
     };
@@ -81,6 +100,7 @@ MethodReport run(const MethodInput& input, const core::Progress& progress)
                    {"halves_agree_mean", value(found.meanHalvesAgree)},
                    {"matching_mean_95", intervalJson(found.matchingMean)},
                    {"semi_mean_95", intervalJson(found.semiMean)},
+                   {"cka_95", intervalJson(found.cka)},
                    {"kept", sharesJson(found.keepsPartner)},
                    {"semi_kept", sharesJson(found.keepsSemi)},
                    {"halves_agree", sharesJson(found.halvesAgree)}};

@@ -58,6 +58,19 @@ std::vector<Moments> foldsOf(const Layers& layers, Index folds = kFolds)
     return moments;
 }
 
+/// From the samples' similarities to one another.
+double directCka(const Layers& layers)
+{
+    const auto similarities = [](const ActivationBlock& values) -> Matrix {
+        const Matrix x = values.cast<double>();
+        const Matrix centred = x.rowwise() - x.colwise().mean();
+        return centred * centred.transpose();
+    };
+    const Matrix k = similarities(layers.a);
+    const Matrix l = similarities(layers.b);
+    return k.cwiseProduct(l).sum() / (k.norm() * l.norm());
+}
+
 Matching matchingOf(const Layers& layers)
 {
     return match(test::directCorrelation(layers.a, layers.b), {}, {}, {});
@@ -100,6 +113,9 @@ void MatchStabilityTest::plantedPairsStayAndNoiseDoesNot()
     QVERIFY(noise < 0.85);
     QVERIFY(noiseHalves < 0.45);
     QVERIFY(std::abs(found.meanKept.value() - (1 + noise) / 2) < 1e-12);
+    const double cka = directCka(layers);
+    QVERIFY(found.cka->low < cka && cka < found.cka->high);
+    QVERIFY(found.cka->high - found.cka->low < 0.1);
 }
 
 /// Two folds and one resample: whichever folds it drew, it is one of three sets of samples.
@@ -164,6 +180,8 @@ void MatchStabilityTest::equalFoldsNeverDiffer()
     QCOMPARE(found.meanHalvesAgree.value(), 1.0);
     QVERIFY(found.matchingMean->high - found.matchingMean->low < 1e-12);
     QVERIFY(std::abs(found.matchingMean->low - matching.matchingMean.value()) < 1e-6);
+    const double cka = directCka(part);
+    QVERIFY(std::abs(found.cka->low - cka) < 1e-10 && std::abs(found.cka->high - cka) < 1e-10);
 }
 
 void MatchStabilityTest::deadUnitsHaveNoShare()
