@@ -12,6 +12,7 @@
 #include "ui/figures/mapping_figure.h"
 #include "ui/figures/matching_figure.h"
 #include "ui/figures/measure_figure.h"
+#include "ui/figures/similarity_sheets.h"
 #include "ui/figures/subspace_sheets.h"
 
 #include <algorithm>
@@ -206,7 +207,10 @@ const std::vector<FigureEntry>& figureCatalogue()
         {"a18-most-least-active", "Most and least active units", &mostLeastActive},
         {"b-similarity-vs-epsilon", "Maximum matching similarity against epsilon",
          &similarityAgainstEpsilonSheet},
-        {"b-simple-matches", "Sizes of the simple matches", &simpleMatchesSheet}};
+        {"b-simple-matches", "Sizes of the simple matches", &simpleMatchesSheet},
+        {"c-coefficients", "Canonical correlations beside chance", &coefficientsSheet},
+        {"c-direction", "The first pair of canonical directions", &directionSheet},
+        {"s-layer-map", "Similarity of every layer with every layer", &layerMapSheet}};
     return entries;
 }
 

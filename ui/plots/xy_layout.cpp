@@ -48,11 +48,25 @@ double placeLegend(XyLayout& layout, const XyContent& content, Size size)
     return layout.legend.empty() ? 0 : y + height - top;
 }
 
+/// Every name, or every few of them.
+Ticks nameTicks(const std::vector<std::string>& names, int most)
+{
+    Ticks ticks;
+    const std::size_t step = (names.size() + std::size_t(most) - 1) / std::size_t(most);
+    for (std::size_t i = 0; i < names.size(); i += step) {
+        ticks.positions.push_back(double(i));
+        ticks.labels.push_back(names[i]);
+    }
+    return ticks;
+}
+
 Ticks ticksOf(const XyAxis& axis, const AxisScale& scale, double room)
 {
     if (!axis.hasLabels)
         return {};
     const int most = std::max(3, static_cast<int>(std::abs(scale.length) / room));
+    if (!axis.names.empty())
+        return nameTicks(axis.names, most);
     return axis.isLogarithmic ? powerTicks(scale.low, scale.high, most)
                               : niceTicks(scale.low, scale.high, most);
 }

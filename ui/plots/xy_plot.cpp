@@ -260,6 +260,8 @@ void XyPlot::State::paintMarker(Canvas& canvas) const
     const Rect& area = layout.area;
     const double height = lineHeight(TextRole::Tick);
     canvas.line({x, area.y - 3}, {x, area.bottom()}, theme.threshold, 1.5);
+    if (markerName.empty())
+        return;
     const std::string text = markerName + " = " + fixed(*marker, 3);
     const double half = textWidth(text, TextRole::Tick) / 2;
     const double at = std::clamp(x, area.x + half, std::max(area.x + half, area.right() - half));

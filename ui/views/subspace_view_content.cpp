@@ -244,8 +244,8 @@ void SubspaceView::showSimple()
         m_sizes->setContent(makeSimpleSizes(context().controller.current(), *m_list));
         const auto several = std::ranges::count_if(
             m_list->simple.found, [](const auto& found) { return found.second > 1; });
-        m_found->setText(
-            tr("%n simple match(es)", nullptr, static_cast<int>(m_list->simple.matches.size())));
+        const auto count = m_list->simple.matches.size();
+        m_found->setText(count == 1 ? tr("1 simple match") : tr("%1 simple matches").arg(count));
         m_found->setToolTip(tr("%1 of the %2 units have more than one minimal match.")
                                 .arg(several)
                                 .arg(m_list->simple.found.size()));

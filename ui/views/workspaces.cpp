@@ -6,6 +6,7 @@
 #include "ui/views/mapping_view.h"
 #include "ui/views/matching_view.h"
 #include "ui/views/measure_view.h"
+#include "ui/views/similarity_view.h"
 #include "ui/views/state_page.h"
 #include "ui/views/subspace_view.h"
 
@@ -36,6 +37,7 @@ Workspaces::Workspaces(const ViewContext& context, QWidget* parent)
     addTab<ClusterView>(tr("Clusters"));
     addTab<MappingView>(tr("Mapping"));
     addTab<SubspaceView>(tr("Subspaces"));
+    addTab<SimilarityView>(tr("Similarity"));
 
     m_runningDelay.setSingleShot(true);
     m_runningDelay.setInterval(kRunningDelayMs);

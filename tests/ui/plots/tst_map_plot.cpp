@@ -1,0 +1,157 @@
+#include "plots/map_plot.h"
+
+#include "plots/series_colours.h"
+#include "tests/support/ui_test.h"
+#include "tests/ui/plots/painted.h"
+
+#include <QTest>
+
+using namespace counterpart;
+using namespace counterpart::plots;
+using namespace counterpart::test;
+
+namespace {
+
+constexpr Size kSize{480, 400};
+
+MapAxis axis(const std::string& title, int count, core::Side side)
+{
+    MapAxis made{title, {}, {}, side};
+    for (int i = 0; i < count; ++i) {
+        made.names.push_back("layer" + std::to_string(i));
+        made.refs.push_back({core::NetId{side == core::Side::A ? 0 : 1}, core::LayerIndex{i}, {}});
+    }
+    return made;
+}
+
+/// 2 rows x 3 columns with the values 0, .2, .4 and .6, none, 1.
+MapContent content()
+{
+    MapContent made;
+    made.title = "Mean CCA";
+    made.valueName = "mean CCA";
+    made.rows = axis("net A", 2, core::Side::A);
+    made.columns = axis("net B", 3, core::Side::B);
+    made.values = {0.0, 0.2, 0.4, 0.6, std::nullopt, 1.0};
+    made.reasons = {"", "", "", "", "too few samples", ""};
+    return made;
+}
+
+} // namespace
+
+class TestMapPlot : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { failOnQtWarnings(); }
+
+    /// Each cell has the colour of its value, and says what it is.
+    void cells()
+    {
+        MapPlot plot;
+        plot.setContent(content());
+        const QImage image = painted(plot, kSize);
+        const auto map = colours(ColourMap::Viridis);
+        for (int row = 0; row < 2; ++row) {
+            for (int column = 0; column < 3; ++column) {
+                const auto& value = content().values[std::size_t(row * 3 + column)];
+                const Point centre = plot.centreOf(row, column);
+                const QRgb pixel = image.pixel(int(centre.x) + 18, int(centre.y) + 16);
+                const Colour expected = value ? map[std::size_t(*value * 255)] : lightTheme().grid;
+                QVERIFY(isNear(pixel, rgb(expected)));
+                const auto hit = plot.hitAt(centre);
+                QVERIFY(hit && hit->units.size() == 2);
+                QCOMPARE(hit->units[0].layer.value, row);
+                QCOMPARE(hit->units[1].layer.value, column);
+            }
+        }
+        QVERIFY(plot.hitAt(plot.centreOf(1, 1))->text.find("too few samples") != std::string::npos);
+        QCOMPARE(plot.hitAt(plot.centreOf(1, 0))->text, "layer1  ~  layer0   mean CCA 0.6000");
+        QVERIFY(!plot.hitAt({1, 1}));
+    }
+
+    void currentCellIsFramed()
+    {
+        MapPlot plot;
+        plot.setContent(content());
+        QCOMPARE(countOf(painted(plot, kSize), rgb(lightTheme().current)), 0);
+        plot.setCurrent(std::pair{1, 2});
+        const QRect box = boxOf(painted(plot, kSize), rgb(lightTheme().current));
+        const Point centre = plot.centreOf(1, 2);
+        QVERIFY(box.contains(int(centre.x), int(centre.y)));
+        QVERIFY(std::abs(box.center().x() - centre.x) < 2);
+        plot.setCurrent(std::pair{7, 7}); // of a larger map that was there before
+        QCOMPARE(countOf(painted(plot, kSize), rgb(lightTheme().current)), 0);
+    }
+
+    /// Bars tell the rows' attributes in the colours of the legend.
+    void bars()
+    {
+        MapContent made = content();
+        made.bars = {{"labels", {0, 1}, {"true", "shuffled"}, false}};
+        MapPlot plot;
+        plot.setContent(made);
+        const QImage image = painted(plot, kSize);
+        const QRgb first = rgb(seriesColour(lightTheme(), 0));
+        QVERIFY(countOf(image, first) > 200); // titles in the same colour have no solid pixels
+        QVERIFY(plot.dataAsText().find("labels\n") != std::string::npos);
+        QVERIFY(plot.dataAsText().find("\tshuffled\n") != std::string::npos);
+    }
+
+    void treeStandsOverTheColumns()
+    {
+        MapContent made = content();
+        core::Dendrogram tree;
+        tree.leaves = 3;
+        tree.merges = {{0, 1, 0.9, 2}, {2, 3, 0.2, 3}};
+        tree.order = {0, 1, 2};
+        MapPlot plot;
+        plot.setContent(made);
+        const double withoutTree = plot.centreOf(0, 0).y;
+        made.tree = tree;
+        plot.setContent(made);
+        plot.setSize(kSize);
+        QVERIFY(plot.centreOf(0, 0).y > withoutTree + 40);
+        const QImage image = painted(plot, kSize);
+        const int top = int(plot.centreOf(0, 0).y) - 40;
+        QVERIFY(countOf(image.copy(0, top - 60, image.width(), 60), rgb(lightTheme().foreground),
+                        60) > 60);
+    }
+
+    void dataAsText()
+    {
+        MapPlot plot;
+        plot.setContent(content());
+        QCOMPARE(plot.dataAsText(), "mean CCA\tlayer0\tlayer1\tlayer2\n"
+                                    "layer0\t0\t0.2\t0.4\nlayer1\t0.6\t\t1\n");
+    }
+
+    void nothingIsCropped()
+    {
+        MapPlot plot;
+        for (const int count : {2, 40}) {
+            MapContent made;
+            made.title = "a title that is longer than the picture is wide, whatever its width is";
+            made.valueName = "a measure with a long name";
+            made.rows =
+                axis("a network with a name that goes on and on and on", count, core::Side::A);
+            made.columns = axis("another network with a name that goes on", count, core::Side::B);
+            made.values.assign(std::size_t(count * count), 0.5);
+            made.bars = {{"an attribute",
+                          std::vector<int>(std::size_t(count), 1),
+                          {"a value of some length", "another", "a third", "a fourth"},
+                          true}};
+            plot.setContent(made);
+            for (const Size size : {Size{280, 220}, kSize, Size{900, 400}}) {
+                for (const PlotTheme* theme : {&lightTheme(), &darkTheme()})
+                    QVERIFY(!touchesBorder(painted(plot, size, 1, *theme), rgb(theme->background)));
+            }
+        }
+        plot.setContent({});
+        QVERIFY(!touchesBorder(painted(plot, kSize), rgb(lightTheme().background)));
+    }
+};
+
+QTEST_MAIN(TestMapPlot)
+#include "tst_map_plot.moc"

@@ -1,0 +1,63 @@
+#include "ui/figures/layer_map_figure.h"
+
+#include <algorithm>
+
+namespace counterpart::ui {
+
+using core::Side;
+
+namespace {
+
+plots::MapAxis axisOf(const LayerMapRequest& request, const core::LayerMap& map, Side side)
+{
+    plots::MapAxis axis;
+    axis.title = request.networks[side]->name;
+    axis.names = map.layers[side];
+    for (const core::LayerIndex layer : map.indices[side])
+        axis.refs.push_back({request.nets[side], layer, {}});
+    axis.side = side;
+    return axis;
+}
+
+} // namespace
+
+bool LayerMapRequest::operator==(const LayerMapRequest& other) const
+{
+    return networks == other.networks && nets == other.nets && pass.policy == other.pass.policy &&
+           pass.nonFinite == other.pass.nonFinite && pass.inputOrder == other.pass.inputOrder;
+}
+
+std::shared_ptr<const core::LayerMap> makeLayerMap(const LayerMapRequest& request,
+                                                   const core::Progress& progress)
+{
+    std::vector<core::Measure> measures;
+    for (const core::MeasureCard& card : core::measureCards())
+        measures.push_back(card.measure);
+    core::ComparisonOptions options;
+    options.samples.policy = request.pass.policy;
+    options.samples.nonFinite = request.pass.nonFinite;
+    options.samples.inputOrder = request.pass.inputOrder;
+    options.measures.keepsCoefficients = false;
+    return core::similarityMap({request.networks.a.get(), request.networks.b.get()}, {}, measures,
+                               options, progress);
+}
+
+plots::MapContent layerMapContent(const LayerMapRequest& request, const core::LayerMap& map,
+                                  core::Measure measure)
+{
+    const core::MeasureCard& card = core::cardOf(measure);
+    plots::MapContent content;
+    content.title = std::string(card.title) + " of every layer pair";
+    content.valueName = card.title;
+    content.rows = axisOf(request, map, Side::A);
+    content.columns = axisOf(request, map, Side::B);
+    if (const core::ValueGrid* grid = map.of(measure)) {
+        content.values = grid->values;
+        content.reasons = grid->reasons;
+    }
+    // Of signed measures the half above 0 is what is looked at.
+    content.limits = {std::max(0.0, card.low), card.high};
+    return content;
+}
+
+} // namespace counterpart::ui

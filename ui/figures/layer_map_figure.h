@@ -1,0 +1,30 @@
+#pragma once
+
+#include "core/similarity/similarity_map.h"
+#include "plots/map_plot.h"
+#include "session/session.h"
+
+#include <memory>
+
+namespace counterpart::ui {
+
+/// What a map of layers against layers depends on.
+struct LayerMapRequest
+{
+    core::SidePair<session::NetworkPtr> networks;
+    core::SidePair<core::NetId> nets;
+    core::PassOptions pass; ///< policy, values that are not finite, order of the inputs
+
+    bool operator==(const LayerMapRequest& other) const;
+};
+
+/// Every measure of every layer of A with every layer of B, from as few readings of the files as
+/// memory allows. For a worker thread.
+std::shared_ptr<const core::LayerMap> makeLayerMap(const LayerMapRequest& request,
+                                                   const core::Progress& progress);
+
+/// The map of one measure. The colours run over the measure's range.
+plots::MapContent layerMapContent(const LayerMapRequest& request, const core::LayerMap& map,
+                                  core::Measure measure);
+
+} // namespace counterpart::ui

@@ -1,0 +1,126 @@
+#include "plots/map_layout.h"
+
+#include "plots/text_metrics.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace counterpart::plots {
+
+namespace {
+
+constexpr double kLargestCell = 76;
+constexpr double kTreeHeight = 64;
+constexpr double kColourBarWidth = 12;
+constexpr double kColourBarGap = 16;
+constexpr double kMostNameShare = 0.3; ///< of the picture's width
+constexpr double kSwatch = 9;
+
+double widestOf(const std::vector<std::string>& names)
+{
+    double width = 0;
+    for (const std::string& name : names)
+        width = std::max(width, textWidth(name, TextRole::Tick));
+    return width;
+}
+
+/// Sets the bars' names and categories in rows from `left`; returns their height.
+double placeLegend(MapLayout& layout, const MapContent& content, Size size)
+{
+    const double height = lineHeight(TextRole::Tick) + 3;
+    const double right = size.width - kMargin;
+    double x = kMargin;
+    double y = 0;
+    const auto add = [&](const std::string& text, std::size_t bar, int category) {
+        const double swatch = category < 0 ? 0 : kSwatch + 4;
+        const std::string shown = elided(text, TextRole::Tick, right - kMargin - swatch);
+        const double width = swatch + textWidth(shown, TextRole::Tick);
+        // A name stays with the first of its categories.
+        const auto& names = content.bars[bar].names;
+        const double next = category >= 0 || names.empty()
+                                ? 0
+                                : 8 + kSwatch + 4 + textWidth(names.front(), TextRole::Tick);
+        if (x > kMargin && x + width + next > right) {
+            x = kMargin;
+            y += height;
+        }
+        layout.legend.push_back({{x, y, swatch, height}, shown, bar, category});
+        x += width + (category < 0 ? 8 : 12);
+    };
+    for (std::size_t bar = 0; bar < content.bars.size(); ++bar) {
+        add(content.bars[bar].name + ":", bar, -1);
+        for (std::size_t i = 0; i < content.bars[bar].names.size(); ++i)
+            add(content.bars[bar].names[i], bar, static_cast<int>(i));
+        x += 8;
+    }
+    return layout.legend.empty() ? 0 : y + height + 4;
+}
+
+/// The space around the cells.
+struct Room
+{
+    double left = 0, right = 0, top = 0, bottom = 0;
+};
+
+void placeCells(MapLayout& layout, const MapContent& content, const Room& room, Size size)
+{
+    const auto rows = std::max<double>(1, double(content.rows.names.size()));
+    const auto columns = std::max<double>(1, double(content.columns.names.size()));
+    const double width = size.width - room.left - room.right;
+    const double height = size.height - room.top - room.bottom;
+    double cell = std::min({width / columns, height / rows, kLargestCell});
+    cell = std::max(cell > 4 ? std::floor(cell) : cell, 0.5);
+    layout.cell = cell;
+    const double spare = std::max(0.0, width - cell * columns);
+    layout.cells = {std::round(room.left + spare / 2), std::round(room.top), cell * columns,
+                    cell * rows};
+}
+
+} // namespace
+
+MapLayout layOutMap(const MapContent& content, Size size)
+{
+    MapLayout layout;
+    const double tick = lineHeight(TextRole::Tick);
+    const double label = lineHeight(TextRole::Label);
+    layout.title = elided(content.title, TextRole::Title, size.width - 2 * kMargin);
+    const double legend = placeLegend(layout, content, size);
+    const double mostName = kMostNameShare * size.width;
+    layout.nameWidth = std::min(widestOf(content.rows.names), mostName);
+    const double widestColumn = std::min(widestOf(content.columns.names), 0.3 * size.height);
+    const double bars = double(content.bars.size()) * (kMapBar + kMapBarGap);
+    const double tree = content.tree ? kTreeHeight : 0;
+    Room room;
+    room.right = kColourBarGap + kColourBarWidth + 6 +
+                 std::max(textWidth("\u22120.00", TextRole::Tick), 24.0) + kMargin;
+    room.top =
+        kMargin / 2 + 2 + (content.title.empty() ? 0 : lineHeight(TextRole::Title)) + 8 + tree;
+    // With names first; again without the names of cells that are smaller than a line.
+    for (const bool named : {true, false}) {
+        layout.namesShown = named;
+        room.left = 6 + (content.rows.title.empty() ? 0 : label + 4) + bars + 6 +
+                    (named ? layout.nameWidth + 6 : 0);
+        layout.nameHeight = named ? tick : 0;
+        room.bottom = (content.columns.title.empty() ? 4 : label + 8) + 8 + legend;
+        placeCells(layout, content, {room.left, room.right, room.top, room.bottom + tick}, size);
+        layout.isRotated = named && widestColumn > layout.cell - 4;
+        if (layout.isRotated)
+            layout.nameHeight = widestColumn;
+        room.bottom += layout.nameHeight;
+        placeCells(layout, content, room, size);
+        if (layout.cell >= tick - 1)
+            break;
+    }
+    layout.barsX = layout.cells.x - 3 - bars;
+    layout.tree = {layout.cells.x, layout.cells.y - tree, layout.cells.width, tree};
+    layout.colourBar = {layout.cells.right() + kColourBarGap, layout.cells.y, kColourBarWidth,
+                        std::max(layout.cells.height, 40.0)};
+    layout.ticks = niceTicks(content.limits.low, content.limits.high,
+                             std::max(3, static_cast<int>(layout.colourBar.height / 32)));
+    const double legendTop = size.height - legend;
+    for (MapLegendEntry& entry : layout.legend)
+        entry.swatch.y += legendTop;
+    return layout;
+}
+
+} // namespace counterpart::plots

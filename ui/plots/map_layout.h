@@ -1,0 +1,47 @@
+#pragma once
+
+#include "plots/chart_axes.h"
+#include "plots/geometry.h"
+#include "plots/map_plot.h"
+
+#include <string>
+#include <vector>
+
+namespace counterpart::plots {
+
+struct MapLegendEntry
+{
+    Rect swatch;
+    std::string text; ///< a bar's name where `category` is -1
+    std::size_t bar = 0;
+    int category = -1;
+};
+
+/// Where the parts of a MapPlot lie, in logical pixels.
+struct MapLayout
+{
+    std::string title;
+    Rect cells;
+    double cell = 0; ///< side of a cell
+    Rect tree;       ///< above the cells; empty without one
+    double barsX = 0;
+    double nameWidth = 0;   ///< of the rows
+    double nameHeight = 0;  ///< of the columns, rotated where that is more than a line
+    bool isRotated = false; ///< whether the columns' names run upwards
+    bool namesShown = true; ///< where cells are smaller than a line they are left out
+    Rect colourBar;
+    Ticks ticks; ///< of the colour bar
+    std::vector<MapLegendEntry> legend;
+
+    Rect cellAt(int row, int column) const
+    {
+        return {cells.x + column * cell, cells.y + row * cell, cell, cell};
+    }
+};
+
+inline constexpr double kMapBar = 8;
+inline constexpr double kMapBarGap = 2;
+
+MapLayout layOutMap(const MapContent& content, Size size);
+
+} // namespace counterpart::plots

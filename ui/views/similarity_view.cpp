@@ -1,0 +1,289 @@
+#include "ui/views/similarity_view.h"
+
+#include "models/position_names.h"
+#include "plots/gallery_plot.h"
+#include "ui/views/measure_card.h"
+#include "ui/views/plot_widget.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSpinBox>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QTableView>
+
+namespace counterpart::ui {
+
+namespace {
+
+constexpr int kPictureSide = 32; // logical pixels
+
+template <class PlotClass>
+PlotWidget* makeWidget(PlotClass*& plot, const QString& name, const QString& description)
+{
+    auto made = std::make_unique<PlotClass>();
+    plot = made.get();
+    auto* widget = new PlotWidget(std::move(made));
+    widget->setAccessibleName(name);
+    widget->setAccessibleDescription(description);
+    return widget;
+}
+
+QTableView* makeTable(QAbstractItemModel& model, const QString& name)
+{
+    auto* table = new QTableView;
+    table->setModel(&model);
+    table->setAccessibleName(name);
+    table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table->setSelectionMode(QAbstractItemView::SingleSelection);
+    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    table->setAlternatingRowColors(true);
+    table->setShowGrid(false);
+    table->setWordWrap(false);
+    table->verticalHeader()->hide();
+    table->verticalHeader()->setDefaultSectionSize(table->fontMetrics().height() + 6);
+    table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    table->horizontalHeader()->setHighlightSections(false);
+    return table;
+}
+
+QLabel* labelFor(QWidget* control, const QString& text)
+{
+    auto* label = new QLabel(text);
+    label->setBuddy(control);
+    return label;
+}
+
+} // namespace
+
+SimilarityView::SimilarityView(const ViewContext& context, QWidget* parent)
+    : LinkedView(context, parent),
+      m_read(context.controller, context.jobs, tr("Reading for CCA"),
+             [](const session::PairResult& pair, int, const core::Progress& progress) {
+                 return session::readPairMoments(pair, progress);
+             }),
+      m_pair(context.controller, context.jobs, tr("Comparing the layers as wholes"),
+             [](const session::PairResult& pair,
+                const std::shared_ptr<const session::PairMoments>& read,
+                const core::Progress& progress) { return measurePair(pair, *read, progress); }),
+      m_map(context.jobs, tr("Comparing every layer with every layer"), &makeLayerMap)
+{
+    m_tabs = new QTabWidget(this);
+    m_tabs->setDocumentMode(true);
+    m_tabs->setAccessibleName(tr("Similarity"));
+    m_tabs->addTab(makePair(), tr("This pair of layers"));
+    m_tabs->addTab(makeLayers(), tr("Every layer with every layer"));
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_tabs);
+    connect(&m_read, &session::DerivedResultBase::changed, this, &SimilarityView::followReading);
+    connect(&m_pair, &session::DerivedResultBase::changed, this, &SimilarityView::followPair);
+    connect(&m_map, &session::DerivedResultBase::changed, this, &SimilarityView::followMap);
+    followMap();
+}
+
+SimilarityView::~SimilarityView()
+{
+    // The tables outlive the models that they tell of changes.
+    m_measureTable->selectionModel()->disconnect(this);
+    m_unitTable->selectionModel()->disconnect(this);
+}
+
+QWidget* SimilarityView::makePair()
+{
+    m_pages = new QStackedWidget;
+    m_pages->addWidget(makeInvitation());
+    auto* splitter = new QSplitter(Qt::Horizontal);
+    splitter->addWidget(makeComparison());
+    splitter->addWidget(makeEvidence());
+    splitter->setStretchFactor(0, 5);
+    splitter->setStretchFactor(1, 4);
+    splitter->setSizes({500, 400});
+    splitter->setChildrenCollapsible(false);
+    m_pages->addWidget(splitter);
+    return m_pages;
+}
+
+QWidget* SimilarityView::makeInvitation()
+{
+    auto* page = new QWidget;
+    m_reason = new QLabel(page);
+    m_reason->setWordWrap(true);
+    m_reason->setAlignment(Qt::AlignCenter);
+    m_compute = new QPushButton(tr("&Compare the layers"), page);
+    connect(m_compute, &QPushButton::clicked, this, &SimilarityView::startReading);
+    auto* layout = new QVBoxLayout(page);
+    layout->addStretch(1);
+    layout->addWidget(m_reason);
+    layout->addWidget(m_compute, 0, Qt::AlignHCenter);
+    layout->addStretch(1);
+    return page;
+}
+
+QWidget* SimilarityView::makeComparison()
+{
+    m_coefficientsWidget =
+        makeWidget(m_coefficients, tr("Canonical correlations"),
+                   tr("Click a point, or choose a number, to see that direction."));
+    addFigure(QStringLiteral("c-coefficients"), *m_coefficientsWidget);
+    connect(m_coefficientsWidget, &PlotWidget::hovered, this,
+            [this](const session::Units&, const QString& text) { emit readout(text); });
+    connect(m_coefficientsWidget, &PlotWidget::clicked, this, [this](const session::Units& hit) {
+        if (!hit.empty())
+            m_direction->setValue(hit.front().unit.value + 1);
+    });
+    makeMeasureTable();
+    auto* column = new QSplitter(Qt::Vertical);
+    column->addWidget(m_coefficientsWidget);
+    column->addWidget(m_measureTable);
+    column->setStretchFactor(0, 3);
+    column->setStretchFactor(1, 2);
+    column->setSizes({330, 230});
+    column->setChildrenCollapsible(false);
+    return column;
+}
+
+void SimilarityView::makeMeasureTable()
+{
+    m_measureTable = makeTable(m_measures, tr("Measures of the pair"));
+    m_measureTable->horizontalHeader()->setSectionResizeMode(models::MeasureValueModel::NoteColumn,
+                                                             QHeaderView::Stretch);
+    const auto choose = [this](const QModelIndex& index) {
+        if (!index.isValid())
+            return;
+        m_card->showPage(m_measures.rowAt(index.row()).page);
+        m_evidence->setCurrentWidget(m_card);
+    };
+    connect(m_measureTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            choose);
+    connect(m_measureTable, &QTableView::clicked, this, choose);
+}
+
+QWidget* SimilarityView::makeEvidence()
+{
+    m_card = new MeasureCard;
+    m_evidence = new QTabWidget;
+    m_evidence->setDocumentMode(true);
+    m_evidence->setAccessibleName(tr("Evidence"));
+    m_evidence->addTab(makeDirection(), tr("Direction"));
+    m_evidence->addTab(m_card, tr("What the measure says"));
+    return m_evidence;
+}
+
+QWidget* SimilarityView::makeDirection()
+{
+    m_direction = new QSpinBox;
+    m_direction->setAccessibleName(tr("Canonical direction"));
+    m_rho = new QLabel;
+    m_inputs = new QPushButton(tr("Show &inputs"));
+    m_inputs->setToolTip(tr("Reads both layers to find the inputs at both ends of the direction."));
+    auto* bar = new QHBoxLayout;
+    bar->setContentsMargins(8, 4, 8, 4);
+    bar->addWidget(labelFor(m_direction, tr("&Direction")));
+    bar->addWidget(m_direction);
+    bar->addWidget(m_rho, 1);
+    bar->addWidget(m_inputs);
+    connect(m_direction, &QSpinBox::valueChanged, this, [this] {
+        m_evidence->setCurrentIndex(0);
+        showDirection();
+    });
+    connect(m_inputs, &QPushButton::clicked, this, &SimilarityView::loadInputs);
+
+    m_galleryWidget = makeWidget(m_gallery, tr("Inputs and units of the direction"),
+                                 tr("The table lists the same units."));
+    link(*m_galleryWidget);
+    addFigure(QStringLiteral("c-direction"), *m_galleryWidget);
+    m_scroll = new QScrollArea;
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
+    m_scroll->setWidget(m_galleryWidget);
+    m_scroll->setFocusProxy(m_galleryWidget);
+    makeUnitTable();
+    auto* column = new QSplitter(Qt::Vertical);
+    column->addWidget(m_scroll);
+    column->addWidget(m_unitTable);
+    column->setStretchFactor(0, 3);
+    column->setStretchFactor(1, 2);
+    column->setSizes({330, 200});
+    column->setChildrenCollapsible(false);
+    auto* page = new QWidget;
+    auto* layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(bar);
+    layout->addWidget(column, 1);
+    return page;
+}
+
+void SimilarityView::makeUnitTable()
+{
+    m_unitTable = makeTable(m_units, tr("Units that carry the direction"));
+    m_unitTable->setIconSize({kPictureSide, kPictureSide});
+    m_unitTable->horizontalHeader()->setSectionResizeMode(models::LinkedUnitModel::UnitColumn,
+                                                          QHeaderView::Stretch);
+    connect(m_unitTable, &QTableView::clicked, this, &SimilarityView::chooseUnit);
+    connect(m_unitTable, &QTableView::activated, this, &SimilarityView::chooseUnit);
+}
+
+QWidget* SimilarityView::makeLayers()
+{
+    m_mapWidget = makeWidget(m_mapPlot, tr("Map of every layer with every layer"),
+                             tr("Copy data gives the same values as a table. Click a cell to open "
+                                "that pair of layers."));
+    addFigure(QStringLiteral("s-layer-map"), *m_mapWidget);
+    connect(m_mapWidget, &PlotWidget::hovered, this,
+            [this](const session::Units&, const QString& text) { emit readout(text); });
+    connect(m_mapWidget, &PlotWidget::clicked, this, &SimilarityView::openCell);
+    auto* page = new QWidget;
+    auto* layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(makeLayerBar());
+    layout->addWidget(m_mapWidget, 1);
+    return page;
+}
+
+QWidget* SimilarityView::makeLayerBar()
+{
+    auto* bar = new QWidget;
+    m_measure = new QComboBox(bar);
+    m_measure->setAccessibleName(tr("Measure of the map"));
+    for (const core::MeasureCard& card : core::measureCards()) {
+        m_measure->addItem(QString::fromUtf8(card.title), static_cast<int>(card.measure));
+        m_measure->setItemData(m_measure->count() - 1,
+                               tr("Unchanged by: %1.\nNeeds: %2.\nMisleads: %3.")
+                                   .arg(QString::fromUtf8(card.invariances),
+                                        QString::fromUtf8(card.needs),
+                                        QString::fromUtf8(card.misleads)),
+                               Qt::ToolTipRole);
+    }
+    m_positions = new QComboBox(bar);
+    m_positions->setAccessibleName(tr("Positions of the map"));
+    m_positions->setToolTip(tr("Layers of maps of different sizes can be compared only where one "
+                               "sample an input is left of them."));
+    for (const core::Positions positions : models::kPositions)
+        m_positions->addItem(models::positionsName(positions), static_cast<int>(positions));
+    m_positions->setCurrentIndex(m_positions->findData(static_cast<int>(core::Positions::Mean)));
+    m_compare = new QPushButton(tr("&Compare all layers"), bar);
+    m_mapNote = new QLabel(bar);
+    auto* layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(8, 4, 8, 4);
+    layout->addWidget(labelFor(m_measure, tr("&Measure")));
+    layout->addWidget(m_measure);
+    layout->addWidget(labelFor(m_positions, tr("Po&sitions")));
+    layout->addWidget(m_positions);
+    layout->addWidget(m_mapNote, 1);
+    layout->addWidget(m_compare);
+    connect(m_measure, &QComboBox::currentIndexChanged, this, &SimilarityView::showMap);
+    connect(m_positions, &QComboBox::currentIndexChanged, this, &SimilarityView::followMap);
+    connect(m_compare, &QPushButton::clicked, this, &SimilarityView::requestMap);
+    return bar;
+}
+
+} // namespace counterpart::ui
