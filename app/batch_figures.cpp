@@ -23,9 +23,10 @@ struct OpenedPair
     core::SidePair<session::NetworkPtr> networks;
     core::SidePair<core::LayerIndex> layers; ///< those named, or the first that both have
     std::vector<core::SidePair<core::LayerIndex>> common;
+    std::vector<session::NetworkPtr> all;
 };
 
-OpenedPair openPair(const QStringList& files)
+OpenedPair openPair(const QStringList& files, const std::vector<const ui::FigureEntry*>& figures)
 {
     std::vector<session::NetworkPtr> networks;
     std::string wantedLayer;
@@ -39,13 +40,16 @@ OpenedPair openPair(const QStringList& files)
     if (networks.size() < 2)
         throw core::UsageError("Figures compare two networks; found " +
                                std::to_string(networks.size()) + " in the files given.");
-    if (networks.size() > 2)
+    const bool hasPair = std::ranges::any_of(
+        figures, [](const ui::FigureEntry* figure) { return figure->fewestNetworks == 2; });
+    if (networks.size() > 2 && hasPair)
         QTextStream(stderr) << "counterpart: of " << networks.size()
                             << " networks the first two are compared: "
                             << QString::fromStdString(networks[0]->name) << " and "
                             << QString::fromStdString(networks[1]->name) << Qt::endl;
     OpenedPair pair;
     pair.networks = {networks[0], networks[1]};
+    pair.all = networks;
     pair.common = core::commonLayers(*networks[0], *networks[1]);
     if (!wantedLayer.empty())
         pair.layers = {core::requireLayer(*networks[0], wantedLayer),
@@ -81,6 +85,7 @@ ui::FigureInputs makeInputs(const OpenedPair& opened,
                             const std::vector<const ui::FigureEntry*>& figures)
 {
     ui::FigureInputs inputs;
+    inputs.networks = opened.all;
     inputs.result = analyse(opened, opened.layers);
     if (std::ranges::any_of(figures, &ui::FigureEntry::needsInformation))
         inputs.result.information = countInformation(opened, *inputs.result.analysis);
@@ -128,13 +133,31 @@ std::vector<ui::FigureFormat> chosenFormats(const QStringList& names)
     return chosen;
 }
 
+/// Those that so many networks can be drawn in; one that was named is refused if they are too few.
+std::vector<const ui::FigureEntry*> drawable(std::vector<const ui::FigureEntry*> figures,
+                                             const QStringList& names, std::size_t networks)
+{
+    std::erase_if(figures, [&](const ui::FigureEntry* figure) {
+        const bool isDrawable = figure->fewestNetworks <= networks;
+        if (!isDrawable && names.contains(QString::fromStdString(figure->name)))
+            throw core::UsageError("The figure '" + figure->name + "' needs " +
+                                   std::to_string(figure->fewestNetworks) +
+                                   " networks at least; found " + std::to_string(networks) +
+                                   " in the files given.");
+        return !isDrawable;
+    });
+    return figures;
+}
+
 } // namespace
 
 void writeFigures(const BatchRequest& request)
 {
-    const auto figures = chosenFigures(request.figures);
+    const auto wanted = chosenFigures(request.figures);
     const auto formats = chosenFormats(request.formats);
-    const ui::FigureInputs inputs = makeInputs(openPair(request.files), figures);
+    const OpenedPair opened = openPair(request.files, wanted);
+    const auto figures = drawable(wanted, request.figures, opened.all.size());
+    const ui::FigureInputs inputs = makeInputs(opened, figures);
     if (!QDir().mkpath(request.folder))
         throw core::Error(core::ErrorKind::Runtime,
                           "Cannot make the folder " + request.folder.toStdString() + ".");

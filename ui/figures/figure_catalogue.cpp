@@ -8,6 +8,7 @@
 #include "ui/figures/cluster_sheets.h"
 #include "ui/figures/correlation_figure.h"
 #include "ui/figures/gallery_figure.h"
+#include "ui/figures/group_sheets.h"
 #include "ui/figures/joint_figure.h"
 #include "ui/figures/mapping_figure.h"
 #include "ui/figures/matching_figure.h"
@@ -210,7 +211,18 @@ const std::vector<FigureEntry>& figureCatalogue()
         {"b-simple-matches", "Sizes of the simple matches", &simpleMatchesSheet},
         {"c-coefficients", "Canonical correlations beside chance", &coefficientsSheet},
         {"c-direction", "The first pair of canonical directions", &directionSheet},
-        {"s-layer-map", "Similarity of every layer with every layer", &layerMapSheet}};
+        {"s-layer-map", "Similarity of every layer with every layer", &layerMapSheet},
+        {"c3-group-distances", "Distances within and between groups of networks",
+         &groupDistancesSheet, false, false, false, 3},
+        {"c5-network-clusters", "Networks clustered by their distances", &networkClustersSheet,
+         false, false, false, 3},
+        {"c5-network-plane", "Networks as points in a plane", &networkPlaneSheet, false, false,
+         false, 3},
+        {"c5-network-cloud", "Networks as points in space", &networkCloudSheet, false, false, false,
+         3},
+        {"c6-dynamics", "Layers of checkpoints against themselves at the end", &dynamicsSheet},
+        {"s4-checkpoint-map", "Layers of checkpoints against layers at the end",
+         &checkpointMapsSheet}};
     return entries;
 }
 

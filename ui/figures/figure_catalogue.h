@@ -20,6 +20,7 @@ struct FigureInputs
     session::MatrixLook look;
     double threshold = 0.5;
     std::shared_ptr<const MappingSteps> mapping{}; ///< from A to B; fitted where it is null
+    std::vector<session::NetworkPtr> networks{};   ///< all that are open, the compared ones first
 };
 
 /// A figure with everything that it consists of.
@@ -44,9 +45,10 @@ struct FigureEntry
     std::string name;  ///< "a1-correlation-matrices"
     std::string title; ///< for the file's metadata and the help
     std::unique_ptr<FigureSheet> (*make)(const FigureInputs& inputs);
-    bool showsAllLayers = false;   ///< whether it needs FigureInputs::layers
-    bool needsInformation = false; ///< whether it needs that of FigureInputs::result
-    bool showsMapping = false;     ///< whether FigureInputs::mapping spares it work
+    bool showsAllLayers = false;    ///< whether it needs FigureInputs::layers
+    bool needsInformation = false;  ///< whether it needs that of FigureInputs::result
+    bool showsMapping = false;      ///< whether FigureInputs::mapping spares it work
+    std::size_t fewestNetworks = 2; ///< that it can be drawn of
 };
 
 /// Every figure, in the order of the paper.

@@ -2,7 +2,9 @@
 
 #include "ui/views/cluster_view.h"
 #include "ui/views/correlation_view.h"
+#include "ui/views/dynamics_view.h"
 #include "ui/views/gallery_view.h"
+#include "ui/views/group_view.h"
 #include "ui/views/mapping_view.h"
 #include "ui/views/matching_view.h"
 #include "ui/views/measure_view.h"
@@ -38,6 +40,8 @@ Workspaces::Workspaces(const ViewContext& context, QWidget* parent)
     addTab<MappingView>(tr("Mapping"));
     addTab<SubspaceView>(tr("Subspaces"));
     addTab<SimilarityView>(tr("Similarity"));
+    addTab<GroupView>(tr("Group"));
+    addTab<DynamicsView>(tr("Dynamics"));
 
     m_runningDelay.setSingleShot(true);
     m_runningDelay.setInterval(kRunningDelayMs);

@@ -1,0 +1,238 @@
+#include "ui/figures/dynamics_figure.h"
+
+#include "core/similarity/checkpoints.h"
+#include "plots/text_table.h"
+#include "plots/ticks.h"
+
+#include <algorithm>
+#include <cctype>
+#include <map>
+
+namespace counterpart::ui {
+
+namespace {
+
+bool isSamePass(const core::PassOptions& one, const core::PassOptions& two)
+{
+    return one.policy == two.policy && one.nonFinite == two.nonFinite &&
+           one.inputOrder == two.inputOrder;
+}
+
+/// The name without its last number: "gen_s0 epoch 16" is "gen_s0 epoch".
+std::string withoutLastNumber(const std::string& name)
+{
+    const auto isDigit = [](char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; };
+    const auto last = std::find_if(name.rbegin(), name.rend(), isDigit);
+    if (last == name.rend())
+        return name;
+    const auto first = std::find_if_not(last, name.rend(), isDigit);
+    std::string rest(name.begin(), first.base());
+    rest.append(last.base(), name.end());
+    while (!rest.empty() && std::string(" _-.").find(rest.back()) != std::string::npos)
+        rest.pop_back();
+    return rest;
+}
+
+core::ComparisonOptions optionsOf(const core::PassOptions& pass)
+{
+    core::ComparisonOptions options;
+    options.samples.policy = pass.policy;
+    options.samples.nonFinite = pass.nonFinite;
+    options.samples.inputOrder = pass.inputOrder;
+    options.measures.keepsCoefficients = false;
+    return options;
+}
+
+std::string stepText(const core::Dynamics& values, std::size_t step)
+{
+    const std::string number = plots::plainNumber(values.steps[step]);
+    return values.stepName.empty() ? values.checkpoints[step] : values.stepName + " " + number;
+}
+
+/// "distance to the end, 1 - PWCCA".
+std::string distanceTitle(core::Measure measure)
+{
+    const core::MeasureCard& card = core::cardOf(measure);
+    return card.isDistance ? std::string(card.title)
+                           : "distance, 1 \u2212 " + std::string(card.title);
+}
+
+} // namespace
+
+std::vector<TrainingRun> trainingRuns(const std::vector<session::NetworkPtr>& networks)
+{
+    std::vector<TrainingRun> runs;
+    TrainingRun all{"all open networks", {}};
+    for (std::size_t place = 0; place < networks.size(); ++place) {
+        const std::string name = withoutLastNumber(networks[place]->name);
+        auto run = std::ranges::find(runs, name, &TrainingRun::name);
+        if (run == runs.end())
+            run = runs.insert(runs.end(), {name, {}});
+        run->places.push_back(place);
+        all.places.push_back(place);
+    }
+    std::erase_if(runs, [](const TrainingRun& run) { return run.places.size() < 2; });
+    const bool isOne = runs.size() == 1 && runs.front().places.size() == networks.size();
+    if (!isOne && networks.size() > 1)
+        runs.push_back(std::move(all));
+    return runs;
+}
+
+bool DynamicsRequest::operator==(const DynamicsRequest& other) const
+{
+    return networks == other.networks && nets == other.nets && isSamePass(pass, other.pass);
+}
+
+std::shared_ptr<const RunDynamics> followTraining(const DynamicsRequest& request,
+                                                  const core::Progress& progress)
+{
+    std::vector<const core::Network*> networks;
+    for (const session::NetworkPtr& network : request.networks)
+        networks.push_back(network.get());
+    const core::Checkpoints checkpoints = core::orderCheckpoints(networks);
+    auto run = std::make_shared<RunDynamics>();
+    for (const core::Network* network : checkpoints.networks)
+        run->order.push_back(
+            static_cast<std::size_t>(std::ranges::find(networks, network) - networks.begin()));
+    std::vector<core::Measure> measures;
+    for (const core::MeasureCard& card : core::measureCards())
+        measures.push_back(card.measure);
+    core::DynamicsOptions options;
+    options.comparison = optionsOf(request.pass);
+    options.hasMaps = true;
+    run->values = core::compareDynamics(checkpoints, *checkpoints.networks.back(), {}, measures,
+                                        options, progress);
+    return run;
+}
+
+double placeOf(const RunDynamics& run, std::size_t step, StepAxis axis)
+{
+    return axis == StepAxis::Even ? double(step) : run.values->steps[step];
+}
+
+plots::XyContent makeTrainingCurves(const DynamicsRequest& request, const RunDynamics& run,
+                                    core::Measure measure, StepAxis axis)
+{
+    const core::Dynamics& values = *run.values;
+    plots::XyContent content;
+    content.title = "Layers against themselves at the end";
+    content.y = {distanceTitle(measure), 0, 0.1};
+    content.x.title = values.stepName.empty() ? "checkpoint" : values.stepName;
+    const core::ValueGrid* grid = values.of(measure);
+    const double last = std::max(1.0, double(values.layers.size()) - 1);
+    for (std::size_t layer = 0; grid && layer < values.layers.size(); ++layer) {
+        plots::XySeries series{
+            values.layers[layer], plots::XyStyle::LineAndPoints, {layer, double(layer) / last}, {}};
+        for (std::size_t step = 0; step < values.checkpoints.size(); ++step) {
+            const auto& value = grid->at(core::Index(layer), core::Index(step));
+            if (!value)
+                continue;
+            const double distance = core::distanceOf(measure, *value);
+            const std::size_t place = run.order[step];
+            plots::XyPoint point{placeOf(run, step, axis), distance, {}, {}, {}, {}};
+            point.units = {{request.nets[place],
+                            request.networks[place]->findLayer(values.layers[layer]),
+                            {}}};
+            point.text = values.layers[layer] + ", " + stepText(values, step) + ": " +
+                         plots::fixed(distance, 4);
+            content.y.high = std::max(content.y.high, distance * 1.06);
+            content.y.low = std::min(content.y.low, distance);
+            series.points.push_back(std::move(point));
+        }
+        content.series.push_back(std::move(series));
+    }
+    const std::size_t count = values.checkpoints.size();
+    if (axis == StepAxis::Even) {
+        for (std::size_t step = 0; step < count; ++step)
+            content.x.names.push_back(values.stepName.empty()
+                                          ? std::to_string(step + 1)
+                                          : plots::plainNumber(values.steps[step]));
+        content.x.low = -0.3;
+        content.x.high = double(count) - 0.7;
+    } else {
+        const double room = 0.03 * (values.steps.back() - values.steps.front());
+        content.x.low = values.steps.front() - room;
+        content.x.high = values.steps.back() + room;
+    }
+    return content;
+}
+
+plots::MapContent makeCheckpointMap(const DynamicsRequest& request, const RunDynamics& run,
+                                    core::Measure measure, std::size_t step)
+{
+    const core::Dynamics& values = *run.values;
+    const core::MeasureCard& card = core::cardOf(measure);
+    const auto axisOf = [&](std::size_t checkpoint) {
+        const std::size_t place = run.order[checkpoint];
+        plots::MapAxis axis;
+        axis.title = values.checkpoints[checkpoint];
+        axis.names = values.layers;
+        for (const std::string& layer : values.layers)
+            axis.refs.push_back(
+                {request.nets[place], request.networks[place]->findLayer(layer), {}});
+        return axis;
+    };
+    plots::MapContent content;
+    content.title = std::string(card.title) + " at " + stepText(values, step);
+    content.valueName = card.title;
+    content.rows = axisOf(step);
+    content.columns = axisOf(values.checkpoints.size() - 1);
+    const auto place = std::ranges::find(values.measures, measure) - values.measures.begin();
+    const core::ValueGrid& grid = values.maps.at(static_cast<std::size_t>(place)).at(step);
+    content.values = grid.values;
+    content.reasons = grid.reasons;
+    content.limits = {std::max(0.0, card.low), card.high};
+    return content;
+}
+
+bool SequenceRequest::operator==(const SequenceRequest& other) const
+{
+    return network == other.network && layer == other.layer && period == other.period &&
+           isSamePass(pass, other.pass);
+}
+
+bool isSequence(const core::Layer& layer)
+{
+    const bool hasSteps = layer.axes == core::AxisOrder::NTD || layer.axes == core::AxisOrder::NDT;
+    return hasSteps && layer.positions() > 1;
+}
+
+std::shared_ptr<const core::SequenceTime> followSequence(const SequenceRequest& request,
+                                                         const core::Progress& progress)
+{
+    core::SequenceTimeOptions options;
+    options.comparison = optionsOf(request.pass);
+    options.period = request.period;
+    return core::sequenceTime(
+        *request.network, request.layer,
+        {core::Measure::MeanCca, core::Measure::Cosine, core::Measure::Euclidean}, options,
+        progress);
+}
+
+plots::XyContent makeSequenceCurves(const SequenceRequest& request,
+                                    const core::SequenceTime& sequence)
+{
+    plots::XyContent content;
+    content.title = request.network->name + " \u00B7 " + sequence.layer;
+    content.x = {"token, modulo " + std::to_string(sequence.options.period), -0.5,
+                 double(sequence.options.period) - 0.5};
+    content.y = {"distance to the last token of the period", 0, 0.1};
+    for (std::size_t m = 0; m < sequence.measures.size(); ++m) {
+        const core::MeasureCard& card = core::cardOf(sequence.measures[m]);
+        plots::XySeries series{card.title, plots::XyStyle::LineAndPoints, {m, {}}, {}};
+        for (core::Index token = 0; token < sequence.options.period; ++token) {
+            const auto& value = sequence.values.at(core::Index(m), token);
+            if (!value)
+                continue;
+            const double distance = core::distanceOf(sequence.measures[m], *value);
+            content.y.high = std::max(content.y.high, distance * 1.06);
+            content.y.low = std::min(content.y.low, distance);
+            series.points.push_back({double(token), distance, {}, {}, {}, {}});
+        }
+        content.series.push_back(std::move(series));
+    }
+    content.notes = {std::to_string(sequence.samples) + " samples a token"};
+    return content;
+}
+
+} // namespace counterpart::ui

@@ -1,0 +1,296 @@
+#include "ui/figures/group_figure.h"
+
+#include "core/similarity/network_attributes.h"
+#include "plots/ticks.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace counterpart::ui {
+
+namespace {
+
+constexpr double kAxisRoom = 1.12; ///< about the points of a map
+
+std::vector<const core::Network*> pointersTo(const GroupRequest& request)
+{
+    std::vector<const core::Network*> networks;
+    for (const session::NetworkPtr& network : request.networks)
+        networks.push_back(network.get());
+    return networks;
+}
+
+/// Numbers by their value, texts as they are met.
+NetworkLabels labelsOf(const std::vector<session::NetworkPtr>& networks, const std::string& name)
+{
+    NetworkLabels labels{name, {}, {}, true};
+    std::vector<std::string> texts;
+    std::map<double, std::string> numbers;
+    for (const session::NetworkPtr& network : networks) {
+        const auto found = network->attributes.find(name);
+        if (found == network->attributes.end()) {
+            texts.emplace_back();
+            continue;
+        }
+        texts.push_back(core::attributeText(found->second));
+        if (const double* number = std::get_if<double>(&found->second))
+            numbers.emplace(*number, texts.back());
+        else
+            labels.isOrdered = false;
+    }
+    if (labels.isOrdered) {
+        for (const auto& [number, text] : numbers)
+            labels.names.push_back(text);
+    } else {
+        for (const std::string& text : texts) {
+            if (!text.empty() && std::ranges::find(labels.names, text) == labels.names.end())
+                labels.names.push_back(text);
+        }
+    }
+    for (const std::string& text : texts) {
+        const auto place = std::ranges::find(labels.names, text);
+        labels.category.push_back(
+            place == labels.names.end() ? -1 : static_cast<int>(place - labels.names.begin()));
+    }
+    return labels;
+}
+
+/// One entry a category, and one for those without.
+std::vector<plots::XySeries> emptySeries(const NetworkLabels& labels)
+{
+    std::vector<plots::XySeries> series;
+    const double last = std::max(1.0, double(labels.names.size()) - 1);
+    for (std::size_t i = 0; i < labels.names.size(); ++i) {
+        plots::XySeries one{labels.names[i], plots::XyStyle::Points, {i, {}}, {}};
+        if (labels.isOrdered)
+            one.colour.share = double(i) / last;
+        series.push_back(std::move(one));
+    }
+    series.push_back({{}, plots::XyStyle::Points, {6, {}}, {}});
+    return series;
+}
+
+std::string shownNote(double share)
+{
+    return plots::fixed(share * 100, 0) + " % of the variance of the distances is shown";
+}
+
+std::string pairName(const core::LabelDistances& pair)
+{
+    return pair.first == pair.second ? "within " + pair.first : pair.first + " ~ " + pair.second;
+}
+
+} // namespace
+
+bool GroupRequest::operator==(const GroupRequest& other) const
+{
+    return networks == other.networks && pass.policy == other.pass.policy &&
+           pass.nonFinite == other.pass.nonFinite && pass.inputOrder == other.pass.inputOrder;
+}
+
+std::shared_ptr<const core::NetworkGroup> compareNetworks(const GroupRequest& request,
+                                                          const core::Progress& progress)
+{
+    std::vector<core::Measure> measures;
+    for (const core::MeasureCard& card : core::measureCards())
+        measures.push_back(card.measure);
+    core::GroupOptions options;
+    options.comparison.samples.policy = request.pass.policy;
+    options.comparison.samples.nonFinite = request.pass.nonFinite;
+    options.comparison.samples.inputOrder = request.pass.inputOrder;
+    options.comparison.measures.keepsCoefficients = false;
+    return core::compareGroup(pointersTo(request), {}, measures, options, progress);
+}
+
+std::vector<NetworkLabels> distinguishing(const std::vector<session::NetworkPtr>& networks)
+{
+    std::set<std::string> names;
+    for (const session::NetworkPtr& network : networks) {
+        for (const auto& [name, value] : network->attributes)
+            names.insert(name);
+    }
+    std::vector<NetworkLabels> found;
+    for (const std::string& name : names) {
+        NetworkLabels labels = labelsOf(networks, name);
+        const std::size_t count = labels.names.size();
+        if (count > 1 && (labels.isOrdered || count < networks.size()))
+            found.push_back(std::move(labels));
+    }
+    // Those that part the networks into the fewest groups first.
+    std::ranges::stable_sort(found, {},
+                             [](const NetworkLabels& labels) { return labels.names.size(); });
+    return found;
+}
+
+std::optional<GroupPicture> arrangeNetworks(const core::NetworkGroup& group, std::size_t layer,
+                                            core::Measure measure, int count,
+                                            const core::Progress& progress)
+{
+    const core::ValueGrid* grid = group.of(layer, measure);
+    if (!grid)
+        return std::nullopt;
+    std::optional<core::Matrix> distances = core::distanceMatrix(*grid, measure, true);
+    if (!distances)
+        return std::nullopt;
+    GroupPicture picture;
+    picture.clusters = core::clusterNetworks(*distances, count, progress.part(0, 0.5));
+    picture.points = core::classicalScaling(*distances, progress.part(0.5, 1));
+    picture.distances = std::move(*distances);
+    return picture;
+}
+
+core::UnitRef networkRef(std::size_t place)
+{
+    return {core::NetId{static_cast<int>(place)}, {}, {}};
+}
+
+plots::MapContent makeNetworkMap(const GroupRequest& request, const core::NetworkGroup& group,
+                                 std::size_t layer, core::Measure measure,
+                                 const GroupPicture& picture,
+                                 const std::vector<NetworkLabels>& bars)
+{
+    const std::vector<int>& order = picture.clusters.tree.order;
+    const core::MeasureCard& card = core::cardOf(measure);
+    plots::MapContent content;
+    content.title = "Networks at " + group.layers[layer].name;
+    content.valueName = "distance";
+    for (const int network : order) {
+        content.rows.names.push_back(request.networks[std::size_t(network)]->name);
+        content.rows.refs.push_back(networkRef(std::size_t(network)));
+    }
+    content.columns = content.rows;
+    content.columns.title =
+        card.isDistance ? std::string(card.title) : "1 \u2212 " + std::string(card.title);
+    double highest = 0;
+    for (const int row : order) {
+        for (const int column : order) {
+            content.values.emplace_back(picture.distances(row, column));
+            highest = std::max(highest, picture.distances(row, column));
+        }
+    }
+    content.limits = {0, highest > 0 ? highest : 1};
+    content.tree = picture.clusters.tree;
+    plots::MapBar clusters{"cluster", {}, {}, false};
+    for (int i = 0; i < picture.clusters.count; ++i)
+        clusters.names.push_back(std::to_string(i + 1));
+    for (const int network : order)
+        clusters.category.push_back(picture.clusters.labels[std::size_t(network)]);
+    content.bars.push_back(std::move(clusters));
+    for (const NetworkLabels& labels : bars) {
+        plots::MapBar bar{labels.attribute, {}, labels.names, labels.isOrdered};
+        for (const int network : order)
+            bar.category.push_back(labels.category[std::size_t(network)]);
+        content.bars.push_back(std::move(bar));
+    }
+    return content;
+}
+
+plots::XyContent makeDistancesByLayer(const core::NetworkGroup& group, core::Measure measure,
+                                      const NetworkLabels& labels)
+{
+    std::vector<std::string> names;
+    for (const int category : labels.category)
+        names.push_back(category < 0 ? "unknown" : labels.names[std::size_t(category)]);
+    plots::XyContent content;
+    content.title = "Distances within and between: " + labels.attribute;
+    content.y = {"mean distance, 1 \u2212 " + std::string(core::cardOf(measure).title), 0, 0.1};
+    if (core::cardOf(measure).isDistance)
+        content.y.title = "mean distance";
+    content.x.title = "layer";
+    for (std::size_t layer = 0; layer < group.layers.size(); ++layer) {
+        content.x.names.push_back(group.layers[layer].name);
+        const core::ValueGrid* grid = group.of(layer, measure);
+        const auto distances = grid ? core::distanceMatrix(*grid, measure, true) : std::nullopt;
+        if (!distances)
+            continue;
+        const auto pairs = core::distancesByLabel(*distances, names);
+        for (const core::LabelDistances& pair : pairs) {
+            const std::string name = pairName(pair);
+            auto series = std::ranges::find(content.series, name, &plots::XySeries::name);
+            if (series == content.series.end())
+                series = content.series.insert(
+                    content.series.end(),
+                    {name, plots::XyStyle::LineAndPoints, {content.series.size(), {}}, {}});
+            if (!pair.mean)
+                continue;
+            plots::XyPoint point{double(layer), *pair.mean, {}, {}, {}, pair.deviation};
+            point.text = group.layers[layer].name + ", " + name + ": " +
+                         plots::fixed(*pair.mean, 3) + " \u00B1 " +
+                         plots::fixed(pair.deviation.value_or(0), 3) + ", " +
+                         std::to_string(pair.pairs) + (pair.pairs == 1 ? " pair" : " pairs");
+            content.y.high =
+                std::max(content.y.high, (*pair.mean + pair.deviation.value_or(0)) * 1.06);
+            series->points.push_back(std::move(point));
+        }
+    }
+    std::erase_if(content.series,
+                  [](const plots::XySeries& series) { return series.points.empty(); });
+    // Side by side, so that no error bar hides another.
+    constexpr double kBeside = 0.07;
+    const double middle = (double(content.series.size()) - 1) / 2;
+    for (std::size_t i = 0; i < content.series.size(); ++i) {
+        for (plots::XyPoint& point : content.series[i].points)
+            point.x += (double(i) - middle) * kBeside;
+    }
+    content.x.low = -0.4;
+    content.x.high = std::max(0.4, double(content.x.names.size()) - 0.6);
+    return content;
+}
+
+plots::XyContent makeNetworkPlane(const GroupRequest& request, const GroupPicture& picture,
+                                  const NetworkLabels& labels)
+{
+    const core::Matrix& points = picture.points.points;
+    plots::XyContent content;
+    content.title = "Networks by their distances";
+    content.isEqualScale = true;
+    content.series = emptySeries(labels);
+    const auto range = [&](core::Index column) {
+        const double half = std::max(points.col(column).cwiseAbs().maxCoeff(), 1e-9) * kAxisRoom;
+        return plots::XyAxis{{}, -half, half};
+    };
+    content.x = range(0);
+    content.y = range(1);
+    content.x.title = "first direction";
+    content.y.title = "second direction";
+    for (std::size_t i = 0; i < request.networks.size(); ++i) {
+        const auto row = static_cast<core::Index>(i);
+        plots::XyPoint point{points(row, 0),
+                             points(row, 1),
+                             {networkRef(i)},
+                             request.networks[i]->name,
+                             request.networks[i]->name,
+                             {}};
+        const int category = labels.category.empty() ? -1 : labels.category[i];
+        auto& series = category < 0 ? content.series.back() : content.series[std::size_t(category)];
+        if (category >= 0)
+            point.text += "   " + labels.attribute + " " + labels.names[std::size_t(category)];
+        series.points.push_back(std::move(point));
+    }
+    content.notes = {shownNote(picture.points.shownIn2d)};
+    return content;
+}
+
+plots::CloudContent makeNetworkCloud(const GroupRequest& request, const GroupPicture& picture,
+                                     const NetworkLabels& labels)
+{
+    plots::CloudContent content;
+    content.title = "Networks by their distances";
+    content.categories = labels.names;
+    content.isOrdered = labels.isOrdered;
+    content.notes = {shownNote(picture.points.shownIn3d)};
+    for (std::size_t i = 0; i < request.networks.size(); ++i) {
+        const auto row = static_cast<core::Index>(i);
+        plots::CloudPoint point;
+        for (core::Index axis = 0; axis < 3; ++axis)
+            point.at[static_cast<std::size_t>(axis)] = picture.points.points(row, axis);
+        point.category = labels.category.empty() ? -1 : labels.category[i];
+        point.label = request.networks[i]->name;
+        point.units = {networkRef(i)};
+        content.points.push_back(std::move(point));
+    }
+    return content;
+}
+
+} // namespace counterpart::ui

@@ -1,0 +1,77 @@
+#pragma once
+
+#include "core/similarity/classical_scaling.h"
+#include "core/similarity/group_statistics.h"
+#include "core/similarity/network_group.h"
+#include "plots/cloud_plot.h"
+#include "plots/map_plot.h"
+#include "plots/xy_plot.h"
+#include "session/session.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace counterpart::ui {
+
+/// What the comparison of several networks depends on.
+struct GroupRequest
+{
+    std::vector<session::NetworkPtr> networks;
+    core::PassOptions pass; ///< policy, values that are not finite, order of the inputs
+
+    bool operator==(const GroupRequest& other) const;
+};
+
+/// Every network with every other at all their common layers, by every measure. For a worker
+/// thread.
+std::shared_ptr<const core::NetworkGroup> compareNetworks(const GroupRequest& request,
+                                                          const core::Progress& progress);
+
+/// What the networks are by one attribute.
+struct NetworkLabels
+{
+    std::string attribute;
+    std::vector<int> category; ///< of each network; -1 where the file does not say
+    std::vector<std::string> names;
+    bool isOrdered = false; ///< numbers, by rising value
+};
+
+/// The attributes that tell the networks apart: more than one value, and fewer than there are
+/// networks unless they are numbers.
+std::vector<NetworkLabels> distinguishing(const std::vector<session::NetworkPtr>& networks);
+
+/// The networks at one layer by one measure, arranged.
+struct GroupPicture
+{
+    core::Matrix distances; ///< symmetric
+    core::NetworkClusters clusters;
+    core::ScaledPoints points;
+};
+
+/// None where a value is missing; `count` clusters. For a worker thread, or for few networks.
+std::optional<GroupPicture> arrangeNetworks(const core::NetworkGroup& group, std::size_t layer,
+                                            core::Measure measure, int count,
+                                            const core::Progress& progress);
+
+/// Distances in the order of the tree, with the tree above and bars of attributes beside
+/// (Morcos, Raghu, Bengio 2018, fig. 5). `nets` are the places of the networks in the session.
+plots::MapContent makeNetworkMap(const GroupRequest& request, const core::NetworkGroup& group,
+                                 std::size_t layer, core::Measure measure,
+                                 const GroupPicture& picture,
+                                 const std::vector<NetworkLabels>& bars);
+
+/// Mean distances within and between the labels at every layer (fig. 3).
+plots::XyContent makeDistancesByLayer(const core::NetworkGroup& group, core::Measure measure,
+                                      const NetworkLabels& labels);
+
+/// The networks as points whose distances are near to theirs, in two and in three dimensions.
+plots::XyContent makeNetworkPlane(const GroupRequest& request, const GroupPicture& picture,
+                                  const NetworkLabels& labels);
+plots::CloudContent makeNetworkCloud(const GroupRequest& request, const GroupPicture& picture,
+                                     const NetworkLabels& labels);
+
+/// A network as plots hand it out: a unit of no layer.
+core::UnitRef networkRef(std::size_t place);
+
+} // namespace counterpart::ui

@@ -1,0 +1,182 @@
+#include "ui/views/group_view.h"
+
+#include "ui/views/plot_widget.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QSplitter>
+#include <QTabWidget>
+#include <QTableView>
+
+namespace counterpart::ui {
+
+namespace {
+
+constexpr int kClusters = 2;
+constexpr int kMostClusters = 8; // as many colours as there are
+
+template <class PlotClass>
+PlotWidget* makeWidget(PlotClass*& plot, const QString& name, const QString& description)
+{
+    auto made = std::make_unique<PlotClass>();
+    plot = made.get();
+    auto* widget = new PlotWidget(std::move(made));
+    widget->setAccessibleName(name);
+    widget->setAccessibleDescription(description);
+    return widget;
+}
+
+} // namespace
+
+GroupView::GroupView(const ViewContext& context, QWidget* parent)
+    : LinkedView(context, parent),
+      m_group(context.jobs, tr("Comparing all networks"), &compareNetworks)
+{
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(makeBar());
+    layout->addWidget(makeBody(), 1);
+    connect(&m_group, &session::DerivedResultBase::changed, this, &GroupView::follow);
+    connect(&context.session, &session::Session::networksChanged, this, &GroupView::follow);
+    follow();
+}
+
+GroupView::~GroupView()
+{
+    // The table outlives the models that it tells of changes.
+    m_table->selectionModel()->disconnect(this);
+}
+
+QWidget* GroupView::makeBar()
+{
+    auto* bar = new QWidget(this);
+    auto* column = new QVBoxLayout(bar);
+    column->setContentsMargins(8, 4, 8, 4);
+    column->setSpacing(4);
+    auto* row = new QHBoxLayout;
+    column->addLayout(row);
+    addChoices(row);
+    m_compare = new QPushButton(tr("Com&pare networks"), bar);
+    m_compare->setToolTip(tr("Reads all open networks and compares each with each at all layers "
+                             "that they have in common."));
+    row->addStretch(1);
+    row->addWidget(m_compare);
+    m_note = new QLabel(bar);
+    m_note->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    column->addWidget(m_note);
+    connect(m_compare, &QPushButton::clicked, this, &GroupView::compare);
+    return bar;
+}
+
+void GroupView::addChoices(QHBoxLayout* layout)
+{
+    const auto add = [&](const QString& text, QWidget* control, const QString& name) {
+        control->setAccessibleName(name);
+        auto* label = new QLabel(text);
+        label->setBuddy(control);
+        layout->addWidget(label);
+        layout->addWidget(control);
+    };
+    m_layer = new QComboBox;
+    m_layer->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_measure = new QComboBox;
+    for (const core::MeasureCard& card : core::measureCards())
+        m_measure->addItem(QString::fromUtf8(card.title), static_cast<int>(card.measure));
+    m_measure->setCurrentIndex(m_measure->findData(static_cast<int>(core::Measure::Pwcca)));
+    m_attribute = new QComboBox;
+    m_attribute->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_attribute->setToolTip(tr("What colours the networks, and what their distances are averaged "
+                               "by."));
+    m_clusters = new QSpinBox;
+    m_clusters->setRange(1, kMostClusters);
+    m_clusters->setValue(kClusters);
+    m_clusters->setToolTip(tr("How many clusters the tree is cut into."));
+    add(tr("&Layer"), m_layer, tr("Layer of the networks"));
+    add(tr("&Measure"), m_measure, tr("Measure of the networks"));
+    add(tr("C&olour by"), m_attribute, tr("Attribute of the networks"));
+    add(tr("Cl&usters"), m_clusters, tr("Clusters of networks"));
+    connect(m_layer, &QComboBox::currentIndexChanged, this, &GroupView::showPicture);
+    connect(m_measure, &QComboBox::currentIndexChanged, this, &GroupView::showPicture);
+    connect(m_attribute, &QComboBox::currentIndexChanged, this, &GroupView::showPicture);
+    connect(m_clusters, &QSpinBox::valueChanged, this, &GroupView::showPicture);
+}
+
+QWidget* GroupView::makeBody()
+{
+    m_mapWidget = makeWidget(m_map, tr("Distances between the networks"),
+                             tr("The tab Table lists the networks. Click a cell to open that pair "
+                                "of networks."));
+    addFigure(QStringLiteral("c5-network-clusters"), *m_mapWidget);
+    connect(m_mapWidget, &PlotWidget::hovered, this,
+            [this](const session::Units&, const QString& text) { emit readout(text); });
+    connect(m_mapWidget, &PlotWidget::clicked, this, &GroupView::openCell);
+    auto* splitter = new QSplitter(Qt::Horizontal);
+    splitter->addWidget(m_mapWidget);
+    splitter->addWidget(makeCharts());
+    splitter->setStretchFactor(0, 1);
+    splitter->setStretchFactor(1, 1);
+    splitter->setSizes({450, 450});
+    splitter->setChildrenCollapsible(false);
+    return splitter;
+}
+
+QWidget* GroupView::makeCharts()
+{
+    m_layersWidget = makeWidget(m_layers, tr("Mean distances at every layer"),
+                                tr("Copy data gives the same values as a table."));
+    m_planeWidget = makeWidget(m_plane, tr("Networks as points in a plane"),
+                               tr("Click a point to compare that network with A."));
+    m_cloudWidget = makeWidget(m_cloud, tr("Networks as points in space"),
+                               tr("Drag to turn, plus and minus to zoom. Click a point to compare "
+                                  "that network with A."));
+    addFigure(QStringLiteral("c3-group-distances"), *m_layersWidget);
+    addFigure(QStringLiteral("c5-network-plane"), *m_planeWidget);
+    addFigure(QStringLiteral("c5-network-cloud"), *m_cloudWidget);
+    for (PlotWidget* widget : {m_layersWidget, m_planeWidget, m_cloudWidget})
+        connect(widget, &PlotWidget::hovered, this,
+                [this](const session::Units&, const QString& text) { emit readout(text); });
+    connect(m_planeWidget, &PlotWidget::clicked, this, &GroupView::compareWith);
+    connect(m_cloudWidget, &PlotWidget::clicked, this, &GroupView::compareWith);
+    makeTable();
+    m_charts = new QTabWidget;
+    m_charts->setDocumentMode(true);
+    m_charts->setAccessibleName(tr("Charts of the networks"));
+    m_charts->addTab(m_planeWidget, tr("Plane"));
+    m_charts->addTab(m_cloudWidget, tr("Space"));
+    m_charts->addTab(m_layersWidget, tr("Layers"));
+    m_charts->addTab(m_table, tr("Table"));
+    return m_charts;
+}
+
+void GroupView::makeTable()
+{
+    m_sorted.setSourceModel(&m_model);
+    m_sorted.setSortRole(models::GroupModel::SortRole);
+    m_table = new QTableView;
+    m_table->setModel(&m_sorted);
+    m_table->setSortingEnabled(true);
+    m_table->sortByColumn(-1, Qt::AscendingOrder); // as the tree orders them
+    m_table->setAccessibleName(tr("Networks of the group"));
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setAlternatingRowColors(true);
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 6);
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    connect(m_table, &QTableView::activated, this, [this](const QModelIndex& index) {
+        if (index.isValid())
+            compareWith(
+                {networkRef(std::size_t(m_model.rowAt(m_sorted.mapToSource(index).row()).net))});
+    });
+}
+
+} // namespace counterpart::ui

@@ -1,0 +1,251 @@
+#include "ui/views/group_view.h"
+
+#include "plots/series_colours.h"
+#include "session/session.h"
+#include "ui/views/plot_widget.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QSpinBox>
+#include <QTableView>
+
+#include <algorithm>
+
+namespace counterpart::ui {
+
+using State = session::DerivedResultBase::State;
+
+namespace {
+
+constexpr std::size_t kMostBars = 3;
+constexpr std::size_t kFewestNetworks = 3;
+
+} // namespace
+
+void GroupView::refresh(int changes)
+{
+    if (changes & ResultChange)
+        markPair();
+}
+
+const core::NetworkGroup* GroupView::group() const
+{
+    return m_shown.get();
+}
+
+/// Convolutional layers by the mean over positions, as published.
+GroupRequest GroupView::request() const
+{
+    GroupRequest wanted;
+    wanted.networks = context().session.networks();
+    wanted.pass = context().session.options().pass;
+    wanted.pass.policy.positions = core::Positions::Mean;
+    return wanted;
+}
+
+bool GroupView::isAnswered() const
+{
+    return m_group.isAnswered(request());
+}
+
+void GroupView::compare()
+{
+    m_group.request(request());
+}
+
+void GroupView::clear(const QString& message)
+{
+    m_shown = nullptr;
+    m_picture.reset();
+    m_map->setContent({});
+    m_layers->setContent({});
+    m_plane->setContent({});
+    m_cloud->setContent({});
+    m_model.setRows({}, {}, {});
+    m_note->clear();
+    for (PlotWidget* widget : {m_mapWidget, m_layersWidget, m_planeWidget, m_cloudWidget}) {
+        widget->setMessage(widget == m_mapWidget ? message : QString());
+        widget->plotChanged();
+    }
+}
+
+void GroupView::follow()
+{
+    const std::size_t count = context().session.networks().size();
+    const bool isRunning = m_group.state() == State::Running;
+    m_compare->setEnabled(count >= kFewestNetworks && !isRunning && !isAnswered());
+    if (isAnswered()) {
+        if (m_shown != m_group.result()) {
+            m_shown = m_group.result();
+            showGroup();
+        }
+        return;
+    }
+    if (count < kFewestNetworks)
+        clear(tr("Open three networks or more to compare them as a group."));
+    else if (isRunning)
+        clear(tr("Comparing %1 networks…").arg(count));
+    else if (m_group.state() == State::Cancelled)
+        clear(tr("Cancelled."));
+    else if (m_group.state() == State::Failed)
+        clear(m_group.failure());
+    else
+        clear(tr("“Compare networks” reads the %1 open networks and compares each with each.")
+                  .arg(count));
+}
+
+void GroupView::showGroup()
+{
+    const auto fill = [](QComboBox* box, const QStringList& texts, int preferred) {
+        const QSignalBlocker blocker(box);
+        const QString present = box->currentText();
+        box->clear();
+        box->addItems(texts);
+        const int place = texts.indexOf(present);
+        box->setCurrentIndex(place >= 0 ? place : preferred);
+    };
+    QStringList layers;
+    for (const core::GroupLayer& layer : m_shown->layers)
+        layers += QString::fromStdString(layer.name);
+    fill(m_layer, layers, static_cast<int>(layers.size()) - 1);
+    m_attributes = distinguishing(context().session.networks());
+    QStringList attributes;
+    for (const NetworkLabels& labels : m_attributes)
+        attributes += QString::fromStdString(labels.attribute);
+    fill(m_attribute, attributes, 0);
+    m_attribute->setEnabled(!attributes.isEmpty());
+    showPicture();
+}
+
+core::Measure GroupView::measure() const
+{
+    return static_cast<core::Measure>(m_measure->currentData().toInt());
+}
+
+/// Of no attribute where the networks differ in none.
+const NetworkLabels& GroupView::labels() const
+{
+    static const NetworkLabels kNone;
+    const int place = m_attribute->currentIndex();
+    return place >= 0 && std::size_t(place) < m_attributes.size() ? m_attributes[std::size_t(place)]
+                                                                  : kNone;
+}
+
+void GroupView::showPicture()
+{
+    if (!m_shown || m_layer->currentIndex() < 0)
+        return;
+    const auto layer = static_cast<std::size_t>(m_layer->currentIndex());
+    const GroupRequest& of = *m_group.answered();
+    m_picture = arrangeNetworks(*m_shown, layer, measure(), m_clusters->value(), {});
+    const bool hasPicture = m_picture.has_value();
+    const QString message =
+        hasPicture ? QString()
+                   : tr("This measure has no value for some of the networks at this layer.");
+    for (PlotWidget* widget : {m_mapWidget, m_planeWidget, m_cloudWidget})
+        widget->setMessage(message);
+    m_layersWidget->setMessage({});
+    std::vector<NetworkLabels> bars;
+    for (const NetworkLabels& one : m_attributes) {
+        if (bars.size() < kMostBars && one.names.size() <= plots::kSeriesColours)
+            bars.push_back(one);
+    }
+    m_map->setContent(hasPicture ? makeNetworkMap(of, *m_shown, layer, measure(), *m_picture, bars)
+                                 : plots::MapContent{});
+    m_plane->setContent(hasPicture ? makeNetworkPlane(of, *m_picture, labels())
+                                   : plots::XyContent{});
+    m_cloud->setContent(hasPicture ? makeNetworkCloud(of, *m_picture, labels())
+                                   : plots::CloudContent{});
+    m_layers->setContent(labels().category.empty()
+                             ? plots::XyContent{}
+                             : makeDistancesByLayer(*m_shown, measure(), labels()));
+    m_note->setText(tr("%1 networks, %2 samples, mean over positions")
+                        .arg(of.networks.size())
+                        .arg(m_shown->samples));
+    showTable();
+    markPair();
+    for (PlotWidget* widget : {m_mapWidget, m_layersWidget, m_planeWidget, m_cloudWidget})
+        widget->plotChanged();
+}
+
+void GroupView::showTable()
+{
+    if (!m_picture) {
+        m_model.setRows({}, {}, {});
+        return;
+    }
+    const auto& networks = m_group.answered()->networks;
+    const auto& pair = context().session.pair();
+    const int reference = pair ? pair->a.net.value : 0;
+    std::vector<QString> attributes;
+    for (const NetworkLabels& labels : m_attributes)
+        attributes.push_back(QString::fromStdString(labels.attribute));
+    std::vector<models::GroupRow> rows;
+    for (const int net : m_picture->clusters.tree.order) {
+        const auto place = static_cast<std::size_t>(net);
+        models::GroupRow row{net,
+                             QString::fromStdString(networks[place]->name),
+                             m_picture->clusters.labels[place] + 1,
+                             m_picture->distances(reference, net),
+                             {}};
+        for (const NetworkLabels& labels : m_attributes) {
+            const int category = labels.category[place];
+            row.attributes.push_back(
+                category < 0 ? QString()
+                             : QString::fromStdString(labels.names[std::size_t(category)]));
+        }
+        rows.push_back(std::move(row));
+    }
+    m_model.setRows(std::move(rows), std::move(attributes),
+                    QString::fromStdString(networks[std::size_t(reference)]->name));
+}
+
+/// The compared networks are framed in the map, and ringed among the points.
+void GroupView::markPair()
+{
+    m_map->setCurrent({});
+    plots::Highlight highlight;
+    const auto& pair = context().session.pair();
+    if (pair && m_picture) {
+        const std::vector<int>& order = m_picture->clusters.tree.order;
+        const auto placeOf = [&](core::NetId net) {
+            const auto found = std::ranges::find(order, net.value);
+            return static_cast<int>(found - order.begin());
+        };
+        m_map->setCurrent(std::pair{placeOf(pair->a.net), placeOf(pair->b.net)});
+        highlight.current = {networkRef(std::size_t(pair->a.net.value)),
+                             networkRef(std::size_t(pair->b.net.value))};
+    }
+    m_planeWidget->setHighlight(highlight);
+    m_cloudWidget->setHighlight(highlight);
+    m_mapWidget->update();
+}
+
+void GroupView::openCell(const session::Units& cell)
+{
+    if (cell.size() == 2)
+        setPair(cell[0].net, cell[1].net);
+}
+
+void GroupView::compareWith(const session::Units& network)
+{
+    const auto& pair = context().session.pair();
+    if (!network.empty() && pair)
+        setPair(pair->a.net, network.front().net);
+}
+
+/// Both at the layer that is shown.
+void GroupView::setPair(core::NetId a, core::NetId b)
+{
+    if (a == b || !m_shown)
+        return;
+    session::Session& session = context().session;
+    const std::string& layer =
+        m_shown->layers.at(static_cast<std::size_t>(m_layer->currentIndex())).name;
+    session.setPair(
+        {{a, session.network(a).findLayer(layer)}, {b, session.network(b).findLayer(layer)}});
+}
+
+} // namespace counterpart::ui
