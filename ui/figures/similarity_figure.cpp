@@ -3,7 +3,6 @@
 #include "core/analysis/cka.h"
 #include "core/analysis/pwcca.h"
 #include "core/analysis/svcca.h"
-#include "core/base/error.h"
 #include "plots/ticks.h"
 #include "ui/figures/pair_titles.h"
 
@@ -109,17 +108,11 @@ std::vector<models::MeasureRow> measuresOf(const session::PairResult& result,
     return measures;
 }
 
-std::optional<core::Cca> ccaOf(const session::PairResult& result, const core::Moments& moments,
-                               QString& refusal, const core::Progress& progress)
+core::CcaOrReason ccaOf(const session::PairResult& result, const core::Moments& moments,
+                        const core::Progress& progress)
 {
     const core::SidePair<std::string>& layer = result.analysis->layer;
-    try {
-        return core::canonicalCorrelation(moments, {"A (" + layer.a + ")", "B (" + layer.b + ")"},
-                                          {}, progress);
-    } catch (const core::InputError& error) {
-        refusal = QString::fromUtf8(error.what());
-        return std::nullopt;
-    }
+    return core::ccaOrReason(moments, {"A (" + layer.a + ")", "B (" + layer.b + ")"}, {}, progress);
 }
 
 plots::XySeries coefficientCurve(const std::string& name, plots::XyStyle style, std::size_t colour,
@@ -160,10 +153,11 @@ PairSimilarity measurePair(const session::PairResult& result, const session::Pai
 {
     PairSimilarity similarity;
     similarity.read = read;
-    QString ignored;
-    similarity.cca = ccaOf(result, *read.moments, similarity.refusal, progress.part(0, kCcaShare));
+    core::CcaOrReason cca = ccaOf(result, *read.moments, progress.part(0, kCcaShare));
+    similarity.refusal = QString::fromStdString(cca.reason);
+    similarity.cca = std::move(cca.cca);
     const std::optional<core::Cca> shuffled =
-        ccaOf(result, *read.shuffled, ignored, progress.part(kCcaShare, 2 * kCcaShare));
+        ccaOf(result, *read.shuffled, progress.part(kCcaShare, 2 * kCcaShare)).cca;
     similarity.measures =
         measuresOf(result, similarity,
                    valuesOf(similarity.cca, *read.moments, progress.part(2 * kCcaShare, 0.8)),

@@ -1,6 +1,6 @@
 #include "ui/views/dynamics_view.h"
 
-#include "ui/views/plot_widget.h"
+#include "ui/views/view_parts.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -17,27 +17,6 @@ namespace {
 
 constexpr int kLongestPeriod = 1000;
 constexpr int kPublishedPeriod = 20;
-
-template <class PlotClass>
-PlotWidget* makeWidget(PlotClass*& plot, const QString& name, const QString& description)
-{
-    auto made = std::make_unique<PlotClass>();
-    plot = made.get();
-    auto* widget = new PlotWidget(std::move(made));
-    widget->setAccessibleName(name);
-    widget->setAccessibleDescription(description);
-    return widget;
-}
-
-void addLabelled(QHBoxLayout* layout, const QString& text, QWidget* control, const QString& name,
-                 int stretch = 0)
-{
-    control->setAccessibleName(name);
-    auto* label = new QLabel(text);
-    label->setBuddy(control);
-    layout->addWidget(label);
-    layout->addWidget(control, stretch);
-}
 
 } // namespace
 
@@ -100,9 +79,9 @@ QWidget* DynamicsView::makeBar()
 
 QWidget* DynamicsView::makeTraining()
 {
-    m_curvesWidget = makeWidget(m_curves, tr("Layers against checkpoints"),
-                                tr("Drag the line, or move the slider, to choose a checkpoint. "
-                                   "Copy data gives the same values as a table."));
+    m_curvesWidget = makePlotWidget(m_curves, tr("Layers against checkpoints"),
+                                    tr("Drag the line, or move the slider, to choose a checkpoint. "
+                                       "Copy data gives the same values as a table."));
     addFigure(QStringLiteral("c6-dynamics"), *m_curvesWidget);
     connect(m_curvesWidget, &PlotWidget::hovered, this,
             [this](const session::Units&, const QString& text) { emit readout(text); });
@@ -131,8 +110,8 @@ QWidget* DynamicsView::makeTraining()
 
 QWidget* DynamicsView::makeMap()
 {
-    m_mapWidget = makeWidget(m_map, tr("Layers of the checkpoint with layers at the end"),
-                             tr("Click a cell to open that pair of layers."));
+    m_mapWidget = makePlotWidget(m_map, tr("Layers of the checkpoint with layers at the end"),
+                                 tr("Click a cell to open that pair of layers."));
     addFigure(QStringLiteral("s4-checkpoint-map"), *m_mapWidget);
     connect(m_mapWidget, &PlotWidget::hovered, this,
             [this](const session::Units&, const QString& text) { emit readout(text); });
@@ -157,8 +136,8 @@ QWidget* DynamicsView::makeMap()
 
 QWidget* DynamicsView::makeSequence()
 {
-    m_tokensWidget = makeWidget(m_tokens, tr("Outputs along the sequence"),
-                                tr("Copy data gives the same values as a table."));
+    m_tokensWidget = makePlotWidget(m_tokens, tr("Outputs along the sequence"),
+                                    tr("Copy data gives the same values as a table."));
     addFigure(QStringLiteral("ca3-sequence-time"), *m_tokensWidget);
     connect(m_tokensWidget, &PlotWidget::hovered, this,
             [this](const session::Units&, const QString& text) { emit readout(text); });

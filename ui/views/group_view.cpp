@@ -1,10 +1,9 @@
 #include "ui/views/group_view.h"
 
-#include "ui/views/plot_widget.h"
+#include "ui/views/view_parts.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
 #include <QSpinBox>
@@ -18,17 +17,6 @@ namespace {
 
 constexpr int kClusters = 2;
 constexpr int kMostClusters = 8; // as many colours as there are
-
-template <class PlotClass>
-PlotWidget* makeWidget(PlotClass*& plot, const QString& name, const QString& description)
-{
-    auto made = std::make_unique<PlotClass>();
-    plot = made.get();
-    auto* widget = new PlotWidget(std::move(made));
-    widget->setAccessibleName(name);
-    widget->setAccessibleDescription(description);
-    return widget;
-}
 
 } // namespace
 
@@ -75,13 +63,6 @@ QWidget* GroupView::makeBar()
 
 void GroupView::addChoices(QHBoxLayout* layout)
 {
-    const auto add = [&](const QString& text, QWidget* control, const QString& name) {
-        control->setAccessibleName(name);
-        auto* label = new QLabel(text);
-        label->setBuddy(control);
-        layout->addWidget(label);
-        layout->addWidget(control);
-    };
     m_layer = new QComboBox;
     m_layer->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_measure = new QComboBox;
@@ -96,10 +77,10 @@ void GroupView::addChoices(QHBoxLayout* layout)
     m_clusters->setRange(1, kMostClusters);
     m_clusters->setValue(kClusters);
     m_clusters->setToolTip(tr("How many clusters the tree is cut into."));
-    add(tr("&Layer"), m_layer, tr("Layer of the networks"));
-    add(tr("&Measure"), m_measure, tr("Measure of the networks"));
-    add(tr("C&olour by"), m_attribute, tr("Attribute of the networks"));
-    add(tr("Cl&usters"), m_clusters, tr("Clusters of networks"));
+    addLabelled(layout, tr("&Layer"), m_layer, tr("Layer of the networks"));
+    addLabelled(layout, tr("&Measure"), m_measure, tr("Measure of the networks"));
+    addLabelled(layout, tr("C&olour by"), m_attribute, tr("Attribute of the networks"));
+    addLabelled(layout, tr("Cl&usters"), m_clusters, tr("Clusters of networks"));
     connect(m_layer, &QComboBox::currentIndexChanged, this, &GroupView::showPicture);
     connect(m_measure, &QComboBox::currentIndexChanged, this, &GroupView::showPicture);
     connect(m_attribute, &QComboBox::currentIndexChanged, this, &GroupView::showPicture);
@@ -108,9 +89,10 @@ void GroupView::addChoices(QHBoxLayout* layout)
 
 QWidget* GroupView::makeBody()
 {
-    m_mapWidget = makeWidget(m_map, tr("Distances between the networks"),
-                             tr("The tab Table lists the networks. Click a cell to open that pair "
-                                "of networks."));
+    m_mapWidget =
+        makePlotWidget(m_map, tr("Distances between the networks"),
+                       tr("The tab Table lists the networks. Click a cell to open that pair "
+                          "of networks."));
     addFigure(QStringLiteral("c5-network-clusters"), *m_mapWidget);
     connect(m_mapWidget, &PlotWidget::hovered, this,
             [this](const session::Units&, const QString& text) { emit readout(text); });
@@ -127,13 +109,14 @@ QWidget* GroupView::makeBody()
 
 QWidget* GroupView::makeCharts()
 {
-    m_layersWidget = makeWidget(m_layers, tr("Mean distances at every layer"),
-                                tr("Copy data gives the same values as a table."));
-    m_planeWidget = makeWidget(m_plane, tr("Networks as points in a plane"),
-                               tr("Click a point to compare that network with A."));
-    m_cloudWidget = makeWidget(m_cloud, tr("Networks as points in space"),
-                               tr("Drag to turn, plus and minus to zoom. Click a point to compare "
-                                  "that network with A."));
+    m_layersWidget = makePlotWidget(m_layers, tr("Mean distances at every layer"),
+                                    tr("Copy data gives the same values as a table."));
+    m_planeWidget = makePlotWidget(m_plane, tr("Networks as points in a plane"),
+                                   tr("Click a point to compare that network with A."));
+    m_cloudWidget =
+        makePlotWidget(m_cloud, tr("Networks as points in space"),
+                       tr("Drag to turn, plus and minus to zoom. Click a point to compare "
+                          "that network with A."));
     addFigure(QStringLiteral("c3-group-distances"), *m_layersWidget);
     addFigure(QStringLiteral("c5-network-plane"), *m_planeWidget);
     addFigure(QStringLiteral("c5-network-cloud"), *m_cloudWidget);
@@ -157,21 +140,9 @@ void GroupView::makeTable()
 {
     m_sorted.setSourceModel(&m_model);
     m_sorted.setSortRole(models::GroupModel::SortRole);
-    m_table = new QTableView;
-    m_table->setModel(&m_sorted);
+    m_table = makeRowTable(m_sorted, tr("Networks of the group"));
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(-1, Qt::AscendingOrder); // as the tree orders them
-    m_table->setAccessibleName(tr("Networks of the group"));
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setAlternatingRowColors(true);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 6);
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_table->horizontalHeader()->setHighlightSections(false);
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex& index) {
         if (index.isValid())
             compareWith(

@@ -3,7 +3,7 @@
 #include "models/position_names.h"
 #include "plots/gallery_plot.h"
 #include "ui/views/measure_card.h"
-#include "ui/views/plot_widget.h"
+#include "ui/views/view_parts.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -22,42 +22,6 @@ namespace counterpart::ui {
 namespace {
 
 constexpr int kPictureSide = 32; // logical pixels
-
-template <class PlotClass>
-PlotWidget* makeWidget(PlotClass*& plot, const QString& name, const QString& description)
-{
-    auto made = std::make_unique<PlotClass>();
-    plot = made.get();
-    auto* widget = new PlotWidget(std::move(made));
-    widget->setAccessibleName(name);
-    widget->setAccessibleDescription(description);
-    return widget;
-}
-
-QTableView* makeTable(QAbstractItemModel& model, const QString& name)
-{
-    auto* table = new QTableView;
-    table->setModel(&model);
-    table->setAccessibleName(name);
-    table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table->setSelectionMode(QAbstractItemView::SingleSelection);
-    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table->setAlternatingRowColors(true);
-    table->setShowGrid(false);
-    table->setWordWrap(false);
-    table->verticalHeader()->hide();
-    table->verticalHeader()->setDefaultSectionSize(table->fontMetrics().height() + 6);
-    table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    table->horizontalHeader()->setHighlightSections(false);
-    return table;
-}
-
-QLabel* labelFor(QWidget* control, const QString& text)
-{
-    auto* label = new QLabel(text);
-    label->setBuddy(control);
-    return label;
-}
 
 } // namespace
 
@@ -128,8 +92,8 @@ QWidget* SimilarityView::makeInvitation()
 QWidget* SimilarityView::makeComparison()
 {
     m_coefficientsWidget =
-        makeWidget(m_coefficients, tr("Canonical correlations"),
-                   tr("Click a point, or choose a number, to see that direction."));
+        makePlotWidget(m_coefficients, tr("Canonical correlations"),
+                       tr("Click a point, or choose a number, to see that direction."));
     addFigure(QStringLiteral("c-coefficients"), *m_coefficientsWidget);
     connect(m_coefficientsWidget, &PlotWidget::hovered, this,
             [this](const session::Units&, const QString& text) { emit readout(text); });
@@ -150,7 +114,7 @@ QWidget* SimilarityView::makeComparison()
 
 void SimilarityView::makeMeasureTable()
 {
-    m_measureTable = makeTable(m_measures, tr("Measures of the pair"));
+    m_measureTable = makeRowTable(m_measures, tr("Measures of the pair"));
     m_measureTable->horizontalHeader()->setSectionResizeMode(models::MeasureValueModel::NoteColumn,
                                                              QHeaderView::Stretch);
     const auto choose = [this](const QModelIndex& index) {
@@ -178,14 +142,12 @@ QWidget* SimilarityView::makeEvidence()
 QWidget* SimilarityView::makeDirection()
 {
     m_direction = new QSpinBox;
-    m_direction->setAccessibleName(tr("Canonical direction"));
     m_rho = new QLabel;
     m_inputs = new QPushButton(tr("Show &inputs"));
     m_inputs->setToolTip(tr("Reads both layers to find the inputs at both ends of the direction."));
     auto* bar = new QHBoxLayout;
     bar->setContentsMargins(8, 4, 8, 4);
-    bar->addWidget(labelFor(m_direction, tr("&Direction")));
-    bar->addWidget(m_direction);
+    addLabelled(bar, tr("&Direction"), m_direction, tr("Canonical direction"));
     bar->addWidget(m_rho, 1);
     bar->addWidget(m_inputs);
     connect(m_direction, &QSpinBox::valueChanged, this, [this] {
@@ -194,8 +156,8 @@ QWidget* SimilarityView::makeDirection()
     });
     connect(m_inputs, &QPushButton::clicked, this, &SimilarityView::loadInputs);
 
-    m_galleryWidget = makeWidget(m_gallery, tr("Inputs and units of the direction"),
-                                 tr("The table lists the same units."));
+    m_galleryWidget = makePlotWidget(m_gallery, tr("Inputs and units of the direction"),
+                                     tr("The table lists the same units."));
     link(*m_galleryWidget);
     addFigure(QStringLiteral("c-direction"), *m_galleryWidget);
     m_scroll = new QScrollArea;
@@ -223,7 +185,7 @@ QWidget* SimilarityView::makeDirection()
 
 void SimilarityView::makeUnitTable()
 {
-    m_unitTable = makeTable(m_units, tr("Units that carry the direction"));
+    m_unitTable = makeRowTable(m_units, tr("Units that carry the direction"));
     m_unitTable->setIconSize({kPictureSide, kPictureSide});
     m_unitTable->horizontalHeader()->setSectionResizeMode(models::LinkedUnitModel::UnitColumn,
                                                           QHeaderView::Stretch);
@@ -233,9 +195,10 @@ void SimilarityView::makeUnitTable()
 
 QWidget* SimilarityView::makeLayers()
 {
-    m_mapWidget = makeWidget(m_mapPlot, tr("Map of every layer with every layer"),
-                             tr("Copy data gives the same values as a table. Click a cell to open "
-                                "that pair of layers."));
+    m_mapWidget =
+        makePlotWidget(m_mapPlot, tr("Map of every layer with every layer"),
+                       tr("Copy data gives the same values as a table. Click a cell to open "
+                          "that pair of layers."));
     addFigure(QStringLiteral("s-layer-map"), *m_mapWidget);
     connect(m_mapWidget, &PlotWidget::hovered, this,
             [this](const session::Units&, const QString& text) { emit readout(text); });
@@ -253,7 +216,6 @@ QWidget* SimilarityView::makeLayerBar()
 {
     auto* bar = new QWidget;
     m_measure = new QComboBox(bar);
-    m_measure->setAccessibleName(tr("Measure of the map"));
     for (const core::MeasureCard& card : core::measureCards()) {
         m_measure->addItem(QString::fromUtf8(card.title), static_cast<int>(card.measure));
         m_measure->setItemData(m_measure->count() - 1,
@@ -264,7 +226,6 @@ QWidget* SimilarityView::makeLayerBar()
                                Qt::ToolTipRole);
     }
     m_positions = new QComboBox(bar);
-    m_positions->setAccessibleName(tr("Positions of the map"));
     m_positions->setToolTip(tr("Layers of maps of different sizes can be compared only where one "
                                "sample an input is left of them."));
     for (const core::Positions positions : models::kPositions)
@@ -274,10 +235,8 @@ QWidget* SimilarityView::makeLayerBar()
     m_mapNote = new QLabel(bar);
     auto* layout = new QHBoxLayout(bar);
     layout->setContentsMargins(8, 4, 8, 4);
-    layout->addWidget(labelFor(m_measure, tr("&Measure")));
-    layout->addWidget(m_measure);
-    layout->addWidget(labelFor(m_positions, tr("Po&sitions")));
-    layout->addWidget(m_positions);
+    addLabelled(layout, tr("&Measure"), m_measure, tr("Measure of the map"));
+    addLabelled(layout, tr("Po&sitions"), m_positions, tr("Positions of the map"));
     layout->addWidget(m_mapNote, 1);
     layout->addWidget(m_compare);
     connect(m_measure, &QComboBox::currentIndexChanged, this, &SimilarityView::showMap);

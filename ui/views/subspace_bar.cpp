@@ -1,5 +1,7 @@
 #include "ui/views/subspace_bar.h"
 
+#include "ui/views/view_parts.h"
+
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
@@ -16,14 +18,6 @@ namespace counterpart::ui {
 namespace {
 
 constexpr int kSliderWidth = 110;
-
-void addLabelled(QHBoxLayout* layout, const QString& text, QWidget* control, int stretch = 0)
-{
-    auto* label = new QLabel(text, layout->parentWidget());
-    label->setBuddy(control);
-    layout->addWidget(label);
-    layout->addWidget(control, stretch);
-}
 
 } // namespace
 
@@ -46,7 +40,6 @@ void SubspaceBar::addEpsilon(QHBoxLayout* layout)
 {
     m_slider = new QSlider(Qt::Horizontal, this);
     m_slider->setMinimumWidth(kSliderWidth);
-    m_slider->setAccessibleName(tr("Epsilon, slider"));
     m_slider->setEnabled(false);
     m_epsilon = new QDoubleSpinBox(this);
     m_epsilon->setRange(0, 1);
@@ -57,7 +50,7 @@ void SubspaceBar::addEpsilon(QHBoxLayout* layout)
     m_epsilon->setToolTip(tr("How far a unit may be from the span of the other network's units, as "
                              "a share of its norm."));
     m_epsilon->setEnabled(false);
-    addLabelled(layout, tr("&ε"), m_slider, 1);
+    addLabelled(layout, tr("&ε"), m_slider, tr("Epsilon, slider"), 1);
     layout->addWidget(m_epsilon);
     connect(m_slider, &QSlider::valueChanged, this, [this](int step) {
         setStep(step);
@@ -76,7 +69,6 @@ void SubspaceBar::addUnits(QHBoxLayout* layout)
 {
     m_zeros = new QComboBox(this);
     m_zeros->addItems({tr("left out"), tr("never matched"), tr("always matched")});
-    m_zeros->setAccessibleName(tr("Zero units"));
     m_zeros->setToolTip(tr("Units whose activations are all 0.\n"
                            "Left out: counted nowhere.\n"
                            "Never matched: counted among all units, as the authors' program does.\n"
@@ -84,7 +76,7 @@ void SubspaceBar::addUnits(QHBoxLayout* layout)
     m_centred = new QCheckBox(tr("&Centred"), this);
     m_centred->setToolTip(tr("Takes the mean off every unit first. Not as published: there, layers "
                              "whose units are all positive share the constant direction."));
-    addLabelled(layout, tr("&Zero units"), m_zeros);
+    addLabelled(layout, tr("&Zero units"), m_zeros, tr("Zero units"));
     layout->addWidget(m_centred);
     connect(m_zeros, &QComboBox::currentIndexChanged, this, &SubspaceBar::settingsChanged);
     connect(m_centred, &QCheckBox::toggled, this, &SubspaceBar::settingsChanged);

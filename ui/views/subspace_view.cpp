@@ -1,8 +1,8 @@
 #include "ui/views/subspace_view.h"
 
 #include "plots/gallery_plot.h"
-#include "ui/views/plot_widget.h"
 #include "ui/views/subspace_bar.h"
+#include "ui/views/view_parts.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -22,17 +22,6 @@ namespace {
 
 constexpr int kMostOrders = 50;
 constexpr int kTableLetters = 44; // the width at which no column of numbers is cut
-
-template <class PlotClass>
-PlotWidget* makeWidget(PlotClass*& plot, const QString& name, const QString& description)
-{
-    auto made = std::make_unique<PlotClass>();
-    plot = made.get();
-    auto* widget = new PlotWidget(std::move(made));
-    widget->setAccessibleName(name);
-    widget->setAccessibleDescription(description);
-    return widget;
-}
 
 } // namespace
 
@@ -110,10 +99,10 @@ QWidget* SubspaceView::makeBody()
 QWidget* SubspaceView::makeCharts()
 {
     m_similarityWidget =
-        makeWidget(m_similarity, tr("Similarity against epsilon"),
-                   tr("Drag the line, or change epsilon, to choose the match that is listed."));
-    m_sizesWidget = makeWidget(m_sizes, tr("Sizes of the simple matches"),
-                               tr("The table lists the same matches."));
+        makePlotWidget(m_similarity, tr("Similarity against epsilon"),
+                       tr("Drag the line, or change epsilon, to choose the match that is listed."));
+    m_sizesWidget = makePlotWidget(m_sizes, tr("Sizes of the simple matches"),
+                                   tr("The table lists the same matches."));
     addFigure(QStringLiteral("b-similarity-vs-epsilon"), *m_similarityWidget);
     addFigure(QStringLiteral("b-simple-matches"), *m_sizesWidget);
     const auto tell = [this](const session::Units&, const QString& text) { emit readout(text); };
@@ -135,8 +124,8 @@ QWidget* SubspaceView::makeCharts()
 QWidget* SubspaceView::makeLists()
 {
     makeTable();
-    m_membersWidget = makeWidget(m_members, tr("Units of the chosen match"),
-                                 tr("The table lists the same units."));
+    m_membersWidget = makePlotWidget(m_members, tr("Units of the chosen match"),
+                                     tr("The table lists the same units."));
     link(*m_membersWidget);
     m_scroll = new QScrollArea;
     m_scroll->setFrameShape(QFrame::NoFrame);
@@ -188,24 +177,12 @@ void SubspaceView::makeTable()
 {
     m_sorted.setSourceModel(&m_model);
     m_sorted.setSortRole(SimpleMatchModel::SortRole);
-    m_table = new QTableView;
-    m_table->setModel(&m_sorted);
+    m_table = makeRowTable(m_sorted, tr("Simple matches"));
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(-1, Qt::AscendingOrder); // as the model lists them
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setAlternatingRowColors(true);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setAccessibleName(tr("Simple matches"));
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 6);
     QHeaderView* header = m_table->horizontalHeader();
-    header->setSectionResizeMode(QHeaderView::ResizeToContents);
     header->setSectionResizeMode(SimpleMatchModel::UnitsAColumn, QHeaderView::Stretch);
     header->setSectionResizeMode(SimpleMatchModel::UnitsBColumn, QHeaderView::Stretch);
-    header->setHighlightSections(false);
     m_table->setMinimumWidth(kTableLetters * m_table->fontMetrics().averageCharWidth());
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &SubspaceView::chooseRow);

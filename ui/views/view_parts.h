@@ -1,0 +1,33 @@
+#pragma once
+
+#include "ui/views/plot_widget.h"
+
+#include <memory>
+#include <utility>
+
+class QAbstractItemModel;
+class QHBoxLayout;
+class QTableView;
+
+namespace counterpart::ui {
+
+/// A widget with a plot of that class, which belongs to it and is handed out as `plot`.
+template <class PlotClass>
+PlotWidget* makePlotWidget(PlotClass*& plot, const QString& name, const QString& description)
+{
+    auto made = std::make_unique<PlotClass>();
+    plot = made.get();
+    auto* widget = new PlotWidget(std::move(made));
+    widget->setAccessibleName(name);
+    widget->setAccessibleDescription(description);
+    return widget;
+}
+
+/// A table of whole rows, one of which may be chosen; its columns are as wide as they need.
+QTableView* makeRowTable(QAbstractItemModel& model, const QString& name);
+
+/// Adds a control with a label in front, whose key leads to it.
+void addLabelled(QHBoxLayout* layout, const QString& label, QWidget* control, const QString& name,
+                 int stretch = 0);
+
+} // namespace counterpart::ui
