@@ -16,5 +16,8 @@ using Action = std::function<void(const core::Progress& progress)>;
 void addInfoCommand(CLI::App& app, Action& action);
 void addAnalyzeCommand(CLI::App& app, Action& action);
 void addProjectCommand(CLI::App& app, Action& action);
+void addSimilarityCommand(CLI::App& app, Action& action);
+void addGroupCommand(CLI::App& app, Action& action);
+void addDynamicsCommand(CLI::App& app, Action& action);
 
 } // namespace counterpart::cli

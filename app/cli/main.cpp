@@ -53,6 +53,9 @@ int main(int argc, char** argv)
     cli::addInfoCommand(app, action);
     cli::addAnalyzeCommand(app, action);
     cli::addProjectCommand(app, action);
+    cli::addSimilarityCommand(app, action);
+    cli::addGroupCommand(app, action);
+    cli::addDynamicsCommand(app, action);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

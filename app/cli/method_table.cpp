@@ -106,6 +106,12 @@ std::string settingHelp()
     return help;
 }
 
+const Setting& settingOf(const std::string& name)
+{
+    const std::vector<const Setting*> known = allSettings();
+    return **std::ranges::find(known, name, &Setting::name);
+}
+
 void applySetting(Options& options, const std::string& setting)
 {
     const std::string name = setting.substr(0, setting.find('='));

@@ -23,6 +23,9 @@ std::string methodNames();
 /// Every setting there is with its values, a line each.
 std::string settingHelp();
 
+/// The setting of that name, which there must be.
+const Setting& settingOf(const std::string& name);
+
 /// Applies METHOD.OPTION=VALUE to `options`. Throws UsageError for an unknown option, listing what
 /// there is, or for a value that it does not take, saying which it takes.
 void applySetting(Options& options, const std::string& setting);

@@ -20,6 +20,7 @@ void dstemr_(const char* jobz, const char* range, const int* n, double* d, doubl
              const int* lwork, int* iwork, const int* liwork, int* info);
 void dstedc_(const char* compz, const int* n, double* d, double* e, double* z, const int* ldz,
              double* work, const int* lwork, int* iwork, const int* liwork, int* info);
+void dsterf_(const int* n, double* d, double* e, int* info);
 void dormtr_(const char* side, const char* uplo, const char* trans, const int* m, const int* n,
              const double* a, const int* lda, const double* tau, double* c, const int* ldc,
              double* work, const int* lwork, int* info);
@@ -156,6 +157,19 @@ EigenPairs smallestEigenpairs(Matrix matrix, Index count, const Progress& progre
     transformBack(matrix, t, pairs.vectors);
     progress.report(1);
     return pairs;
+}
+
+Vector symmetricEigenvalues(Matrix matrix, const Progress& progress)
+{
+    if (matrix.rows() == 0)
+        return Vector(0);
+    Tridiagonal t = reduce(matrix, progress);
+    const int n = static_cast<int>(t.diagonal.size());
+    int info = 0;
+    dsterf_(&n, t.diagonal.data(), t.beside.data(), &info);
+    requireDone(info, "dsterf");
+    progress.report(1);
+    return Eigen::Map<const Vector>(t.diagonal.data(), n);
 }
 
 } // namespace counterpart::core

@@ -21,4 +21,7 @@ struct EigenPairs
 /// where LAPACK does not converge.
 EigenPairs smallestEigenpairs(Matrix matrix, Index count, const Progress& progress);
 
+/// All eigenvalues alone, rising. Cost: 4/3 n³.
+Vector symmetricEigenvalues(Matrix matrix, const Progress& progress);
+
 } // namespace counterpart::core

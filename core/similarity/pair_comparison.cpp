@@ -2,6 +2,7 @@
 
 #include "core/analysis/matrix_product.h"
 #include "core/analysis/singular_values.h"
+#include "core/similarity/canonical_triplets.h"
 
 #include <algorithm>
 #include <cmath>
@@ -34,9 +35,9 @@ public:
                       m_second.directions * m_second.singular.cwiseInverse().asDiagonal())))
     {
         if (wantsVectors)
-            m_triplets = singularTriplets(m_products, progress);
+            m_triplets = canonicalTriplets(m_products, progress);
         else
-            m_triplets.values = singularValues(m_products, progress);
+            m_triplets.values = canonicalValues(m_products, progress);
         m_triplets.values = m_triplets.values.cwiseMin(1.0);
     }
 
@@ -48,7 +49,7 @@ public:
         const Index b = keptDirections(m_second, keep);
         if (a == m_products.rows() && b == m_products.cols())
             return coefficients().mean();
-        return singularValues(m_products.topLeftCorner(a, b), progress).cwiseMin(1.0).mean();
+        return canonicalValues(m_products.topLeftCorner(a, b), progress).cwiseMin(1.0).mean();
     }
 
     /// Morcos, Raghu, Bengio 2018, section 3, with the weights of one layer.

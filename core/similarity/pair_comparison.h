@@ -49,8 +49,8 @@ struct PairComparison
 };
 
 /// `between` is the centred cross-products, [units of first x units of second]. Cost: what the
-/// measures take: canonical correlations 2 p q (p + q) + 22 min(p, q)³, a third of that without
-/// PWCCA; matching an assignment; Procrustes 8/3 p q min(p, q); the others p q.
+/// measures take: canonical correlations 4 p q (p + q) + 8 min(p, q)³, half of that without PWCCA;
+/// matching an assignment; Procrustes 8/3 p q min(p, q); the others p q.
 PairComparison comparePair(const LayerFactor& first, const LayerFactor& second,
                            const Matrix& between, const std::vector<Measure>& measures,
                            const MeasureOptions& options, const Progress& progress);

@@ -1,5 +1,5 @@
 #include "core/base/error.h"
-#include "core/similarity/similarity_map.h"
+#include "core/similarity/null_band.h"
 #include "tests/support/direct_similarity.h"
 #include "tests/support/layered_network.h"
 #include "tests/support/random_activations.h"
@@ -258,19 +258,31 @@ void TestSimilarityMap::shuffledInputsAreLikeTheNullLaw()
     const std::vector<MadeLayer> made{{"x", normalActivations(400, 12, 5)}};
     const Network a = makeNetwork(m_files.path("x1.h5"), made);
     const Network b = makeNetwork(m_files.path("x2.h5"), made);
-    double sum = 0;
     constexpr int kDraws = 40;
-    for (int draw = 0; draw < kDraws; ++draw) {
+    double sum = 0;
+    double total = 0;
+    double most = 0;
+    for (unsigned draw = 0; draw < kDraws; ++draw) {
         ComparisonOptions options;
-        options.samples.shuffleSeed = draw;
+        options.samples.shuffleSeed = 7 + draw;
         const auto map = similarityMap({&a, &b}, {}, {Measure::MeanCca}, options, {});
         sum += map->coefficients[0].squaredNorm() / 12;
+        total += *map->values[0].at(0, 0);
+        most = std::max(most, *map->values[0].at(0, 0));
     }
     const double expected = 12.0 / 399;
     // Of 40 draws of 144 squared correlations each of deviation about 2/n the standard error is
     // below 2 %.
     QVERIFY2(std::abs(sum / kDraws / expected - 1) < 0.1,
              qPrintable(QString::number(sum / kDraws)));
+
+    const auto band = similarityNull({&a, &b}, {}, {Measure::MeanCca}, {}, kDraws, 7, {});
+    QVERIFY(std::abs(*band->mean[0].at(0, 0) - total / kDraws) < 1e-12);
+    QCOMPARE(*band->high[0].at(0, 0), most);
+    QVERIFY(*band->low[0].at(0, 0) < total / kDraws);
+    QVERIFY(messageOf<UsageError>([&] {
+                similarityNull({&a, &a}, {}, {Measure::MeanCca}, {}, 1, 0, {});
+            }).contains("x1.h5"));
 }
 
 void TestSimilarityMap::otherInputsAreRefused()

@@ -1,0 +1,267 @@
+#include "cli/command.h"
+#include "cli/comparison_arguments.h"
+#include "cli/group_report.h"
+#include "cli/method.h"
+#include "cli/text_table.h"
+
+#include "core/base/error.h"
+#include "core/similarity/network_attributes.h"
+#include "core/similarity/width_study.h"
+
+#include <algorithm>
+#include <memory>
+
+namespace counterpart::cli {
+
+using Pointers = std::vector<const core::Network*>;
+
+namespace {
+
+struct Arguments
+{
+    std::vector<std::string> files;
+    std::vector<std::string> layers;
+    std::string table;
+    std::string reference;
+    std::string widthBy, widthAgainst;
+    core::Index widthUnits = 0;
+    bool isDirected = false;
+    GroupReportOptions report;
+    ComparisonArguments comparison;
+};
+
+/// How the time divides between the group and the study of the width.
+constexpr double kGroupShare = 0.7;
+
+/// The place of the network called so, by model or file.
+std::optional<int> referenceOf(const std::string& name, const Pointers& networks)
+{
+    if (name.empty())
+        return std::nullopt;
+    for (std::size_t i = 0; i < networks.size(); ++i) {
+        const core::Network& network = *networks[i];
+        if (name == network.name || name == network.path.string() ||
+            name == network.path.filename().string() || name == network.path.stem().string())
+            return static_cast<int>(i);
+    }
+    std::string names;
+    for (const core::Network* network : networks)
+        names += (names.empty() ? "" : ", ") + network->name;
+    throw core::UsageError("--reference: there is no network \"" + name +
+                           "\"; expected one of: " + names);
+}
+
+Json networksJson(const Pointers& networks)
+{
+    Json json = Json::array();
+    for (const core::Network* network : networks) {
+        Json one = inputJson(*network);
+        one["attributes"] = Json::object();
+        for (const auto& [name, attribute] : network->attributes)
+            std::visit([&](const auto& value) { one["attributes"][name] = value; }, attribute);
+        json.push_back(std::move(one));
+    }
+    return json;
+}
+
+Json widthJson(const core::WidthStudy& study, std::vector<std::string>& warnings)
+{
+    Json points = Json::array();
+    for (const core::WidthPoint& point : study.points)
+        points.push_back({{"value", point.value},
+                          {"against", point.against},
+                          {"networks", point.networks},
+                          {"pairs", point.pairs},
+                          {"mean", point.mean},
+                          {"deviation", point.deviation}});
+    return {{"layer", study.layer},
+            {"measure", cardOf(study.options.measure).id},
+            {"by", study.options.groupBy},
+            {"against", study.options.against},
+            {"units", study.options.units},
+            {"points", points},
+            {"correlation", numberOrNull(study.correlation,
+                                         "a correlation needs two values of " +
+                                             study.options.groupBy + " that differ",
+                                         warnings)}};
+}
+
+std::string widthText(const core::WidthStudy& study)
+{
+    std::vector<TextRow> rows{
+        {study.options.groupBy, study.options.against, "networks", "pairs", "mean", "deviation"}};
+    for (const core::WidthPoint& point : study.points)
+        rows.push_back({formatted(point.value), formatted(point.against),
+                        std::to_string(point.networks), std::to_string(point.pairs),
+                        formatted(point.mean), formatted(point.deviation)});
+    return "\nDistance within each " + study.options.groupBy + " at " +
+           std::to_string(study.options.units) + " units of " + study.layer + '\n' +
+           formatTable(rows, 0) + "correlation with " + study.options.against + ": " +
+           formatted(study.correlation) + '\n';
+}
+
+/// All that the command found.
+struct Found
+{
+    Pointers networks;
+    std::shared_ptr<const core::NetworkGroup> group;
+    std::vector<GroupReport> reports;
+    std::vector<std::shared_ptr<const core::WidthStudy>> widths; ///< one a layer and measure
+};
+
+Json layersJson(const Found& found, std::vector<std::string>& warnings)
+{
+    Json layers = Json::array();
+    auto report = found.reports.begin();
+    for (const core::GroupLayer& layer : found.group->layers) {
+        Json one{{"layer", layer.name}, {"measures", Json::object()}};
+        for (std::size_t i = 0; i < found.group->measures.size(); ++i, ++report)
+            one["measures"][cardOf(report->measure).id] = groupReportJson(*report, warnings);
+        if (!layer.partners.empty()) {
+            one["partners"] = Json::array();
+            for (const core::Partners& partners : layer.partners)
+                one["partners"].push_back(unitsJson(partners));
+        }
+        layers.push_back(std::move(one));
+    }
+    return layers;
+}
+
+std::string asJson(const Found& found, const Arguments& arguments)
+{
+    std::vector<std::string> warnings = found.group->warnings;
+    Json options = comparisonOptionsJson(arguments.comparison);
+    options["by"] = arguments.report.by;
+    options["symmetric"] = !arguments.isDirected;
+    options["clusters"] = arguments.report.clusters;
+    options["reference"] = arguments.reference;
+    options["table"] = arguments.table;
+    Json document{{"program", programJson()},
+                  {"inputs", networksJson(found.networks)},
+                  {"options", options},
+                  {"samples", found.group->samples},
+                  {"dropped_samples", found.group->droppedSamples},
+                  {"layers", layersJson(found, warnings)}};
+    if (!found.widths.empty()) {
+        document["width"] = Json::array();
+        for (const auto& study : found.widths)
+            document["width"].push_back(widthJson(*study, warnings));
+    }
+    document["warnings"] = warnings;
+    document["passes"] = found.group->passes;
+    document["seconds"] = {{"read", found.group->readSeconds},
+                           {"compute", found.group->computeSeconds}};
+    return toText(document);
+}
+
+std::string asText(const Found& found)
+{
+    std::string text = std::to_string(found.group->samples) + " samples\n";
+    for (const GroupReport& report : found.reports)
+        text += '\n' + groupReportText(report, *found.group);
+    for (const auto& study : found.widths)
+        text += widthText(*study);
+    return text;
+}
+
+void studyWidths(Found& found, const Arguments& arguments, const core::ComparisonOptions& options,
+                 const core::Progress& progress)
+{
+    for (const core::GroupLayer& layer : found.group->layers) {
+        for (const core::Measure measure : found.group->measures)
+            found.widths.push_back(
+                studyWidth(found.networks, layer.name,
+                           {options, measure, arguments.widthBy, arguments.widthAgainst,
+                            arguments.widthUnits, arguments.comparison.seed},
+                           progress));
+    }
+}
+
+void group(Arguments arguments, const core::Progress& progress)
+{
+    const auto measures = core::measuresFromList(arguments.comparison.measures);
+    core::GroupOptions options{comparisonOptions(arguments.comparison), {}};
+    auto networks = describeNetworks(arguments.files);
+    if (!arguments.table.empty()) {
+        for (const auto& network : networks)
+            core::importAttributes(arguments.table, {network.get(), 1});
+    }
+    Found found;
+    found.networks = pointersTo(networks);
+    requireOutput(arguments.comparison.json, found.networks);
+    options.reference = referenceOf(arguments.reference, found.networks);
+    arguments.report.isSymmetric = !arguments.isDirected;
+    if (!arguments.report.by.empty())
+        arguments.report.labels = core::attributeLabels(found.networks, arguments.report.by);
+    const double share = arguments.widthBy.empty() ? 1 : kGroupShare;
+    found.group =
+        compareGroup(found.networks, arguments.layers, measures, options, progress.part(0, share));
+    found.reports = reportsOn(*found.group, arguments.report, progress);
+    if (!arguments.widthBy.empty())
+        studyWidths(found, arguments, options.comparison, progress.part(share, 1));
+    progress.checkpoint();
+    warnAll(found.group->warnings);
+    writeResult(arguments.comparison.json,
+                arguments.comparison.json.empty() ? asText(found) : asJson(found, arguments));
+}
+
+void addGroupOptions(CLI::App& command, Arguments& arguments)
+{
+    command
+        .add_option("NET", arguments.files,
+                    "Files, or a folder of them; FILE::NET where a file holds several networks")
+        ->required();
+    command
+        .add_option("--layer", arguments.layers,
+                    "A layer that all networks have; repeatable; default: all common ones")
+        ->type_name("NAME")
+        ->expected(1)
+        ->take_all();
+    command
+        .add_option("--by", arguments.report.by,
+                    "Also means and deviations within and between the values of an attribute")
+        ->type_name("ATTRIBUTE");
+    command
+        .add_option("--table", arguments.table,
+                    "Attributes of the networks as values with commas: a column of file names and "
+                    "one an attribute")
+        ->type_name("CSV");
+    command.add_option("--clusters", arguments.report.clusters, "How many; default 5")
+        ->check(CLI::Range(1, 1000000));
+    command
+        .add_option("--reference", arguments.reference,
+                    "Match the units of every network to those of this one")
+        ->type_name("NET");
+    command.add_flag("--directed", arguments.isDirected,
+                     "Distances of measures that are not symmetric as they are, not averaged");
+    command
+        .add_option("--width-by", arguments.widthBy,
+                    "Also the distances within each value of a number attribute, at one number "
+                    "of units")
+        ->type_name("ATTRIBUTE");
+    command
+        .add_option("--width-against", arguments.widthAgainst,
+                    "Number attribute to correlate them with; default: the one of --width-by")
+        ->type_name("ATTRIBUTE");
+    command
+        .add_option("--width-units", arguments.widthUnits,
+                    "Units drawn of each; default 0, as many as the narrowest has")
+        ->check(CLI::NonNegativeNumber);
+}
+
+} // namespace
+
+void addGroupCommand(CLI::App& app, Action& action)
+{
+    const auto arguments = std::make_shared<Arguments>();
+    arguments->comparison.measures = "pwcca";
+    CLI::App& command =
+        *app.add_subcommand("group", "Compare the networks of a group with each other");
+    addGroupOptions(command, *arguments);
+    addComparisonOptions(command, arguments->comparison, "--measure,--measures");
+    command.callback([&action, arguments] {
+        action = [arguments](const core::Progress& progress) { group(*arguments, progress); };
+    });
+}
+
+} // namespace counterpart::cli

@@ -1,0 +1,74 @@
+#include "core/similarity/canonical_triplets.h"
+#include "tests/support/random_activations.h"
+
+#include <Eigen/QR>
+#include <Eigen/SVD>
+
+#include <QtTest>
+
+using namespace counterpart::core;
+using namespace counterpart::test;
+
+namespace {
+
+Matrix orthonormal(Index rows, Index columns, unsigned seed)
+{
+    const Matrix random = normalActivations(rows, columns, seed).cast<double>();
+    return Eigen::HouseholderQR<Matrix>(random).householderQ() * Matrix::Identity(rows, columns);
+}
+
+} // namespace
+
+class TestCanonicalTriplets : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void plantedValuesAreFound_data();
+    void plantedValuesAreFound();
+    void nothingIsFoundInNothing();
+};
+
+void TestCanonicalTriplets::plantedValuesAreFound_data()
+{
+    QTest::addColumn<int>("rows");
+    QTest::addColumn<int>("columns");
+    QTest::addColumn<double>("smallest");
+    QTest::newRow("tall") << 90 << 70 << 1e-3;
+    QTest::newRow("wide") << 40 << 75 << 1e-5;
+    QTest::newRow("square") << 66 << 66 << 0.5;
+    QTest::newRow("a value that squaring would lose") << 50 << 30 << 1e-11;
+    QTest::newRow("a value of 0") << 30 << 50 << 0.0;
+}
+
+void TestCanonicalTriplets::plantedValuesAreFound()
+{
+    QFETCH(int, rows);
+    QFETCH(int, columns);
+    QFETCH(double, smallest);
+    const Index count = std::min(rows, columns);
+    Vector planted = Vector::LinSpaced(count, 1, 0.1);
+    planted[count - 1] = smallest;
+    std::ranges::sort(planted, std::greater());
+    const Matrix matrix = orthonormal(rows, count, 1) * planted.asDiagonal() *
+                          orthonormal(columns, count, 2).transpose();
+    const SingularTriplets found = canonicalTriplets(matrix, {});
+    QCOMPARE(found.values.size(), count);
+    QVERIFY((found.values - planted).cwiseAbs().maxCoeff() < 1e-9);
+    QVERIFY((canonicalValues(matrix, {}) - planted).cwiseAbs().maxCoeff() < 1e-9);
+    const Matrix made = found.left * found.values.asDiagonal() * found.right.transpose();
+    QVERIFY((made - matrix).cwiseAbs().maxCoeff() < 1e-12);
+    const Matrix identity = Matrix::Identity(count, count);
+    QVERIFY((found.left.transpose() * found.left - identity).cwiseAbs().maxCoeff() < 1e-5);
+    QVERIFY((found.right.transpose() * found.right - identity).cwiseAbs().maxCoeff() < 1e-5);
+}
+
+void TestCanonicalTriplets::nothingIsFoundInNothing()
+{
+    QCOMPARE(canonicalTriplets(Matrix(3, 0), {}).values.size(), Index(0));
+    QCOMPARE(canonicalValues(Matrix(0, 4), {}).size(), Index(0));
+    QCOMPARE(canonicalTriplets(Matrix::Zero(4, 3), {}).values, Vector(Vector::Zero(3)));
+}
+
+QTEST_APPLESS_MAIN(TestCanonicalTriplets)
+#include "tst_canonical_triplets.moc"
