@@ -3,11 +3,11 @@
 #include "core/analysis/column_kernels.h"
 #include "core/analysis/layer_pair_sources.h"
 #include "core/analysis/mutual_information.h"
-#include "core/analysis/sampled_columns.h"
 
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <numeric>
 
 namespace counterpart::core {
 
@@ -72,7 +72,7 @@ void setInformation(JointHistogram& histogram, std::span<const float> x, std::sp
 
 } // namespace
 
-Index JointHistogram::countAt(double share) const
+Index countAt(const CellCounts& counts, double share)
 {
     std::vector<Index> occupied;
     for (const Index count : counts.reshaped()) {
@@ -97,7 +97,7 @@ JointHistogram countJointly(std::span<const float> x, std::span<const float> y,
     histogram.rows = static_cast<Index>(x.size());
     histogram.rangeX = rangeFor(x, pair.rangeX);
     histogram.rangeY = rangeFor(y, pair.rangeY);
-    histogram.counts = JointHistogram::Counts::Zero(options.bins, options.bins);
+    histogram.counts = CellCounts::Zero(options.bins, options.bins);
     for (std::size_t i = 0; i < x.size(); ++i) {
         const int column = binOf(static_cast<double>(x[i]), histogram.rangeX, options.bins);
         const int row = binOf(static_cast<double>(y[i]), histogram.rangeY, options.bins);
@@ -109,6 +109,30 @@ JointHistogram countJointly(std::span<const float> x, std::span<const float> y,
     histogram.correlation = correlationOf(x, y);
     setInformation(histogram, x, y, options.binning);
     return histogram;
+}
+
+std::span<const float> JointSample::column(const SidedUnit& unit) const
+{
+    return m_columns.column((unit.side == Side::A ? 0 : m_unitsOfA) + unit.unit.value);
+}
+
+JointHistogram JointSample::count(const UnitPair& pair, const JointHistogramOptions& options) const
+{
+    return countJointly(column(pair.x), column(pair.y), pair, options);
+}
+
+JointSample readJointSample(const SidePair<const Network*>& networks,
+                            const SidePair<LayerIndex>& layers, const PassOptions& pass, Index rows,
+                            const Progress& progress)
+{
+    const LayerPairSources sources = openLayerPair(networks, layers, pass, progress);
+    const Index unitsOfA = sources.source.a->units();
+    std::vector<Index> all(static_cast<std::size_t>(unitsOfA + sources.source.b->units()));
+    std::iota(all.begin(), all.end(), Index{0});
+    progress.stage("reading a sample");
+    return {readSampledColumns(*sources.source.a, *sources.source.b, sources.names, pass, rows, all,
+                               progress),
+            unitsOfA};
 }
 
 std::vector<JointHistogram>

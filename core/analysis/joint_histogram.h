@@ -2,12 +2,14 @@
 
 #include "core/analysis/layer_pair_pass.h"
 #include "core/analysis/rank_binning.h"
+#include "core/analysis/sampled_columns.h"
 #include "core/data/network.h"
 
 #include <Eigen/Core>
 
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace counterpart::core {
@@ -49,15 +51,19 @@ struct JointHistogramOptions
     bool operator==(const JointHistogramOptions&) const = default;
 };
 
+/// Numbers of samples in the cells of a plane.
+using CellCounts = Eigen::Matrix<Index, Eigen::Dynamic, Eigen::Dynamic>;
+
+/// The count that `share` (0..1) of the cells that are not empty do not exceed; at least 1.
+Index countAt(const CellCounts& counts, double share);
+
 /// How often two units had which activations together (Convergent Learning, figure 8).
 struct JointHistogram
 {
-    using Counts = Eigen::Matrix<Index, Eigen::Dynamic, Eigen::Dynamic>;
-
     UnitPair pair;
     ValueRange rangeX; ///< of the cells; low < high even for a constant unit
     ValueRange rangeY;
-    Counts counts; ///< [bin of x, bin of y]; a bin holds its lower edge, the last one both
+    CellCounts counts; ///< [bin of x, bin of y]; a bin holds its lower edge, the last one both
     Index rows = 0;
     Index outside = 0; ///< samples beyond a given range
     /// Of the counted samples: all of them where there are no more than were asked for. None if a
@@ -65,9 +71,6 @@ struct JointHistogram
     std::optional<double> correlation;
     double information = 0; ///< mutual information by rank bins in nats, not corrected
     double informationBias = 0;
-
-    /// The count that `share` (0..1) of the cells that are not empty do not exceed; at least 1.
-    Index countAt(double share) const;
 };
 
 /// Reads the sample once and counts every pair. Memory: rows values a pair.
@@ -76,6 +79,31 @@ std::vector<JointHistogram>
 jointHistograms(const SidePair<const Network*>& networks, const SidePair<LayerIndex>& layers,
                 const std::vector<UnitPair>& pairs, const PassOptions& pass,
                 const JointHistogramOptions& options, const Progress& progress);
+
+/// The sample of all units of two layers, from which any pair is counted without reading again.
+class JointSample
+{
+public:
+    JointSample(SampledColumns columns, Index unitsOfA)
+        : m_columns(std::move(columns)),
+          m_unitsOfA(unitsOfA)
+    {
+    }
+
+    /// What jointHistograms() says of this pair for the rows that were read.
+    JointHistogram count(const UnitPair& pair, const JointHistogramOptions& options) const;
+
+private:
+    std::span<const float> column(const SidedUnit& unit) const;
+
+    SampledColumns m_columns; ///< of A's units, then B's
+    Index m_unitsOfA;
+};
+
+/// Memory: 4 bytes a row and unit of both layers. Throws as jointHistograms().
+JointSample readJointSample(const SidePair<const Network*>& networks,
+                            const SidePair<LayerIndex>& layers, const PassOptions& pass, Index rows,
+                            const Progress& progress);
 
 /// One pair's, from values that are there already; both spans are equally long and not empty.
 JointHistogram countJointly(std::span<const float> x, std::span<const float> y,

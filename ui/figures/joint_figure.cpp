@@ -29,9 +29,12 @@ std::string valuesNote(const core::JointHistogram& histogram)
     return r + ",  MI = " + plots::fixed(information, 3) + " nats";
 }
 
-plots::DensityContent makeContent(const PairTitles& titles, bool namesNetworks,
-                                  const core::JointHistogram& histogram)
+} // namespace
+
+plots::DensityContent makeJointHistogram(const session::PairResult& result,
+                                         const core::JointHistogram& histogram, bool namesNetworks)
 {
+    const PairTitles titles = pairTitles(result);
     const core::UnitIndex a = histogram.pair.x.unit;
     const core::UnitIndex b = histogram.pair.y.unit;
     plots::DensityContent content;
@@ -39,12 +42,10 @@ plots::DensityContent makeContent(const PairTitles& titles, bool namesNetworks,
     content.x = makeAxis(titles, namesNetworks, Side::A, a, histogram.rangeX);
     content.y = makeAxis(titles, namesNetworks, Side::B, b, histogram.rangeY);
     content.counts = histogram.counts;
-    content.saturation = static_cast<double>(histogram.countAt(kSaturatedShare));
+    content.saturation = static_cast<double>(core::countAt(histogram.counts, kSaturatedShare));
     content.countName = "samples";
     return content;
 }
-
-} // namespace
 
 std::vector<plots::DensityContent> loadJointHistograms(
     const session::PairResult& result, const std::vector<core::SidePair<core::UnitIndex>>& pairs,
@@ -57,10 +58,9 @@ std::vector<plots::DensityContent> loadJointHistograms(
         core::jointHistograms({result.networks.a.get(), result.networks.b.get()},
                               {result.pair.a.layer, result.pair.b.layer}, wanted,
                               result.analysis->options.pass, options, progress);
-    const PairTitles titles = pairTitles(result);
     std::vector<plots::DensityContent> contents;
     for (const core::JointHistogram& histogram : histograms)
-        contents.push_back(makeContent(titles, namesNetworks, histogram));
+        contents.push_back(makeJointHistogram(result, histogram, namesNetworks));
     return contents;
 }
 

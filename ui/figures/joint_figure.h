@@ -16,6 +16,10 @@ std::vector<plots::DensityContent> loadJointHistograms(
     const session::PairResult& result, const std::vector<core::SidePair<core::UnitIndex>>& pairs,
     const core::JointHistogramOptions& options, bool namesNetworks, const core::Progress& progress);
 
+/// The same of one pair that was counted already.
+plots::DensityContent makeJointHistogram(const session::PairResult& result,
+                                         const core::JointHistogram& histogram, bool namesNetworks);
+
 /// The pairs of the paper's figure: the `count` best and, of the rest, the `count` worst matched
 /// units, by the measure in force.
 std::vector<core::SidePair<core::UnitIndex>> extremePairs(const session::PairResult& result,

@@ -1,5 +1,6 @@
 #include "ui/figures/measure_figure.h"
 
+#include "core/analysis/joint_histogram.h"
 #include "core/analysis/matching.h"
 #include "plots/ticks.h"
 #include "ui/figures/pair_titles.h"
@@ -141,22 +142,6 @@ auto placeOfPair(const session::PairResult& result)
     };
 }
 
-/// The count that `share` of the occupied cells do not exceed.
-double saturationOf(const plots::DensityContent::Counts& counts, double share)
-{
-    std::vector<Index> occupied;
-    for (const Index count : counts.reshaped()) {
-        if (count > 0)
-            occupied.push_back(count);
-    }
-    if (occupied.empty())
-        return 1;
-    const auto place =
-        static_cast<std::ptrdiff_t>(share * static_cast<double>(occupied.size() - 1));
-    std::ranges::nth_element(occupied, occupied.begin() + place);
-    return static_cast<double>(occupied[static_cast<std::size_t>(place)]);
-}
-
 plots::DensityContent makeScatter(const session::PairResult& result,
                                   const core::MeasureAgreement& agreement,
                                   const core::Progress& progress)
@@ -176,7 +161,7 @@ plots::DensityContent makeScatter(const session::PairResult& result,
     }
     content.countName = "pairs";
     PairScatter(result, content).count(progress);
-    content.saturation = saturationOf(content.counts, kSaturatedShare);
+    content.saturation = static_cast<double>(core::countAt(content.counts, kSaturatedShare));
     content.reference = normalCurve(content);
     content.notes = {std::to_string(agreement.livePairs) + " pairs; the line: normal variables"};
     for (std::size_t i = 0; i < std::min(kMostMarkers, agreement.differences.size()); ++i)

@@ -7,6 +7,7 @@
 #include "session/job_runner.h"
 #include "session/selection.h"
 #include "ui/figures/gallery_figure.h"
+#include "ui/figures/joint_sampler.h"
 #include "ui/figures/measure_names.h"
 #include "ui/views/plot_widget.h"
 
@@ -64,11 +65,10 @@ QString pairText(const session::PairResult& result, core::UnitIndex a, core::Uni
 Inspector::Inspector(const ViewContext& context, QWidget* parent)
     : LinkedView(context, parent),
       m_jointHistogram(context.controller, context.jobs, tr("Counting the activations of a pair"),
-                       [](const session::PairResult& result, const JointRequest& request,
-                          const core::Progress& progress) {
-                           const auto contents = loadJointHistograms(
-                               result, {request.units}, request.options, false, progress);
-                           return contents.front();
+                       [sampler = std::make_shared<JointSampler>()](
+                           const session::PairResult& result, const JointRequest& request,
+                           const core::Progress& progress) {
+                           return sampler->count(result, request.units, request.options, progress);
                        })
 {
     connect(&m_jointHistogram, &session::DerivedResultBase::changed, this, &Inspector::showJoint);

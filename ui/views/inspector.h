@@ -1,14 +1,14 @@
 #pragma once
 
+#include "core/analysis/joint_histogram.h"
+#include "plots/density_plot.h"
 #include "session/derived_result.h"
-#include "ui/figures/joint_figure.h"
 #include "ui/views/linked_view.h"
 
 class QLabel;
 class QScrollArea;
 
 namespace counterpart::plots {
-class DensityPlot;
 class GalleryPlot;
 class HistogramPlot;
 } // namespace counterpart::plots

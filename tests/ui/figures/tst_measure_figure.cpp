@@ -4,7 +4,9 @@
 #include "tests/support/disagreeing_files.h"
 #include "ui/figures/activity_figure.h"
 #include "ui/figures/joint_figure.h"
+#include "ui/figures/joint_sampler.h"
 
+#include <QFile>
 #include <QTest>
 
 #include <cmath>
@@ -114,6 +116,23 @@ private slots:
         const double information = m_result.information->values.between(1, 1);
         QVERIFY(QString::fromStdString(contents[1].notes[0])
                     .endsWith(QStringLiteral("MI = %1 nats").arg(information, 0, 'f', 3)));
+    }
+
+    /// Walking through the pairs of two layers reads them once: the second pair needs no file.
+    void jointHistogramsOfOtherPairsReadNothing()
+    {
+        const auto expected = ui::loadJointHistograms(m_result, {{{1}, {1}}}, {}, false, {});
+        ui::JointSampler sampler;
+        sampler.count(m_result, {{0}, {0}}, {}, {});
+        QVERIFY(QFile::rename(m_files.b(), m_files.b() + ".away"));
+        const plots::DensityContent second = sampler.count(m_result, {{1}, {1}}, {}, {});
+        QVERIFY(second.counts == expected.front().counts);
+        QCOMPARE(second.notes, expected.front().notes);
+        core::JointHistogramOptions fewer;
+        fewer.rows = 100;
+        QVERIFY_EXCEPTION_THROWN(sampler.count(m_result, {{1}, {1}}, fewer, {}), core::Error);
+        QVERIFY(QFile::rename(m_files.b() + ".away", m_files.b()));
+        QCOMPARE(sampler.count(m_result, {{1}, {1}}, fewer, {}).counts.sum(), core::Index{100});
     }
 
     void extremePairsAreTheFirstAndTheLast()
