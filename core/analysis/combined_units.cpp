@@ -1,5 +1,6 @@
 #include "core/analysis/combined_units.h"
 
+#include "core/analysis/live_units.h"
 #include "core/base/parallel.h"
 
 namespace counterpart::core {
@@ -10,17 +11,12 @@ constexpr Index kColumnGrain = 16;
 
 std::vector<CombinedUnit> liveUnits(const Correlation& correlation)
 {
-    const Index a = correlation.between.rows();
-    std::vector<bool> isDead(static_cast<std::size_t>(a + correlation.between.cols()), false);
-    for (const UnitIndex unit : correlation.dead.a)
-        isDead[static_cast<std::size_t>(unit.value)] = true;
-    for (const UnitIndex unit : correlation.dead.b)
-        isDead[static_cast<std::size_t>(a + unit.value)] = true;
+    const Index unitsA = correlation.between.rows();
     std::vector<CombinedUnit> live;
-    for (std::size_t unit = 0; unit < isDead.size(); ++unit) {
-        if (!isDead[unit])
-            live.push_back(static_cast<CombinedUnit>(unit));
-    }
+    for (const Index unit : liveUnits(unitsA, correlation.dead.a))
+        live.push_back(static_cast<CombinedUnit>(unit));
+    for (const Index unit : liveUnits(correlation.between.cols(), correlation.dead.b))
+        live.push_back(static_cast<CombinedUnit>(unitsA + unit));
     return live;
 }
 

@@ -1,6 +1,7 @@
 #include "core/analysis/mapping_data.h"
 
-#include <algorithm>
+#include "core/analysis/live_units.h"
+
 #include <cmath>
 
 namespace counterpart::core {
@@ -71,10 +72,8 @@ void describe(MappingData& data, const Moments& training)
 std::vector<UnitIndex> MappingData::live(Side side) const
 {
     std::vector<UnitIndex> result;
-    for (int unit = 0; unit < units(side); ++unit) {
-        if (!std::ranges::binary_search(training.dead[side], UnitIndex{unit}))
-            result.push_back(UnitIndex{unit});
-    }
+    for (const Index unit : liveUnits(units(side), training.dead[side]))
+        result.push_back(UnitIndex{static_cast<int>(unit)});
     return result;
 }
 

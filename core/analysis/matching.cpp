@@ -1,6 +1,7 @@
 #include "core/analysis/matching.h"
 
 #include "core/analysis/assignment.h"
+#include "core/analysis/live_units.h"
 
 #include <algorithm>
 #include <cassert>
@@ -8,19 +9,6 @@
 namespace counterpart::core {
 
 namespace {
-
-std::vector<Index> liveUnits(Index units, const std::vector<UnitIndex>& dead)
-{
-    std::vector<bool> isDead(static_cast<std::size_t>(units), false);
-    for (const UnitIndex unit : dead)
-        isDead[static_cast<std::size_t>(unit.value)] = true;
-    std::vector<Index> live;
-    for (Index unit = 0; unit < units; ++unit) {
-        if (!isDead[static_cast<std::size_t>(unit)])
-            live.push_back(unit);
-    }
-    return live;
-}
 
 UnitIndex asUnit(Index value)
 {

@@ -1,5 +1,7 @@
 #include "core/analysis/measure_agreement.h"
 
+#include "core/analysis/live_units.h"
+
 #include <algorithm>
 #include <cassert>
 #include <cmath>
@@ -19,19 +21,6 @@ MeasureDifference differenceAt(const ComparedMeasures& measures, Index a, Index 
     pair.information = measures.information(a, b);
     pair.difference = informationalCorrelation(pair.information) - std::abs(pair.correlation);
     return pair;
-}
-
-std::vector<Index> liveUnits(Index units, const std::vector<UnitIndex>& dead)
-{
-    std::vector<char> isLive(static_cast<std::size_t>(units), 1);
-    for (const UnitIndex unit : dead)
-        isLive[static_cast<std::size_t>(unit.value)] = 0;
-    std::vector<Index> live;
-    for (Index unit = 0; unit < units; ++unit) {
-        if (isLive[static_cast<std::size_t>(unit)])
-            live.push_back(unit);
-    }
-    return live;
 }
 
 /// visit(a, b) for every pair of live units.
