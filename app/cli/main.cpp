@@ -2,6 +2,7 @@
 #include "cli/interrupt.h"
 #include "cli/progress_bar.h"
 
+#include "core/analysis/non_finite.h"
 #include "core/base/error.h"
 #include "core/base/version.h"
 
@@ -21,6 +22,16 @@ int fail(core::ErrorKind kind, const std::string& message)
     return static_cast<int>(kind);
 }
 
+/// The option that does what the message proposes; empty if there is none.
+std::string optionFor(const core::Error& error)
+{
+    if (error.remedy() == core::Remedy::ReorderInputs)
+        return " (--set moments.order=by-id)";
+    if (dynamic_cast<const core::NonFiniteError*>(&error))
+        return " (--set moments.nonfinite=drop)";
+    return {};
+}
+
 /// The only place of this program where an error ends. Returns the exit status.
 int run(const cli::Action& action)
 {
@@ -33,7 +44,7 @@ int run(const cli::Action& action)
         std::cerr << "counterpart-cli: cancelled\n";
         return kCancelled;
     } catch (const core::Error& error) {
-        return fail(error.kind(), error.what());
+        return fail(error.kind(), error.what() + optionFor(error));
     } catch (const std::bad_alloc&) {
         return fail(core::ErrorKind::Runtime, "out of memory");
     } catch (const std::exception& error) {

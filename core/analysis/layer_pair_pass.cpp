@@ -89,7 +89,7 @@ LayerPairStatistics Pass::run(SampleSelection selection, const Progress& progres
         }
     }
     if (m_nonFinite.values > 0)
-        throw InputError(nonFiniteMessage(m_nonFinite, m_names, m_a, m_b));
+        throw NonFiniteError(nonFiniteMessage(m_nonFinite, m_names, m_a, m_b));
     requireEnough(m_products.samples());
     const auto start = Clock::now();
     statistics.folds = m_products.takeFolds(progress);

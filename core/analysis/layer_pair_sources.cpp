@@ -43,8 +43,7 @@ InputIdentity pairableInputs(const Network& a, const Network& b, InputOrder orde
     if (identity.kind == InputIdentity::Kind::Different)
         throw InputError(identity.message);
     if (identity.kind == InputIdentity::Kind::Reordered && order == InputOrder::AsStored)
-        throw InputError(identity.message + " To do so, choose moments.order=by-id.",
-                         Remedy::ReorderInputs);
+        throw InputError(identity.message, Remedy::ReorderInputs);
     return identity;
 }
 

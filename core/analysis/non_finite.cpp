@@ -77,8 +77,7 @@ std::string nonFiniteMessage(const NonFiniteCount& found, const SourceNames& nam
     }
     text << ", unit " << first.unit << "; in both layers together " << found.values
          << (found.values == 1 ? " value is" : " values are")
-         << " not finite. Correct the file, or choose to drop such samples "
-            "(moments.nonfinite=drop).";
+         << " not finite. Correct the file, or drop the samples that hold such values.";
     return text.str();
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/analysis/layer_pair_pass.h"
 #include "core/analysis/sample_block.h"
+#include "core/base/error.h"
 
 #include <optional>
 #include <span>
@@ -34,6 +35,13 @@ NonFiniteCount countNonFinite(std::span<const float> values, std::span<const Ind
 
 /// Removes the rows of which some value is not finite; returns how many.
 Index dropNonFiniteRows(SampleBlock& block);
+
+/// The samples of layers are refused for such values; NonFinite::Drop would leave them out.
+class NonFiniteError : public InputError
+{
+public:
+    using InputError::InputError;
+};
 
 /// The message for a layer pair whose samples are refused.
 std::string nonFiniteMessage(const NonFiniteCount& found, const SourceNames& names,

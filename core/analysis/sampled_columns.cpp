@@ -30,7 +30,7 @@ void refuseNonFinite(const SampleBlock& block, const ActivationSource& a, const 
                                      isA ? column : column - a.units()));
     }
     if (found.values > 0)
-        throw InputError(nonFiniteMessage(found, names, a, b));
+        throw NonFiniteError(nonFiniteMessage(found, names, a, b));
 }
 
 void append(const SampleBlock& block, std::span<const Index> columns, SampledColumns& sampled)

@@ -147,7 +147,7 @@ void LayerSetPass::takeColumn(const SampleBlock& block, Index column)
 void LayerSetPass::requireUsable() const
 {
     if (m_nonFinite.values > 0)
-        throw InputError(nonFiniteText());
+        throw NonFiniteError(nonFiniteText());
     if (m_products.samples() >= 2)
         return;
     std::ostringstream text;
@@ -177,8 +177,7 @@ std::string LayerSetPass::nonFiniteText() const
     }
     text << ", unit " << first.unit - stack.firstColumn(place) << "; in all layers together "
          << m_nonFinite.values << (m_nonFinite.values == 1 ? " value is" : " values are")
-         << " not finite. Correct the file, or choose to drop such samples "
-            "(moments.nonfinite=drop).";
+         << " not finite. Correct the file, or drop the samples that hold such values.";
     return text.str();
 }
 

@@ -57,8 +57,7 @@ private:
         if (identity.kind == Kind::Different)
             throw InputError(identity.message);
         if (identity.kind == Kind::Reordered && m_options.inputOrder == InputOrder::AsStored)
-            throw InputError(identity.message + " To do so, choose moments.order=by-id.",
-                             Remedy::ReorderInputs);
+            throw InputError(identity.message, Remedy::ReorderInputs);
         if (identity.kind == Kind::Assumed)
             m_warnings.push_back(identity.message);
         if (m_options.shuffleSeed)

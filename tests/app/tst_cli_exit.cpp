@@ -239,7 +239,8 @@ void TestCliExit::refusesBadInput_data()
     QTest::newRow("one sample") << "one_sample.h5"
                                 << "one_sample.h5" << QStringList{"one_sample.h5", "2"};
     QTest::newRow("NaN") << "good.h5"
-                         << "nan.h5" << QStringList{"nan.h5", "/activations/fc", "7"};
+                         << "nan.h5"
+                         << QStringList{"nan.h5", "/activations/fc", "7", "moments.nonfinite=drop"};
     QTest::newRow("infinity") << "infinite.h5"
                               << "good.h5" << QStringList{"infinite.h5", "/activations/fc", "9"};
     QTest::newRow("unknown layer") << "good.h5::conv9"

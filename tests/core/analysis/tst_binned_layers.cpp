@@ -117,8 +117,8 @@ void BinnedLayersTest::dropsOrRefusesWhatIsNotFinite()
     QCOMPARE(
         test::messageOf<InputError>([&] { binned(a, b, {}, 0); }),
         QStringLiteral("a.h5, /fc holds a NaN or an infinity at input 7, unit 1; in both layers "
-                       "together 1 value is not finite. Correct the file, or choose to drop "
-                       "such samples (moments.nonfinite=drop)."));
+                       "together 1 value is not finite. Correct the file, or drop the "
+                       "samples that hold such values."));
     PassOptions pass;
     pass.nonFinite = NonFinite::Drop;
     const BinnedLayers layers = binned(a, b, pass, 0);

@@ -214,8 +214,8 @@ void LayerPairPassTest::nonFiniteValuesAreRefused()
     const std::string message = refusal([&] { pass(a, b, {}, 6, 3); });
     QCOMPARE(QString::fromStdString(message),
              "netB.h5, /activations/fc holds a NaN or an infinity at input 123, row 1, column 1, "
-             "unit 1; in both layers together 3 values are not finite. Correct the file, or choose "
-             "to drop such samples (moments.nonfinite=drop).");
+             "unit 1; in both layers together 3 values are not finite. Correct the file, or drop "
+             "the samples that hold such values.");
     a.setConstant(kNaN); // 180,000, and two in b
     QVERIFY(refusal([&] { pass(a, b); }).find("180002 values are not finite") != std::string::npos);
 }

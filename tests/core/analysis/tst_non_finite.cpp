@@ -80,14 +80,14 @@ void NonFiniteTest::messageNamesThePlace()
         nonFiniteMessage({7, NonFinitePlace{2 * 12 + 5, Side::B, 8}}, names, map34, map34);
     QCOMPARE(QString::fromStdString(map),
              "netB.h5, /activations/conv1 holds a NaN or an infinity at input 2, row 1, column 1, "
-             "unit 8; in both layers together 7 values are not finite. Correct the file, or choose "
-             "to drop such samples (moments.nonfinite=drop).");
+             "unit 8; in both layers together 7 values are not finite. Correct the file, or drop "
+             "the samples that hold such values.");
     const test::MemorySource flat(ActivationBlock::Zero(4, 1));
     const std::string one = nonFiniteMessage({1, NonFinitePlace{3, Side::A, 0}}, names, flat, flat);
     QCOMPARE(QString::fromStdString(one),
              "netA.h5, /activations/conv1 holds a NaN or an infinity at input 3, unit 0; in both "
-             "layers together 1 value is not finite. Correct the file, or choose to drop such "
-             "samples (moments.nonfinite=drop).");
+             "layers together 1 value is not finite. Correct the file, or drop the samples that "
+             "hold such values.");
 }
 
 QTEST_APPLESS_MAIN(NonFiniteTest)
