@@ -40,11 +40,12 @@ bool isApart(const GalleryPair& pair)
     return !pair.hasPartner && unitsOf(pair).size() == 2;
 }
 
-/// The unit at a point of a column of units apart: the upper is of A.
+/// The unit at a point of a column of units apart: B's begins where A's pictures end, as its name
+/// stands above its own.
 core::Side sideAt(const PlacedPair& placed, Point point)
 {
-    const Rect& cell = placed.cell;
-    return point.y < cell.y + cell.height / 2 ? core::Side::A : core::Side::B;
+    const Rect& upper = placed.units.a->block;
+    return point.y < upper.y + upper.height ? core::Side::A : core::Side::B;
 }
 
 } // namespace

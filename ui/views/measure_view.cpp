@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QScopedValueRollback>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTableView>
@@ -19,10 +20,6 @@
 namespace counterpart::ui {
 
 using models::MeasureTableModel;
-
-namespace {
-constexpr int kTableLetters = 66; // the width at which no column is cut
-}
 
 MeasureView::MeasureView(const ViewContext& context, QWidget* parent)
     : LinkedView(context, parent),
@@ -107,6 +104,7 @@ QWidget* MeasureView::makeBar(QWidget* parent)
         m_model.setList(index == 0 ? MeasureTableModel::List::Differences
                                    : MeasureTableModel::List::OtherPartners);
         m_table->sortByColumn(-1, Qt::AscendingOrder);
+        fitTable();
         markRow();
     });
     return bar;
@@ -131,7 +129,6 @@ void MeasureView::makeTable(QWidget* parent)
     m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 6);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setStretchLastSection(true);
-    m_table->setMinimumWidth(kTableLetters * m_table->fontMetrics().averageCharWidth());
     m_table->horizontalHeader()->setHighlightSections(false);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &MeasureView::chooseRow);
@@ -197,7 +194,20 @@ void MeasureView::showComparison()
                                                                     : QString());
     m_widget->setHighlight(highlight());
     m_widget->plotChanged();
+    fitTable();
     markRow();
+}
+
+/// As wide as the columns need, so that none is cut.
+void MeasureView::fitTable()
+{
+    QHeaderView* header = m_table->horizontalHeader();
+    header->setStretchLastSection(false);
+    header->resizeSections(QHeaderView::ResizeToContents);
+    const int width = header->length() + m_table->verticalScrollBar()->sizeHint().width() +
+                      2 * m_table->frameWidth();
+    header->setStretchLastSection(true);
+    m_table->setMinimumWidth(width);
 }
 
 QString MeasureView::summary() const

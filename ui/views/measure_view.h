@@ -45,6 +45,7 @@ private:
     void invite(const QString& failure);
     void showComparison();
     QString summary() const;
+    void fitTable();
     void markRow();
     void chooseRow(const QModelIndex& index);
 

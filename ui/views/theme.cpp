@@ -4,7 +4,8 @@
 
 #include <QApplication>
 #include <QPalette>
-#include <QStyleFactory>
+#include <QProxyStyle>
+#include <QStyleOption>
 #include <QToolTip>
 
 #include <utility>
@@ -42,12 +43,38 @@ QPalette makePalette(const plots::WindowColours& colours)
     return palette;
 }
 
+/// Fusion, whose check boxes and radio buttons have a frame that is darker than the window: not to
+/// be seen on a dark one.
+class Style : public QProxyStyle
+{
+public:
+    Style() : QProxyStyle(QStringLiteral("Fusion")) {}
+
+    void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+                       const QWidget* widget) const override
+    {
+        const bool isBox = element == PE_IndicatorCheckBox || element == PE_IndicatorRadioButton;
+        if (!isBox) {
+            QProxyStyle::drawPrimitive(element, option, painter, widget);
+            return;
+        }
+        QStyleOptionButton framed;
+        framed.QStyleOption::operator=(*option);
+        const QColor text = option->palette.color(QPalette::Disabled, QPalette::Text);
+        framed.palette.setColor(QPalette::Window, text.lighter(kFrameDarkening));
+        QProxyStyle::drawPrimitive(element, &framed, painter, widget);
+    }
+
+private:
+    static constexpr int kFrameDarkening = 140; ///< per cent, of the window's colour, by Fusion
+};
+
 } // namespace
 
 void applyTheme(session::ThemeChoice theme)
 {
     static const QPalette systemPalette = QApplication::palette();
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(new Style);
     const bool systemIsDark = systemPalette.color(QPalette::Window).lightness() < 128;
     const bool isDark = theme == session::ThemeChoice::Dark ||
                         (theme == session::ThemeChoice::System && systemIsDark);

@@ -370,6 +370,9 @@ void TestGalleryPlot::unitsApartAreHitAndFramedOneByOne()
             QVERIFY(hit);
             QCOMPARE(hit->units, std::vector{unit(side, (side == 0 ? 10 : 30) + k)});
             QVERIFY(hit->text.find(side == 0 ? "98.4" : "0.1") != std::string::npos);
+            const QRect box = boxes.at(test::rgb(ownColour(1, side, k)));
+            const auto name = plot.hitAt({middle.x(), box.top() - 6.0}); // stands above
+            QVERIFY(name && name->units == hit->units);
         }
     }
     const QRgb frame = test::rgb(lightTheme().current);

@@ -174,6 +174,23 @@ private slots:
         QTRY_COMPARE(bench.controller.state(), State::Ready);
     }
 
+    /// Views that say that it is being counted hear that it no longer is.
+    void countingForAnotherPairStopsAloud()
+    {
+        Bench bench;
+        bench.open();
+        QTRY_COMPARE(bench.controller.state(), State::Ready);
+        QSignalSpy told(&bench.controller, &session::AnalysisController::informationChanged);
+        bench.controller.requestInformation();
+        QVERIFY(bench.controller.isCountingInformation());
+        QCOMPARE(told.size(), 1);
+        bench.session.swapSides();
+        QCOMPARE(told.size(), 2);
+        QVERIFY(!bench.controller.isCountingInformation());
+        bench.session.closeAll();
+        QCOMPARE(told.size(), 2); // there was nothing to stop
+    }
+
     void allLayersByInformation()
     {
         Bench bench;
