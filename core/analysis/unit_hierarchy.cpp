@@ -18,21 +18,20 @@ Matrix mappingLinks(const MappingData& data, const MappingOptions& options,
     return mapping.from == Side::A ? Matrix(weights) : Matrix(weights.transpose());
 }
 
-UnitHierarchy joinByLinks(const Correlation& correlation, const Matrix& links,
-                          const Progress& progress)
+UnitHierarchy joinByLinks(const Correlation& correlation, Matrix links, const Progress& progress)
 {
     assert(links.rows() == correlation.between.rows());
     assert(links.cols() == correlation.between.cols());
     std::vector<CombinedUnit> units = liveUnits(correlation);
     Dendrogram tree = averageLinkage(linkMatrix(links)(units, units), {}, progress);
-    return {std::move(units), std::move(tree)};
+    return {std::move(units), std::move(tree), std::move(links)};
 }
 
 UnitHierarchy joinByCorrelations(const Correlation& correlation, const Progress& progress)
 {
     std::vector<CombinedUnit> units = liveUnits(correlation);
     Dendrogram tree = averageLinkage(combinedCorrelation(correlation, units), {}, progress);
-    return {std::move(units), std::move(tree)};
+    return {std::move(units), std::move(tree), {}};
 }
 
 UnitHierarchy joinUnits(const LayerPairStatistics& statistics, const Correlation& correlation,
@@ -41,9 +40,9 @@ UnitHierarchy joinUnits(const LayerPairStatistics& statistics, const Correlation
 {
     switch (source) {
     case HierarchySource::Mapping: {
-        const Matrix links =
+        Matrix links =
             mappingLinks(mappingData(statistics), mapping, progress.part(0, kMappingShare));
-        return joinByLinks(correlation, links, progress.part(kMappingShare, 1));
+        return joinByLinks(correlation, std::move(links), progress.part(kMappingShare, 1));
     }
     case HierarchySource::Between:
         return joinByLinks(correlation, correlation.between, progress);

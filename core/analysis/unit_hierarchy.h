@@ -18,6 +18,8 @@ struct UnitHierarchy
 {
     std::vector<CombinedUnit> units; ///< of each leaf
     Dendrogram tree;
+    /// What they were joined by, [units of A x units of B]; empty: all correlations.
+    Matrix links;
 };
 
 /// The weights of the sparse mapping at SparseMapping::tradeOff(), [units of A x units of B]
@@ -27,8 +29,7 @@ Matrix mappingLinks(const MappingData& data, const MappingOptions& options,
 
 /// Joined by links [units of A x units of B] between the networks alone (linkMatrix()), or by all
 /// correlations. Cost: averageLinkage()'s.
-UnitHierarchy joinByLinks(const Correlation& correlation, const Matrix& links,
-                          const Progress& progress);
+UnitHierarchy joinByLinks(const Correlation& correlation, Matrix links, const Progress& progress);
 UnitHierarchy joinByCorrelations(const Correlation& correlation, const Progress& progress);
 
 /// The one that `source` names; `mapping` matters for HierarchySource::Mapping alone.

@@ -1,13 +1,12 @@
 #include "ui/figures/cluster_figure.h"
 
 #include "core/analysis/combined_units.h"
+#include "core/analysis/hierarchical_clustering.h"
 #include "plots/ticks.h"
-#include "ui/figures/mapping_figure.h"
 #include "ui/figures/pair_titles.h"
 
 #include <algorithm>
 #include <functional>
-#include <limits>
 #include <numeric>
 
 namespace counterpart::ui {
@@ -19,14 +18,6 @@ using core::Side;
 std::size_t at(int index)
 {
     return static_cast<std::size_t>(index);
-}
-
-plots::PlacedUnit placedUnit(const session::PairResult& result, core::CombinedUnit unit)
-{
-    const auto a = static_cast<int>(result.analysis->correlation.between.rows());
-    const Side side = unit < a ? Side::A : Side::B;
-    const core::LayerRef layer = result.pair[side];
-    return {{layer.net, layer.layer, core::UnitIndex{unit < a ? unit : unit - a}}, side};
 }
 
 core::SidePair<std::string> names(const session::PairResult& result)
@@ -78,19 +69,6 @@ plots::Curve sortedCurve(const session::PairResult& result, const ShownClusters&
     return curve;
 }
 
-std::string sourceName(core::HierarchySource source)
-{
-    switch (source) {
-    case core::HierarchySource::Mapping:
-        return "the weights of the mapping";
-    case core::HierarchySource::Between:
-        return "the correlations between the networks";
-    case core::HierarchySource::Correlations:
-        break;
-    }
-    return "all correlations";
-}
-
 /// A field of a CSV file (RFC 4180).
 std::string field(const std::string& text)
 {
@@ -105,7 +83,23 @@ std::string field(const std::string& text)
     return quoted + '"';
 }
 
+/// Of the links, or of the correlations.
+core::Matrix combinedValues(const session::PairResult& result, const ShownClusters& clusters)
+{
+    const std::vector<core::CombinedUnit>& order = clusters.outline->order;
+    return clusters.links ? core::Matrix(core::linkMatrix(*clusters.links)(order, order))
+                          : core::combinedCorrelation(result.analysis->correlation, order);
+}
+
 } // namespace
+
+plots::PlacedUnit placedUnit(const session::PairResult& result, core::CombinedUnit unit)
+{
+    const auto a = static_cast<int>(result.analysis->correlation.between.rows());
+    const Side side = unit < a ? Side::A : Side::B;
+    const core::LayerRef layer = result.pair[side];
+    return {{layer.net, layer.layer, core::UnitIndex{unit < a ? unit : unit - a}}, side};
+}
 
 std::string clusterName(std::size_t place)
 {
@@ -158,52 +152,6 @@ FoundClusters findClusters(const session::PairResult& result, const ClusterReque
     return {{std::move(outline), std::move(blocks)}, found.k};
 }
 
-ShownClusters JoinedUnits::cut(int clusters) const
-{
-    if (hierarchy.tree.leaves == 0)
-        return {outline, {}};
-    return {outline, core::cutAtCount(hierarchy.tree, clusters)};
-}
-
-double JoinedUnits::heightOf(int clusters) const
-{
-    const std::vector<core::Merge>& merges = hierarchy.tree.merges;
-    if (merges.empty())
-        return 0;
-    const std::size_t made = merges.size() + 1 - at(clusters);
-    if (made == 0)
-        return merges.front().height;
-    if (made >= merges.size())
-        return merges.back().height;
-    return (merges[made - 1].height + merges[made].height) / 2;
-}
-
-int JoinedUnits::clustersAt(double height) const
-{
-    const auto made = std::ranges::partition_point(
-        hierarchy.tree.merges, [&](const core::Merge& merge) { return merge.height >= height; });
-    return hierarchy.tree.leaves - static_cast<int>(made - hierarchy.tree.merges.begin());
-}
-
-int JoinedUnits::suggestedClusters() const
-{
-    return std::max(1, clustersAt(std::numeric_limits<double>::min()));
-}
-
-JoinedUnits joinUnits(const session::PairResult& result, core::HierarchySource source,
-                      const core::Progress& progress)
-{
-    progress.stage("joining units");
-    const core::Correlation& correlation = result.analysis->correlation;
-    JoinedUnits joined;
-    joined.source = source;
-    joined.hierarchy = core::joinUnits(result.analysis->statistics, correlation, source,
-                                       mappingOptions(result, Side::A), progress);
-    joined.outline = std::make_shared<const core::ClusterOutline>(
-        core::outlineOf(joined.hierarchy.tree, joined.hierarchy.units, correlation));
-    return joined;
-}
-
 UnitGroup membersOf(const core::ClusterOutline& outline, core::LeafSpan span, std::string title)
 {
     UnitGroup group{std::move(title), {}};
@@ -241,11 +189,24 @@ plots::BlockContent makeBlocks(const session::PairResult& result, const ShownClu
     for (const core::CombinedUnit unit : order)
         content.units.push_back(placedUnit(result, unit));
     const core::Order places = core::originalOrder(static_cast<core::Index>(order.size()));
-    content.values = std::make_shared<const plots::MatrixPyramid>(
-        core::combinedCorrelation(result.analysis->correlation, order), places, places, progress);
+    content.values = std::make_shared<const plots::MatrixPyramid>(combinedValues(result, clusters),
+                                                                  places, places, progress);
+    if (clusters.links)
+        content.valueName = "w";
     content.blocks = blocksOf(clusters);
     content.innerSpans = isHierarchy ? innerSpansOf(clusters) : outerSpansOf(clusters);
     return content;
+}
+
+MatrixColours colourBlocks(const session::MatrixLook& look, const ShownClusters& clusters,
+                           const plots::MatrixPyramid& values)
+{
+    ValueRange range;
+    const double strongest =
+        clusters.links && clusters.links->size() > 0 ? clusters.links->cwiseAbs().maxCoeff() : 0;
+    if (strongest > 0)
+        range.full = {-strongest, strongest};
+    return matrixColours(look, range, std::vector{&values}, values);
 }
 
 plots::CurveContent makeEigengap(const core::SpectralEmbedding& embedding, int k)
@@ -258,7 +219,7 @@ plots::CurveContent makeEigengap(const core::SpectralEmbedding& embedding, int k
     plots::Curve values{"eigenvalues", plots::CurveRole::NetworkA, {}, true};
     plots::Curve chosen{"k = " + std::to_string(k), plots::CurveRole::NetworkB, {}, true};
     for (core::Index i = 0; i < embedding.eigenvalues.size(); ++i) {
-        const double value = embedding.eigenvalues[i];
+        const double value = std::max(0.0, embedding.eigenvalues[i]); // less is rounding
         std::string text = "eigenvalue " + std::to_string(i + 1) + ": " + plots::fixed(value, 4);
         if (i + 1 < embedding.eigenvalues.size())
             text += "   gap to the next " + plots::fixed(embedding.eigenvalues[i + 1] - value, 4);
@@ -293,19 +254,6 @@ plots::CurveContent makeClusterCurves(const session::PairResult& result,
         for (const plots::CurvePoint& point : curve.points)
             content.yLow = std::min(content.yLow, point.y);
     }
-    return content;
-}
-
-plots::DendrogramContent makeDendrogram(const session::PairResult& result,
-                                        const JoinedUnits& joined)
-{
-    plots::DendrogramContent content;
-    content.title = "Units joined by " + sourceName(joined.source);
-    content.heightTitle = "mean similarity";
-    content.tree = joined.hierarchy.tree;
-    for (const core::CombinedUnit unit : joined.hierarchy.units)
-        content.leaves.push_back(placedUnit(result, unit));
-    content.names = names(result);
     return content;
 }
 

@@ -2,12 +2,11 @@
 
 #include "core/analysis/cluster_outline.h"
 #include "core/analysis/spectral_clustering.h"
-#include "core/analysis/unit_hierarchy.h"
 #include "plots/block_diagram_plot.h"
 #include "plots/curve_plot.h"
-#include "plots/dendrogram_plot.h"
 #include "session/analysis_controller.h"
 #include "ui/figures/gallery_figure.h"
+#include "ui/figures/matrix_colours.h"
 
 #include <memory>
 #include <string>
@@ -20,6 +19,8 @@ struct ShownClusters
 {
     std::shared_ptr<const core::ClusterOutline> outline;
     std::vector<int> blocks;
+    /// Drawn in the place of the correlations: links [units of A x units of B]; null: those are.
+    std::shared_ptr<const core::Matrix> links{};
 
     bool isEmpty() const { return !outline || outline->order.empty(); }
 };
@@ -43,31 +44,18 @@ struct ClusterRequest
 FoundClusters findClusters(const session::PairResult& result, const ClusterRequest& request,
                            const core::Progress& progress);
 
-/// The tree of the units and its clusters, all of which are nodes of `outline`.
-struct JoinedUnits
-{
-    core::HierarchySource source = core::HierarchySource::Mapping;
-    core::UnitHierarchy hierarchy;
-    std::shared_ptr<const core::ClusterOutline> outline;
-
-    ShownClusters cut(int clusters) const;
-    /// Halfway between the last merge that `clusters` clusters need and the next.
-    double heightOf(int clusters) const;
-    /// How many clusters merges of at least this height leave.
-    int clustersAt(double height) const;
-    /// As many as there are when only positive similarities join.
-    int suggestedClusters() const;
-};
-
-/// The mapping is that of B's units from A's, at the penalty that its workspace begins with.
-JoinedUnits joinUnits(const session::PairResult& result, core::HierarchySource source,
-                      const core::Progress& progress);
-
-/// The combined matrix in the order of the outline with its blocks (Convergent Learning, fig. 12;
-/// `isHierarchy`: fig. 7, with the merges within the blocks). Cost: two passes over the matrix;
+/// The combined matrix of the correlations, or [[I, W],[W', I]] of the links, in the order of the
+/// outline with its blocks (Convergent Learning, fig. 12; `isHierarchy`: fig. 7, with the merges
+/// within the blocks). Cost: two passes over the matrix;
 /// made for a worker thread.
 plots::BlockContent makeBlocks(const session::PairResult& result, const ShownClusters& clusters,
                                bool isHierarchy, const core::Progress& progress);
+
+/// The colours that the look gives it; links reach from the strongest to its negative.
+MatrixColours colourBlocks(const session::MatrixLook& look, const ShownClusters& clusters,
+                           const plots::MatrixPyramid& values);
+/// The unit of a combined number.
+plots::PlacedUnit placedUnit(const session::PairResult& result, core::CombinedUnit unit);
 
 /// The members of a node of the outline, under this title.
 UnitGroup membersOf(const core::ClusterOutline& outline, core::LeafSpan span, std::string title);
@@ -86,9 +74,6 @@ plots::CurveContent makeEigengap(const core::SpectralEmbedding& embedding, int k
 /// stands for the first unit of each network.
 plots::CurveContent makeClusterCurves(const session::PairResult& result,
                                       const ShownClusters& clusters);
-
-plots::DendrogramContent makeDendrogram(const session::PairResult& result,
-                                        const JoinedUnits& joined);
 
 /// "cluster 3".
 std::string clusterName(std::size_t place);

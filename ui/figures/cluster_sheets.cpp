@@ -1,7 +1,6 @@
 #include "ui/figures/cluster_sheets.h"
 
-#include "ui/figures/cluster_figure.h"
-#include "ui/figures/matrix_colours.h"
+#include "ui/figures/tree_figure.h"
 
 #include <algorithm>
 
@@ -36,8 +35,7 @@ std::unique_ptr<plots::BlockDiagramPlot> blockPlot(const FigureInputs& inputs,
     auto plot = std::make_unique<plots::BlockDiagramPlot>();
     plots::BlockContent content = makeBlocks(inputs.result, clusters, isHierarchy, {});
     if (const auto values = content.values) {
-        const MatrixColours colours =
-            matrixColours(inputs.look, {}, std::vector{values.get()}, *values);
+        const MatrixColours colours = colourBlocks(inputs.look, clusters, *values);
         plot->setColours(colours.map, colours.limits);
     }
     plot->setContent(std::move(content));

@@ -2,7 +2,7 @@
 
 #include "models/cluster_tree_model.h"
 #include "session/derived_result.h"
-#include "ui/figures/cluster_figure.h"
+#include "ui/figures/tree_figure.h"
 #include "ui/views/cluster_bar.h"
 #include "ui/views/linked_view.h"
 

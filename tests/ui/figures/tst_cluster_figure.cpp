@@ -1,4 +1,4 @@
-#include "ui/figures/cluster_figure.h"
+#include "ui/figures/tree_figure.h"
 
 #include "tests/support/random_activations.h"
 
@@ -89,6 +89,35 @@ private slots:
                 QCOMPARE(content.units[std::size_t(place)].unit.unit.value % 3,
                          content.units[std::size_t(block.span.begin)].unit.unit.value % 3);
         }
+    }
+
+    /// As the paper draws them: 1 on the diagonal, 0 within the networks.
+    void linksAreDrawnWhereTheyJoined()
+    {
+        const session::PairResult result = planted();
+        ui::ShownClusters clusters = clustersOf(result, 3);
+        const core::Matrix weights = test::uniformMatrix(kUnitsA, kUnitsB, 5, -0.7, 0.4);
+        clusters.links = std::make_shared<const core::Matrix>(weights);
+        const plots::BlockContent content = ui::makeBlocks(result, clusters, true, {});
+        QCOMPARE(content.valueName, "w");
+        for (std::size_t row = 0; row < content.units.size(); ++row) {
+            for (std::size_t column = 0; column < content.units.size(); ++column) {
+                const plots::PlacedUnit& one = content.units[row];
+                const plots::PlacedUnit& two = content.units[column];
+                double expected = row == column ? 1 : 0;
+                if (one.side != two.side) {
+                    const bool isFirst = one.side == core::Side::A;
+                    expected = weights((isFirst ? one : two).unit.unit.value,
+                                       (isFirst ? two : one).unit.unit.value);
+                }
+                const auto& drawn = content.values->levels().front();
+                QCOMPARE(drawn(core::Index(row), core::Index(column)), float(expected));
+            }
+        }
+        const double strongest = weights.cwiseAbs().maxCoeff();
+        const ui::MatrixColours colours = ui::colourBlocks({}, clusters, *content.values);
+        QCOMPARE(colours.limits.low, -strongest);
+        QCOMPARE(colours.limits.high, strongest);
     }
 
     void curvesFallAndNameTheirClusters()

@@ -68,6 +68,22 @@ private slots:
         QCOMPARE(plot.penaltyAt({5000, 0}), 1.0);
     }
 
+    /// The line hides little of the curves, and its label nothing.
+    void labelOfThePenaltyHidesNoCurve()
+    {
+        PathContent low = content(false);
+        for (std::size_t i = 1; i < low.points.size(); ++i)
+            low.points[i].loss = 0.03;
+        PathPlot plot;
+        plot.setContent(low);
+        const QRgb colour = rgb(lightTheme().networkA);
+        const int whole = countOf(painted(plot, kSize), colour);
+        for (const double penalty : {0.5, 0.1, 0.03}) {
+            plot.setChosen(penalty);
+            QVERIFY(countOf(painted(plot, kSize), colour) > whole - 25);
+        }
+    }
+
     void nearestFitIsRead()
     {
         PathPlot plot;
