@@ -99,7 +99,7 @@ void DendrogramPlot::State::paintCut(Canvas& canvas) const
                              (clusters.size() == 1 ? " cluster" : " clusters");
     const double width = textWidth(text, TextRole::Tick) + 8;
     const double height = lineHeight(TextRole::Tick) + 2;
-    const bool isAbove = at - height - 2 > area.y;
+    const bool isAbove = at - height - 2 > area.y - kTitleGap; // else it hides links
     const Rect box{area.right() - width, isAbove ? at - height - 2 : at + 2, width, height};
     canvas.fill(box, theme.background);
     canvas.text({box.x + 4, box.y + height / 2}, text,

@@ -53,7 +53,7 @@ void DendrogramPlot::State::layOut()
     const double label = lineHeight(TextRole::Label);
     const double tick = lineHeight(TextRole::Tick);
     const double left = 6 + label + 4 + textWidth("−0.00", TextRole::Tick) + kTickGap + kTickLength;
-    const double top = kMargin / 2 + lineHeight(TextRole::Title) + 6;
+    const double top = kMargin / 2 + lineHeight(TextRole::Title) + kTitleGap;
     const double bottom = kBarGap + kBarHeight + kChosenHeight + 3 + tick + 6;
     area = {left, top, std::max(1.0, size.width - left - kMargin),
             std::max(1.0, size.height - top - bottom)};

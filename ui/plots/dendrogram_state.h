@@ -30,6 +30,7 @@ struct DendrogramPlot::State
     static constexpr double kBarGap = 3;
     /// What marks the leaves of the chosen cluster, below the bar.
     static constexpr double kChosenHeight = 3;
+    static constexpr double kTitleGap = 6; ///< between title and axes
     static constexpr double kTickLength = 4;
     static constexpr double kTickGap = 3;
 
