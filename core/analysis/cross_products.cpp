@@ -95,6 +95,8 @@ CrossProducts::CrossProducts(Index unitsA, Index unitsB, Precision precision, Fo
     addTiles(Part::WithinA, 0, 0);
     addTiles(Part::WithinB, unitsA, unitsA);
     addTiles(Part::Between, 0, unitsA);
+    // The small ones last, so that the threads end together.
+    std::ranges::stable_partition(m_tiles, [](const Tile& tile) { return !tile.isOnDiagonal; });
     m_sums = Matrix::Zero(unitsA + unitsB, static_cast<Index>(m_folds.size()));
     m_shift = Vector::Zero(unitsA + unitsB);
 }
