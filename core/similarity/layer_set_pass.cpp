@@ -25,12 +25,22 @@ constexpr Index kBytesOfAValue = 2 * sizeof(float) + sizeof(double);
 /// What SampleReader keeps in flight at least, whatever the units, and of each unit.
 constexpr Index kBlockBytes = Index{8} << 20;
 constexpr Index kBlockBytesOfAUnit = Index{8} << 10;
+/// What an open layer keeps of the file at most, and as much again where positions are reduced.
+constexpr Index kReaderBytes = Index{4} << 20;
 
 using Clock = std::chrono::steady_clock;
 
 double secondsSince(Clock::time_point start)
 {
     return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+/// The buffers of an open layer.
+Index readerBytes(const Layer& layer, Positions positions)
+{
+    const Index whole = layer.inputs() * layer.units() * layer.positions() * Index{sizeof(float)};
+    const bool isReduced = layer.positions() > 1 && positions != Positions::All;
+    return (isReduced ? 2 : 1) * std::min(whole, kReaderBytes);
 }
 
 /// One reading of all picks.
@@ -232,13 +242,16 @@ Index layerSetBytes(std::span<const LayerPick> picks, std::span<const PlacePair>
     };
     Index values = 0;
     Index stacked = 0;
+    Index readers = 0;
     for (int place = 0; place < static_cast<int>(picks.size()); ++place) {
         values += units(place) * units(place);
         stacked += units(place);
+        readers += readerBytes(picks[static_cast<std::size_t>(place)].description(), positions);
     }
     for (const PlacePair& pair : pairs)
         values += units(pair.first) * units(pair.second);
-    return values * Index{sizeof(double)} + std::max(kBlockBytes, stacked * kBlockBytesOfAUnit);
+    return values * Index{sizeof(double)} + std::max(kBlockBytes, stacked * kBlockBytesOfAUnit) +
+           readers;
 }
 
 } // namespace counterpart::core
