@@ -70,6 +70,8 @@ FollowedRun followRun(const FigureInputs& inputs)
 {
     FollowedRun followed;
     const std::vector<TrainingRun> runs = trainingRuns(inputs.networks);
+    if (runs.empty())
+        throw core::InputError("There are no two networks to be checkpoints of one run.");
     for (const std::size_t place : runs.front().places) {
         followed.request.networks.push_back(inputs.networks[place]);
         followed.request.nets.push_back(core::NetId{static_cast<int>(place)});

@@ -147,7 +147,12 @@ private slots:
         QTRY_COMPARE(controller.layers().size(), controller.commonLayerCount());
         controller.requestInformation();
         QTRY_VERIFY(controller.current().information);
-        const ui::FigureInputs inputs{controller.current(), controller.layers(), {}, 0.5};
+        const ui::FigureInputs inputs{controller.current(),
+                                      controller.layers(),
+                                      {},
+                                      0.5,
+                                      {},
+                                      bench->program->session().networks()};
         const auto sheet = ui::findFigure(figure.toStdString())->make(inputs);
 
         const plots::Size size = sheet->plot().preferredSize();
