@@ -1,9 +1,7 @@
 #include "core/analysis/direction_ends.h"
 
-#include "core/analysis/block_prefetcher.h"
 #include "core/analysis/layer_pair_sources.h"
-#include "core/analysis/non_finite.h"
-#include "core/analysis/sample_reader.h"
+#include "core/analysis/sample_stream.h"
 #include "core/analysis/top_samples.h"
 
 #include <algorithm>
@@ -11,6 +9,9 @@
 namespace counterpart::core {
 
 namespace {
+
+/// A block of float and the sums made of it.
+constexpr Index kBytesOfAValue = 2 * sizeof(float);
 
 /// One direction of one layer over the samples as they stream by.
 class DirectionWatch
@@ -72,22 +73,45 @@ SidePair<DirectionEnds> findDirectionEnds(const SidePair<const Network*>& networ
     ActivationSource& b = *sources.source.b;
     DirectionWatch watchA(weights.a, mean.a, count, a.positions());
     DirectionWatch watchB(weights.b, mean.b, count, b.positions());
-    SampleSelection selection(a.samples(), pass.policy.maxSamples, pass.policy.seed);
-    const double total = static_cast<double>(std::max<Index>(selection.count(), 1));
-    SampleReader reader(a, b, std::move(selection));
-    BlockPrefetcher blocks(reader);
-    Index seen = 0;
-    while (SampleBlock* block = blocks.next()) {
-        progress.checkpoint();
-        seen += block->rows();
-        dropNonFiniteRows(*block);
-        if (block->rows() > 0) {
-            watchA.take(*block, 0);
-            watchB.take(*block, a.units());
-        }
-        progress.report(static_cast<double>(seen) / total);
-    }
+    streamSamples(a, b, pass, kBytesOfAValue, progress, [&](SampleBlock& block) {
+        if (block.rows() == 0)
+            return;
+        watchA.take(block, 0);
+        watchB.take(block, a.units());
+    });
     return {watchA.ends(a), watchB.ends(b)};
+}
+
+DirectionSamples sampleDirections(const SidePair<const Network*>& networks,
+                                  const SidePair<LayerIndex>& layers, PassOptions pass,
+                                  const SidePair<Matrix>& weights, const SidePair<Vector>& mean,
+                                  Index most, const Progress& progress)
+{
+    Index& limit = pass.policy.maxSamples;
+    limit = limit > 0 ? std::min(limit, most) : most;
+    LayerPairSources sources = openLayerPair(networks, layers, pass, progress);
+    ActivationSource& a = *sources.source.a;
+    DirectionSamples drawn;
+    Index rows = 0;
+    for (const Side side : {Side::A, Side::B})
+        drawn.values[side].resize(limit, weights[side].cols());
+    streamSamples(a, *sources.source.b, pass, kBytesOfAValue, progress, [&](SampleBlock& block) {
+        for (const Side side : {Side::A, Side::B}) {
+            const Index first = side == Side::A ? 0 : a.units();
+            const Matrix centred = block.values.block(0, first, block.rows(), mean[side].size())
+                                       .cast<double>()
+                                       .rowwise() -
+                                   mean[side].transpose();
+            drawn.values[side].middleRows(rows, block.rows()) = centred * weights[side];
+        }
+        for (const Index sample : block.samples)
+            drawn.inputs.push_back(
+                a.storedInput(InputIndex{static_cast<int>(sample / a.positions())}));
+        rows += block.rows();
+    });
+    for (const Side side : {Side::A, Side::B})
+        drawn.values[side].conservativeResize(rows, Eigen::NoChange);
+    return drawn;
 }
 
 } // namespace counterpart::core

@@ -211,6 +211,7 @@ const std::vector<FigureEntry>& figureCatalogue()
         {"b-simple-matches", "Sizes of the simple matches", &simpleMatchesSheet},
         {"c-coefficients", "Canonical correlations beside chance", &coefficientsSheet},
         {"c-direction", "The first pair of canonical directions", &directionSheet},
+        {"c-samples", "Samples in the first three canonical directions", &samplesSheet},
         {"s-layer-map", "Similarity of every layer with every layer", &layerMapSheet},
         {"c3-group-distances", "Distances within and between groups of networks",
          &groupDistancesSheet, false, false, false, 3},

@@ -1,7 +1,9 @@
 #include "ui/figures/similarity_sheets.h"
 
+#include "plots/cloud_pair_plot.h"
 #include "plots/gallery_plot.h"
 #include "ui/figures/layer_map_figure.h"
+#include "ui/figures/sample_cloud.h"
 #include "ui/figures/similarity_figure.h"
 
 namespace counterpart::ui {
@@ -51,6 +53,18 @@ std::unique_ptr<FigureSheet> directionSheet(const FigureInputs& inputs)
     auto sheet = std::make_unique<FigureSheet>(1);
     auto plot = std::make_unique<plots::GalleryPlot>();
     plot->setContent(loadDirection(inputs.result, {similarity, 0}, {}));
+    sheet->add(std::move(plot));
+    return sheet;
+}
+
+std::unique_ptr<FigureSheet> samplesSheet(const FigureInputs& inputs)
+{
+    const PairSimilarityPtr similarity = similarityOf(inputs.result);
+    if (!similarity->cca)
+        return coefficientsSheet(inputs); // which says why there are no directions
+    auto sheet = std::make_unique<FigureSheet>(1);
+    auto plot = std::make_unique<plots::CloudPairPlot>();
+    plot->setContent(loadSampleClouds(inputs.result, *similarity, {}));
     sheet->add(std::move(plot));
     return sheet;
 }

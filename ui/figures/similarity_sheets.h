@@ -11,4 +11,7 @@ std::unique_ptr<FigureSheet> layerMapSheet(const FigureInputs& inputs);
 /// The first pair of canonical directions.
 std::unique_ptr<FigureSheet> directionSheet(const FigureInputs& inputs);
 
+/// Samples in the first three canonical directions of each network.
+std::unique_ptr<FigureSheet> samplesSheet(const FigureInputs& inputs);
+
 } // namespace counterpart::ui

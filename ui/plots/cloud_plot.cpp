@@ -21,6 +21,8 @@ namespace {
 
 constexpr double kDistance = 3.2; ///< of the eye, in halves of the box's diagonal
 constexpr double kRadius = 4.5;
+constexpr double kSmallRadius = 2.6; ///< where there are many points
+constexpr std::size_t kFewPoints = 100;
 constexpr double kHitRadius = 10;
 constexpr double kDegreesAPixel = 0.5;
 constexpr double kFirstUpright = 35;
@@ -67,6 +69,8 @@ struct CloudPlot::State
     Projected project(const Eigen::Vector3d& point) const;
     Eigen::Vector3d corner(int index) const;
     Colour colourOf(int category) const;
+    bool hasFewPoints() const { return content.points.size() <= kFewPoints; }
+    double radius() const { return hasFewPoints() ? kRadius : kSmallRadius; }
     void paint(Canvas canvas) const;
     void paintBox(Canvas& canvas) const;
     void paintPoints(Canvas& canvas) const;
@@ -219,12 +223,16 @@ void CloudPlot::State::paintPoints(Canvas& canvas) const
         // A foot on the ground tells how high the point is.
         Eigen::Vector3d foot(point.at.data());
         foot.z() = middle.z() - half.z();
-        canvas.line(place.at, project(foot).at, theme.grid, kAxisWidth);
+        if (hasFewPoints())
+            canvas.line(place.at, project(foot).at, theme.grid, kAxisWidth);
         const bool isMarked = isIn(point, highlight.current);
         const bool isHovered = isIn(point, highlight.hover);
         const Colour edge = isHovered ? theme.hover : isMarked ? theme.current : theme.background;
-        canvas.disc(place.at, kRadius * place.scale + (isMarked || isHovered ? 1.5 : 0),
-                    colourOf(point.category), edge, isMarked || isHovered ? 2.5 : 1);
+        canvas.disc(place.at, radius() * place.scale + (isMarked || isHovered ? 1.5 : 0),
+                    colourOf(point.category), edge,
+                    isMarked || isHovered ? 2.5
+                    : hasFewPoints()      ? 1
+                                          : 0.5);
     }
 }
 
@@ -351,7 +359,7 @@ std::optional<PlotHit> CloudPlot::hitAt(Point point) const
     if (!best || point.y < s.area.y)
         return std::nullopt;
     const CloudPoint& hit = s.content.points[*best];
-    std::string text = hit.label;
+    std::string text = hit.text.empty() ? hit.label : hit.text;
     if (hit.category >= 0)
         text += "   " + s.content.categories[static_cast<std::size_t>(hit.category)];
     return PlotHit{hit.units, text};
@@ -388,7 +396,7 @@ std::string CloudPlot::dataAsText() const
         table.add(header);
     table.endRow();
     for (const CloudPoint& point : content.points) {
-        table.add(point.label);
+        table.add(point.text.empty() ? point.label : point.text);
         for (const double coordinate : point.at)
             table.add(plainNumber(coordinate));
         table.add(

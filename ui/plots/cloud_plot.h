@@ -13,9 +13,10 @@ namespace counterpart::plots {
 struct CloudPoint
 {
     std::array<double, 3> at{};
-    int category = -1; ///< a place in CloudContent::categories; -1 = none
-    std::string label; ///< beside the point where there is room, and in the hover text
-    std::vector<core::UnitRef> units; ///< what a click hands out
+    int category = -1;                  ///< a place in CloudContent::categories; -1 = none
+    std::string label;                  ///< beside the point where there is room
+    std::string text;                   ///< hover text; the label if empty
+    std::vector<core::UnitRef> units{}; ///< what a click hands out
 };
 
 struct CloudContent

@@ -94,7 +94,7 @@ MapLayout layOutMap(const MapContent& content, Size size)
     room.right = kColourBarGap + kColourBarWidth + 6 +
                  std::max(textWidth("\u22120.00", TextRole::Tick), 24.0) + kMargin;
     room.top =
-        kMargin / 2 + 2 + (content.title.empty() ? 0 : lineHeight(TextRole::Title)) + 8 + tree;
+        kMargin / 2 + 2 + (content.title.empty() ? 0 : lineHeight(TextRole::Title)) + 13 + tree;
     // With names first; again without the names of cells that are smaller than a line.
     for (const bool named : {true, false}) {
         layout.namesShown = named;

@@ -263,7 +263,7 @@ void MapPlot::State::paintColourBar(Canvas& canvas) const
     const double right = size.width - kMargin / 2;
     const std::string name = elided(content.valueName, TextRole::Tick, right - bar.x + 2 * kMargin);
     const double half = textWidth(name, TextRole::Tick) / 2;
-    canvas.text({std::min(bar.x + bar.width / 2, right - half), bar.y - 5}, name,
+    canvas.text({std::min(bar.x + bar.width / 2, right - half), bar.y - 9}, name,
                 {.role = TextRole::Tick,
                  .horizontal = HorizontalAlign::Centre,
                  .vertical = VerticalAlign::Bottom});

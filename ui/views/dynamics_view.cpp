@@ -58,6 +58,7 @@ QWidget* DynamicsView::makeBar()
     for (const core::MeasureCard& card : core::measureCards())
         m_measure->addItem(QString::fromUtf8(card.title), static_cast<int>(card.measure));
     m_measure->setCurrentIndex(m_measure->findData(static_cast<int>(core::Measure::Pwcca)));
+    m_positions = makePositionsBox();
     m_axis = new QComboBox;
     m_axis->addItems({tr("evenly spaced"), tr("by step")});
     m_compare = new QPushButton(tr("Com&pare checkpoints"));
@@ -67,11 +68,13 @@ QWidget* DynamicsView::makeBar()
     layout->setContentsMargins(8, 4, 8, 4);
     addLabelled(layout, tr("&Run"), m_runBox, tr("Training run"));
     addLabelled(layout, tr("&Measure"), m_measure, tr("Measure of the dynamics"));
+    addLabelled(layout, tr("Po&sitions"), m_positions, tr("Positions of the checkpoints"));
     addLabelled(layout, tr("A&xis"), m_axis, tr("Axis of the checkpoints"));
     layout->addStretch(1);
     layout->addWidget(m_compare);
     connect(m_runBox, &QComboBox::currentIndexChanged, this, &DynamicsView::follow);
     connect(m_measure, &QComboBox::currentIndexChanged, this, &DynamicsView::showCurves);
+    connect(m_positions, &QComboBox::currentIndexChanged, this, &DynamicsView::follow);
     connect(m_axis, &QComboBox::currentIndexChanged, this, &DynamicsView::showCurves);
     connect(m_compare, &QPushButton::clicked, this, &DynamicsView::compare);
     return bar;

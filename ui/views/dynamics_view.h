@@ -69,6 +69,7 @@ private:
     QTabWidget* m_tabs;
     QComboBox* m_runBox;
     QComboBox* m_measure;
+    QComboBox* m_positions;
     QComboBox* m_axis;
     QPushButton* m_compare;
     QSlider* m_step;

@@ -54,7 +54,6 @@ void DynamicsView::listRuns()
     m_runBox->setEnabled(m_runs.size() > 1);
 }
 
-/// Convolutional layers by the mean over positions, as in a group.
 DynamicsRequest DynamicsView::request() const
 {
     DynamicsRequest wanted;
@@ -66,7 +65,7 @@ DynamicsRequest DynamicsView::request() const
         }
     }
     wanted.pass = context().session.options().pass;
-    wanted.pass.policy.positions = core::Positions::Mean;
+    wanted.pass.policy.positions = static_cast<core::Positions>(m_positions->currentData().toInt());
     return wanted;
 }
 

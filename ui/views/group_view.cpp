@@ -65,6 +65,7 @@ void GroupView::addChoices(QHBoxLayout* layout)
 {
     m_layer = new QComboBox;
     m_layer->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_positions = makePositionsBox();
     m_measure = new QComboBox;
     for (const core::MeasureCard& card : core::measureCards())
         m_measure->addItem(QString::fromUtf8(card.title), static_cast<int>(card.measure));
@@ -79,10 +80,12 @@ void GroupView::addChoices(QHBoxLayout* layout)
     m_clusters->setToolTip(tr("How many clusters the tree is cut into."));
     addLabelled(layout, tr("&Layer"), m_layer, tr("Layer of the networks"));
     addLabelled(layout, tr("&Measure"), m_measure, tr("Measure of the networks"));
+    addLabelled(layout, tr("Po&sitions"), m_positions, tr("Positions of the networks"));
     addLabelled(layout, tr("C&olour by"), m_attribute, tr("Attribute of the networks"));
     addLabelled(layout, tr("Cl&usters"), m_clusters, tr("Clusters of networks"));
     connect(m_layer, &QComboBox::currentIndexChanged, this, &GroupView::showPicture);
     connect(m_measure, &QComboBox::currentIndexChanged, this, &GroupView::showPicture);
+    connect(m_positions, &QComboBox::currentIndexChanged, this, &GroupView::follow);
     connect(m_attribute, &QComboBox::currentIndexChanged, this, &GroupView::showPicture);
     connect(m_clusters, &QSpinBox::valueChanged, this, &GroupView::showPicture);
 }

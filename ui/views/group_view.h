@@ -81,6 +81,7 @@ private:
     QTableView* m_table;
     QComboBox* m_layer;
     QComboBox* m_measure;
+    QComboBox* m_positions;
     QComboBox* m_attribute;
     QSpinBox* m_clusters;
     QPushButton* m_compare;

@@ -35,13 +35,12 @@ const core::NetworkGroup* GroupView::group() const
     return m_shown.get();
 }
 
-/// Convolutional layers by the mean over positions, as published.
 GroupRequest GroupView::request() const
 {
     GroupRequest wanted;
     wanted.networks = context().session.networks();
     wanted.pass = context().session.options().pass;
-    wanted.pass.policy.positions = core::Positions::Mean;
+    wanted.pass.policy.positions = static_cast<core::Positions>(m_positions->currentData().toInt());
     return wanted;
 }
 
@@ -161,9 +160,7 @@ void GroupView::showPicture()
     m_layers->setContent(labels().category.empty()
                              ? plots::XyContent{}
                              : makeDistancesByLayer(*m_shown, measure(), labels()));
-    m_note->setText(tr("%1 networks, %2 samples, mean over positions")
-                        .arg(of.networks.size())
-                        .arg(m_shown->samples));
+    m_note->setText(tr("%1 networks, %2 samples").arg(of.networks.size()).arg(m_shown->samples));
     showTable();
     markPair();
     for (PlotWidget* widget : {m_mapWidget, m_layersWidget, m_planeWidget, m_cloudWidget})

@@ -1,6 +1,6 @@
 #include "ui/views/similarity_view.h"
 
-#include "models/position_names.h"
+#include "plots/cloud_pair_plot.h"
 #include "plots/gallery_plot.h"
 #include "ui/views/measure_card.h"
 #include "ui/views/view_parts.h"
@@ -135,6 +135,7 @@ QWidget* SimilarityView::makeEvidence()
     m_evidence->setDocumentMode(true);
     m_evidence->setAccessibleName(tr("Evidence"));
     m_evidence->addTab(makeDirection(), tr("Direction"));
+    m_evidence->addTab(makeSamples(), tr("Samples"));
     m_evidence->addTab(m_card, tr("What the measure says"));
     return m_evidence;
 }
@@ -183,6 +184,33 @@ QWidget* SimilarityView::makeDirection()
     return page;
 }
 
+QWidget* SimilarityView::makeSamples()
+{
+    m_samplesWidget = makePlotWidget(
+        m_samples, tr("Samples in the first three canonical directions"),
+        tr("Drag to turn both, plus and minus to zoom. Copy data gives the same as a table."));
+    addFigure(QStringLiteral("c-samples"), *m_samplesWidget);
+    connect(m_samplesWidget, &PlotWidget::hovered, this,
+            [this](const session::Units& units, const QString& text) {
+                m_samplesWidget->setHighlight({units, {}, {}}); // the same sample in both
+                emit readout(text);
+            });
+    m_draw = new QPushButton(tr("Dra&w samples"));
+    m_draw->setToolTip(tr("Reads both layers and shows some of their samples."));
+    connect(m_draw, &QPushButton::clicked, this, &SimilarityView::loadSamples);
+    auto* bar = new QHBoxLayout;
+    bar->setContentsMargins(8, 4, 8, 4);
+    bar->addStretch(1);
+    bar->addWidget(m_draw);
+    auto* page = new QWidget;
+    auto* layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(bar);
+    layout->addWidget(m_samplesWidget, 1);
+    return page;
+}
+
 void SimilarityView::makeUnitTable()
 {
     m_unitTable = makeRowTable(m_units, tr("Units that carry the direction"));
@@ -225,12 +253,7 @@ QWidget* SimilarityView::makeLayerBar()
                                         QString::fromUtf8(card.misleads)),
                                Qt::ToolTipRole);
     }
-    m_positions = new QComboBox(bar);
-    m_positions->setToolTip(tr("Layers of maps of different sizes can be compared only where one "
-                               "sample an input is left of them."));
-    for (const core::Positions positions : models::kPositions)
-        m_positions->addItem(models::positionsName(positions), static_cast<int>(positions));
-    m_positions->setCurrentIndex(m_positions->findData(static_cast<int>(core::Positions::Mean)));
+    m_positions = makePositionsBox();
     m_compare = new QPushButton(tr("&Compare all layers"), bar);
     m_mapNote = new QLabel(bar);
     auto* layout = new QHBoxLayout(bar);

@@ -18,8 +18,9 @@ class QTableView;
 class QTabWidget;
 
 namespace counterpart::plots {
+class CloudPairPlot;
 class GalleryPlot;
-}
+} // namespace counterpart::plots
 
 namespace counterpart::ui {
 
@@ -57,6 +58,7 @@ private:
     QWidget* makeDirection();
     void makeMeasureTable();
     void makeUnitTable();
+    QWidget* makeSamples();
     QWidget* makeLayers();
     QWidget* makeLayerBar();
 
@@ -70,6 +72,8 @@ private:
     void showDirection();
     void loadInputs();
     void fitGallery();
+    void clearSamples();
+    void loadSamples();
     void chooseUnit(const QModelIndex& index);
 
     // Of the networks.
@@ -90,9 +94,11 @@ private:
     // The plots belong to their widgets.
     plots::XyPlot* m_coefficients;
     plots::GalleryPlot* m_gallery;
+    plots::CloudPairPlot* m_samples;
     plots::MapPlot* m_mapPlot;
     PlotWidget* m_coefficientsWidget;
     PlotWidget* m_galleryWidget;
+    PlotWidget* m_samplesWidget;
     PlotWidget* m_mapWidget;
     QTabWidget* m_tabs;
     QStackedWidget* m_pages;
@@ -103,6 +109,7 @@ private:
     QSpinBox* m_direction;
     QLabel* m_rho;
     QPushButton* m_inputs;
+    QPushButton* m_draw;
     QTableView* m_unitTable;
     QScrollArea* m_scroll;
     MeasureCard* m_card;

@@ -1,8 +1,10 @@
 #include "ui/views/similarity_view.h"
 
+#include "plots/cloud_pair_plot.h"
 #include "plots/gallery_plot.h"
 #include "session/selection.h"
 #include "ui/figures/pair_titles.h"
+#include "ui/figures/sample_cloud.h"
 #include "ui/views/plot_widget.h"
 #include "ui/views/unit_walk.h"
 
@@ -140,6 +142,7 @@ void SimilarityView::showPair()
         m_direction->setEnabled(hasCca);
         m_direction->setValue(1);
     }
+    clearSamples();
     showDirection();
 }
 
@@ -199,6 +202,35 @@ void SimilarityView::loadInputs()
             m_gallery->setContent(std::move(content));
             m_gallery->setHighlight(highlight());
             fitGallery();
+        });
+}
+
+void SimilarityView::clearSamples()
+{
+    context().jobs.cancelKind(session::JobKind::BuildMatrices, this);
+    const bool hasCca = m_shown && m_shown->cca;
+    m_samples->setContent({});
+    m_draw->setEnabled(hasCca);
+    m_samplesWidget->setMessage(hasCca ? tr("“Draw samples” shows some samples in the first three "
+                                            "canonical directions of both networks.")
+                                       : QString());
+    m_samplesWidget->plotChanged();
+}
+
+void SimilarityView::loadSamples()
+{
+    if (!m_shown || !m_shown->cca)
+        return;
+    fill(
+        *m_samplesWidget, session::JobKind::BuildMatrices, tr("Drawing samples"),
+        [result = context().controller.current(),
+         similarity = m_shown](const core::Progress& progress) {
+            return loadSampleClouds(result, *similarity, progress);
+        },
+        [this](core::SidePair<plots::CloudContent> clouds) {
+            m_draw->setEnabled(clouds.a.points.empty());
+            m_samples->setContent(std::move(clouds));
+            m_samplesWidget->plotChanged();
         });
 }
 

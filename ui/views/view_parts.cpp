@@ -1,5 +1,8 @@
 #include "ui/views/view_parts.h"
 
+#include "models/position_names.h"
+
+#include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -23,6 +26,17 @@ QTableView* makeRowTable(QAbstractItemModel& model, const QString& name)
     table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     table->horizontalHeader()->setHighlightSections(false);
     return table;
+}
+
+QComboBox* makePositionsBox()
+{
+    auto* box = new QComboBox;
+    box->setToolTip(QObject::tr("Layers of maps of different sizes can be compared only where one "
+                                "sample an input is left of them."));
+    for (const core::Positions positions : models::kPositions)
+        box->addItem(models::positionsName(positions), static_cast<int>(positions));
+    box->setCurrentIndex(box->findData(static_cast<int>(core::Positions::Mean)));
+    return box;
 }
 
 void addLabelled(QHBoxLayout* layout, const QString& label, QWidget* control, const QString& name,

@@ -6,6 +6,7 @@
 #include <utility>
 
 class QAbstractItemModel;
+class QComboBox;
 class QHBoxLayout;
 class QTableView;
 
@@ -25,6 +26,10 @@ PlotWidget* makePlotWidget(PlotClass*& plot, const QString& name, const QString&
 
 /// A table of whole rows, one of which may be chosen; its columns are as wide as they need.
 QTableView* makeRowTable(QAbstractItemModel& model, const QString& name);
+
+/// The ways to take positions as samples; the mean over them is chosen. currentData() is the number
+/// of the core::Positions.
+QComboBox* makePositionsBox();
 
 /// Adds a control with a label in front, whose key leads to it.
 void addLabelled(QHBoxLayout* layout, const QString& label, QWidget* control, const QString& name,

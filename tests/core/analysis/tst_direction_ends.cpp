@@ -103,6 +103,38 @@ private slots:
         }
     }
 
+    /// All samples in two directions, and which input each is of, against the product by hand.
+    void samplesInDirections()
+    {
+        const Layers layers(2, 2);
+        const SidePair<Matrix> weights{Matrix::Random(3, 2), Matrix::Random(4, 2)};
+        const SidePair<Vector> mean{Vector::Random(3), Vector::Random(4)};
+        const auto draw = [&](Index most) {
+            return sampleDirections({&layers.networks.a, &layers.networks.b},
+                                    {LayerIndex{0}, LayerIndex{0}}, {}, weights, mean, most, {});
+        };
+        const DirectionSamples all = draw(1000);
+        QCOMPARE(all.inputs.size(), std::size_t(kInputs * 4));
+        for (const Side side : {Side::A, Side::B}) {
+            const Matrix expected =
+                (layers.values[side].cast<double>().rowwise() - mean[side].transpose()) *
+                weights[side];
+            QVERIFY((all.values[side] - expected).cwiseAbs().maxCoeff() < 1e-4);
+        }
+        for (std::size_t i = 0; i < all.inputs.size(); ++i)
+            QCOMPARE(all.inputs[i].value, int(i / 4));
+        const DirectionSamples some = draw(20);
+        QCOMPARE(some.inputs.size(), std::size_t{20});
+        QCOMPARE(some.values.b.rows(), Index{20});
+        for (Index i = 0; i < 20; ++i) { // each is one of all, the same of both layers
+            Index place = 0;
+            const Matrix rows = all.values.a.rowwise() - some.values.a.row(i);
+            rows.rowwise().squaredNorm().minCoeff(&place);
+            QVERIFY((all.values.b.row(place) - some.values.b.row(i)).norm() < 1e-9);
+            QCOMPARE(some.inputs[std::size_t(i)], all.inputs[std::size_t(place)]);
+        }
+    }
+
     void fewInputs()
     {
         const Layers layers(1, 1);

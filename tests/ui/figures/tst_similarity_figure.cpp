@@ -166,7 +166,7 @@ private slots:
         files.write();
         ui::FigureInputs inputs;
         inputs.result = resultOf(files);
-        for (const char* name : {"c-coefficients", "c-direction", "s-layer-map"}) {
+        for (const char* name : {"c-coefficients", "c-direction", "c-samples", "s-layer-map"}) {
             const ui::FigureEntry* entry = ui::findFigure(name);
             QVERIFY(entry);
             QVERIFY(!entry->make(inputs)->plot().dataAsText().empty());

@@ -42,14 +42,15 @@ struct Bench : test::WindowBench
     QTableView* measures() { return find<QTableView>("Measures of the pair"); }
     QTableView* units() { return find<QTableView>("Units that carry the direction"); }
     QSpinBox* direction() { return find<QSpinBox>("Canonical direction"); }
-    QPushButton* compareButton()
+    QPushButton* button(const QString& text)
     {
-        for (QPushButton* button : similarity->findChildren<QPushButton*>()) {
-            if (button->text().remove(u'&') == QStringLiteral("Compare all layers"))
-                return button;
+        for (QPushButton* one : similarity->findChildren<QPushButton*>()) {
+            if (one->text().remove(u'&') == text)
+                return one;
         }
         return nullptr;
     }
+    QPushButton* compareButton() { return button(QStringLiteral("Compare all layers")); }
 };
 
 } // namespace
@@ -107,6 +108,37 @@ private slots:
         QCOMPARE(current.size(), std::size_t{2});
         QCOMPARE(first.data().toString(), QStringLiteral("A fc[%1]").arg(current[0].unit.value));
         QVERIFY(bench.settle());
+    }
+
+    /// Samples are drawn when asked for; dragging turns both clouds.
+    void samplesAreTurnedTogether()
+    {
+        Bench bench;
+        QVERIFY(bench.open());
+        auto* tabs = bench.find<QTabWidget>("Evidence");
+        tabs->setCurrentIndex(1);
+        auto* widget =
+            bench.find<ui::PlotWidget>("Samples in the first three canonical directions");
+        QVERIFY(widget->isVisible() && widget->hasMessage());
+        QTest::mouseClick(bench.button(QStringLiteral("Draw samples")), Qt::LeftButton);
+        QTRY_VERIFY(!widget->hasMessage());
+        QVERIFY(bench.settle());
+        const QString text = QString::fromStdString(widget->plot().dataAsText());
+        QVERIFY(text.count(QStringLiteral("input ")) == 800); // 400 in each cloud
+        const QImage before = widget->grab().toImage();
+        const QPoint from(widget->width() / 4, widget->height() / 2);
+        QTest::mousePress(widget, Qt::LeftButton, {}, from);
+        for (int step = 1; step <= 8; ++step)
+            QTest::mouseMove(widget, from + QPoint(10 * step, 0));
+        QTest::mouseRelease(widget, Qt::LeftButton, {}, from + QPoint(80, 0));
+        const QImage after = widget->grab().toImage();
+        const int half = before.width() / 2;
+        QVERIFY(before.copy(0, 0, half, before.height()) != after.copy(0, 0, half, after.height()));
+        QVERIFY(before.copy(half, 0, half, before.height()) !=
+                after.copy(half, 0, half, after.height()));
+        bench.program->session().stepLayer(1);
+        QVERIFY(bench.settle());
+        QVERIFY(widget->plot().dataAsText().find("input ") == std::string::npos);
     }
 
     /// The map of layers is made when asked for, and a cell opens that pair.
