@@ -60,7 +60,7 @@ void CloudPlot::setSize(Size size)
 
 Size CloudPlot::minimumSize() const
 {
-    return {240, 200};
+    return {160, 150};
 }
 
 Size CloudPlot::preferredSize() const
