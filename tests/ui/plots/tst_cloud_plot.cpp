@@ -32,6 +32,7 @@ CloudContent content()
         made.points.push_back({{corners[i][0], corners[i][1], corners[i][2]},
                                i % 2,
                                "net " + std::to_string(i),
+                               {},
                                {ref(i)}});
     return made;
 }
