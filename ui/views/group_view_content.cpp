@@ -64,6 +64,7 @@ void GroupView::clear(const QString& message)
     m_cloud->setContent({});
     m_model.setRows({}, {}, {});
     m_note->clear();
+    m_charts->hide();
     for (PlotWidget* widget : {m_mapWidget, m_layersWidget, m_planeWidget, m_cloudWidget}) {
         widget->setMessage(widget == m_mapWidget ? message : QString());
         widget->plotChanged();
@@ -140,6 +141,7 @@ void GroupView::showPicture()
     const GroupRequest& of = *m_group.answered();
     m_picture = arrangeNetworks(*m_shown, layer, measure(), m_clusters->value(), {});
     const bool hasPicture = m_picture.has_value();
+    m_charts->show();
     const QString message =
         hasPicture ? QString()
                    : tr("This measure has no value for some of the networks at this layer.");

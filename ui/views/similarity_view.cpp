@@ -149,6 +149,7 @@ QWidget* SimilarityView::makeDirection()
     auto* bar = new QHBoxLayout;
     bar->setContentsMargins(8, 4, 8, 4);
     addLabelled(bar, tr("&Direction"), m_direction, tr("Canonical direction"));
+    bar->addSpacing(8);
     bar->addWidget(m_rho, 1);
     bar->addWidget(m_inputs);
     connect(m_direction, &QSpinBox::valueChanged, this, [this] {
