@@ -12,10 +12,21 @@ namespace {
 
 constexpr double kThinnest = 0.6;
 constexpr double kWidest = 4;
-constexpr std::uint8_t kFaintest = 60;
-constexpr std::uint8_t kReceded = 26;
+/// Shares of a link's colour, the rest being the background's.
+constexpr double kFaintest = 0.235;
+constexpr double kReceded = 0.1;
 constexpr double kTick = 4; ///< length of a unit's mark
 constexpr double kGap = 5;
+
+/// Opaque: Qt paints see-through lines with several threads, and waking them for each line takes
+/// longer than painting it.
+Colour mixed(const Colour& under, const Colour& over, double share)
+{
+    const auto channel = [&](std::uint8_t from, std::uint8_t to) {
+        return static_cast<std::uint8_t>(std::lround(from + (to - from) * share));
+    };
+    return {channel(under.r, over.r), channel(under.g, over.g), channel(under.b, over.b)};
+}
 
 bool contains(const std::vector<core::UnitRef>& units, core::UnitRef unit)
 {
@@ -89,12 +100,12 @@ void MappingGraphPlot::State::paintLinks(Canvas& canvas) const
     for (std::size_t k = byStrength.size(); k-- > 0;) {
         const GraphLink& link = content.links[byStrength[k]];
         if (touches(link, units))
-            paintLink(canvas, link, std::uint8_t{255});
+            paintLink(canvas, link, 1.0);
     }
 }
 
 void MappingGraphPlot::State::paintLink(Canvas& canvas, const GraphLink& link,
-                                        std::optional<std::uint8_t> alpha) const
+                                        std::optional<double> ofColour) const
 {
     Point from = endOf(link, 0);
     Point to = endOf(link, 1);
@@ -110,10 +121,10 @@ void MappingGraphPlot::State::paintLink(Canvas& canvas, const GraphLink& link,
     clip(from, to);
     clip(to, start);
     const double share = std::abs(link.weight) / strongest;
-    Colour colour = link.weight > 0 ? theme.positive : theme.negative;
-    colour.a = alpha.value_or(static_cast<std::uint8_t>(
-        std::lround(kFaintest + (255 - kFaintest) * std::min(share, 1.0))));
-    canvas.line(from, to, colour, kThinnest + (kWidest - kThinnest) * share);
+    const Colour colour = link.weight > 0 ? theme.positive : theme.negative;
+    const double strength = kFaintest + (1 - kFaintest) * std::min(share, 1.0);
+    canvas.line(from, to, mixed(theme.background, colour, ofColour.value_or(strength)),
+                kThinnest + (kWidest - kThinnest) * share);
 }
 
 void MappingGraphPlot::State::paintColumn(Canvas& canvas, std::size_t k)

@@ -7,7 +7,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 #include <numeric>
+#include <utility>
 
 namespace counterpart::plots {
 
@@ -33,15 +35,24 @@ MappingGraphPlot::State::State()
     item->onPaint = [this](vtkContext2D& context) { paint(Canvas(context, theme, size.height)); };
 }
 
+/// Places of all links, of which the first `count` are the strongest, by falling strength.
+std::vector<std::size_t> MappingGraphPlot::State::strongestFirst(std::size_t count) const
+{
+    std::vector<std::size_t> places(content.links.size());
+    std::iota(places.begin(), places.end(), std::size_t{0});
+    std::ranges::partial_sort(places, places.begin() + static_cast<std::ptrdiff_t>(count),
+                              std::less{}, [&](std::size_t k) {
+                                  return std::pair{-std::abs(content.links[k].weight), k};
+                              });
+    return places;
+}
+
 void MappingGraphPlot::State::sortLinks()
 {
-    byStrength.resize(content.links.size());
-    std::iota(byStrength.begin(), byStrength.end(), std::size_t{0});
-    std::ranges::stable_sort(byStrength, std::greater{},
-                             [&](std::size_t k) { return std::abs(content.links[k].weight); });
+    shown = std::min(content.links.size(), std::clamp(kLinksATarget * content.targets.units.size(),
+                                                      kFewestShown, kMostShown));
+    byStrength = strongestFirst(shown);
     strongest = byStrength.empty() ? 1 : std::abs(content.links[byStrength.front()].weight);
-    shown = std::min(byStrength.size(), std::clamp(kLinksATarget * content.targets.units.size(),
-                                                   kFewestShown, kMostShown));
 }
 
 void MappingGraphPlot::State::layOut()
@@ -208,7 +219,7 @@ std::string MappingGraphPlot::dataAsText() const
     for (const auto* title : {"predictor", "target", "weight"})
         table.add(title);
     table.endRow();
-    for (const std::size_t k : m_state->byStrength) {
+    for (const std::size_t k : m_state->strongestFirst(m_state->content.links.size())) {
         const GraphLink& link = m_state->content.links[k];
         table.add(m_state->nameOf(0, link.predictor));
         table.add(m_state->nameOf(1, link.target));

@@ -24,7 +24,7 @@ struct MappingGraphPlot::State
     GraphWindow window;
     GraphLayout layout;
     double strongest = 1;
-    std::vector<std::size_t> byStrength; ///< links, strongest first
+    std::vector<std::size_t> byStrength; ///< links, the shown ones first and by falling strength
     std::size_t shown = 0;               ///< of byStrength
     int imageSide = 0;                   ///< device pixels
     std::map<std::shared_ptr<const core::Picture>, vtkSmartPointer<vtkImageData>> images;
@@ -36,12 +36,14 @@ struct MappingGraphPlot::State
     {
         return k == 0 ? content.predictors : content.targets;
     }
+    std::vector<std::size_t> strongestFirst(std::size_t count) const;
     void sortLinks();
     void layOut();
     void paint(Canvas canvas);
     void paintTitles(Canvas& canvas) const;
     void paintLinks(Canvas& canvas) const;
-    void paintLink(Canvas& canvas, const GraphLink& link, std::optional<std::uint8_t> alpha) const;
+    /// `ofColour` in [0, 1]: how far it stands out from the background; by its weight if not given.
+    void paintLink(Canvas& canvas, const GraphLink& link, std::optional<double> ofColour) const;
     void paintColumn(Canvas& canvas, std::size_t k);
     void paintPicture(Canvas& canvas, const std::shared_ptr<const core::Picture>& picture,
                       Point centre);
