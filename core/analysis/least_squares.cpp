@@ -12,8 +12,8 @@ constexpr double kLeastDirection = 1e-10;
 
 Matrix leastSquares(const Matrix& gram, const Matrix& right)
 {
-    if (gram.rows() == 0)
-        return Matrix::Zero(0, right.cols());
+    if (gram.rows() == 0 || right.cols() == 0)
+        return Matrix::Zero(gram.rows(), right.cols());
     const Eigen::LLT<Matrix> factor(gram);
     if (factor.info() == Eigen::Success && factor.matrixLLT().diagonal().minCoeff() >= kLeastPivot)
         return factor.solve(right);

@@ -66,9 +66,11 @@ void SpanResiduals::factorise()
 
     m_inverse = factor.topLeftCorner(rank, rank);
     m_coefficients = selected(*m_products, m_basis, m_targets);
-    m_inverse.triangularView<Eigen::Lower>().solveInPlace(m_coefficients);
-    m_squares -= m_coefficients.colwise().squaredNorm().transpose();
-    m_inverse.triangularView<Eigen::Lower>().transpose().solveInPlace(m_coefficients);
+    if (m_coefficients.size() > 0) {
+        m_inverse.triangularView<Eigen::Lower>().solveInPlace(m_coefficients);
+        m_squares -= m_coefficients.colwise().squaredNorm().transpose();
+        m_inverse.triangularView<Eigen::Lower>().transpose().solveInPlace(m_coefficients);
+    }
     dpotri_("L", &rank, m_inverse.data(), &rank, &info);
     m_inverse.triangularView<Eigen::StrictlyUpper>() = m_inverse.transpose();
 }

@@ -10,10 +10,14 @@
 /// The layers of tests/data/make_cca_values.py, and what it stored.
 namespace counterpart::test {
 
-inline nlohmann::json storedCcaValues()
+/// Read once: a loop over part of it must not outlive it.
+inline const nlohmann::json& storedCcaValues()
 {
-    std::ifstream file(COUNTERPART_SOURCE_DIR "/tests/data/cca_values.json");
-    return nlohmann::json::parse(file);
+    static const nlohmann::json kValues = [] {
+        std::ifstream file(COUNTERPART_SOURCE_DIR "/tests/data/cca_values.json");
+        return nlohmann::json::parse(file);
+    }();
+    return kValues;
 }
 
 /// Activations [samples x units] in double.

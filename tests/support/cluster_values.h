@@ -13,10 +13,14 @@
 /// The matrices of tests/data/make_cluster_values.py, and what it stored.
 namespace counterpart::test {
 
-inline nlohmann::json storedClusterValues()
+/// Read once: a loop over part of it must not outlive it.
+inline const nlohmann::json& storedClusterValues()
 {
-    std::ifstream file(COUNTERPART_SOURCE_DIR "/tests/data/cluster_values.json");
-    return nlohmann::json::parse(file);
+    static const nlohmann::json kValues = [] {
+        std::ifstream file(COUNTERPART_SOURCE_DIR "/tests/data/cluster_values.json");
+        return nlohmann::json::parse(file);
+    }();
+    return kValues;
 }
 
 /// [rows x columns], row by row.

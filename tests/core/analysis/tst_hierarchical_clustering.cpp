@@ -208,7 +208,9 @@ void HierarchicalClusteringTest::agreesWithScipy()
             QCOMPARE(tree.merges[merge].size, stored["sizes"][merge].get<int>());
         }
         const double neighbours = neighbourSum(similarity, tree.order);
-        QVERIFY(std::abs(neighbours - stored["neighbours"].get<double>()) < 1e-9);
+        // Not always the best order: scipy 1.10 loses to an exhaustive search from 10 leaves on.
+        QVERIFY(isOrderOf(tree));
+        QVERIFY(neighbours > stored["neighbours"].get<double>() - 1e-9);
         const std::vector<int> cut = stored["cut"];
         const int clusters = *std::ranges::max_element(cut);
         QVERIFY(test::areSameGroups(labelsOf(tree, cutAtCount(tree, clusters)), cut));
