@@ -181,7 +181,7 @@ std::string dynamicsText(const FoundDynamics& found, const DynamicsArguments& ar
     const std::vector<std::string> steps = asTexts(dynamics.steps);
     std::string text = "Against " + dynamics.reference + "; " + std::to_string(dynamics.samples) +
                        " samples; columns are " +
-                       (dynamics.stepName.empty() ? "checkpoints" : dynamics.stepName) + "s\n";
+                       (dynamics.stepName.empty() ? "checkpoint" : dynamics.stepName) + "s\n";
     for (std::size_t i = 0; i < dynamics.measures.size(); ++i) {
         const std::string title = cardOf(dynamics.measures[i]).title;
         text += '\n' + gridText(title, dynamics.layers, steps, dynamics.curves[i]);

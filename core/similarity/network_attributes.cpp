@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <fstream>
 
 namespace counterpart::core {
@@ -54,7 +55,7 @@ Attribute attributeOf(const std::string& text)
 {
     double number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error == std::errc{} && end == text.data() + text.size())
+    if (error == std::errc{} && end == text.data() + text.size() && std::isfinite(number))
         return number;
     return text;
 }

@@ -50,6 +50,8 @@ void SimilarityView::refresh(int changes)
             invite(tr("CCA and its kin need the activations added up in double precision, and a "
                       "reading with shuffled inputs as a control: the layers are read twice more."),
                    false);
+        else
+            followReading();
         followMap();
     }
     if (changes & (HoverChange | CurrentChange | SelectedChange))
@@ -150,8 +152,9 @@ void SimilarityView::showDirection()
 {
     const session::PairResult& result = context().controller.current();
     m_gallery->setContent({});
+    // What is being read belongs to another direction.
+    context().jobs.cancelKind(session::JobKind::LoadGallery, this);
     if (!result || !m_shown || !m_shown->cca) {
-        context().jobs.cancelKind(session::JobKind::LoadGallery, this);
         m_units.setRows({});
         m_rho->clear();
         m_inputs->hide();

@@ -40,6 +40,8 @@ void SubspaceView::refresh(int changes)
             invite(tr("Subspace match needs the activations added up in double precision, and a "
                       "reading with shuffled inputs as a control: the layers are read twice more."),
                    false);
+        else
+            followReading();
     }
     if (changes & CurrentChange)
         markRow();
