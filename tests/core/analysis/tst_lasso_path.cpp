@@ -1,7 +1,7 @@
 #include "core/analysis/lasso_path.h"
 
 #include "core/base/error.h"
-#include "tests/support/direct_correlation.h"
+#include "tests/support/lasso_problem.h"
 #include "tests/support/random_activations.h"
 
 #include <QTest>
@@ -15,33 +15,7 @@ using namespace counterpart::core;
 
 namespace {
 
-struct Problem
-{
-    Matrix gram;
-    Vector correlations;
-};
-
-/// The last column is the target.
-Problem problemOf(const ActivationBlock& values)
-{
-    const Matrix all = test::directCorrelation(values, values);
-    const Index p = all.cols() - 1;
-    return {all.topLeftCorner(p, p), all.col(p).head(p)};
-}
-
-/// How far the conditions of optimality are from being met, from their definition.
-double violation(const Problem& problem, const Vector& weights, double penalty)
-{
-    const Vector slope = problem.correlations - problem.gram * weights;
-    double worst = 0;
-    for (Index i = 0; i < weights.size(); ++i) {
-        if (weights[i] == 0)
-            worst = std::max(worst, std::abs(slope[i]) - penalty);
-        else
-            worst = std::max(worst, std::abs(slope[i] - std::copysign(penalty, weights[i])));
-    }
-    return worst;
-}
+using Problem = test::LassoProblem;
 
 } // namespace
 
@@ -88,19 +62,19 @@ void LassoPathTest::conditionsHold_data()
 void LassoPathTest::conditionsHold()
 {
     QFETCH(const ActivationBlock, values);
-    const Problem problem = problemOf(values);
+    const Problem problem = test::lassoProblemOf(values);
     LassoPath path(problem.gram);
     path.start(problem.correlations);
     for (double penalty = .7; penalty > 1e-4; penalty *= .7) {
         QVERIFY(path.moveTo(penalty));
-        QVERIFY(violation(problem, path.weights(), penalty) < 1e-11);
+        QVERIFY(test::lassoViolation(problem, path.weights(), penalty) < 1e-11);
     }
 }
 
 /// On correlated predictors some of those that entered leave again.
 void LassoPathTest::predictorsLeave()
 {
-    const Problem problem = problemOf(test::reluActivations(300, 121, 6, 9, 10));
+    const Problem problem = test::lassoProblemOf(test::reluActivations(300, 121, 6, 9, 10));
     LassoPath path(problem.gram);
     path.start(problem.correlations);
     int left = 0;
@@ -109,7 +83,7 @@ void LassoPathTest::predictorsLeave()
         QVERIFY(path.moveTo(penalty));
         left += static_cast<int>(
             (before.array() != 0 && path.weights().array() == 0).cast<int>().sum());
-        QVERIFY(violation(problem, path.weights(), penalty) < 1e-11);
+        QVERIFY(test::lassoViolation(problem, path.weights(), penalty) < 1e-11);
         before = path.weights();
     }
     QVERIFY(left > 0);
@@ -117,7 +91,7 @@ void LassoPathTest::predictorsLeave()
 
 void LassoPathTest::endsAtLeastSquares()
 {
-    const Problem problem = problemOf(test::reluActivations(500, 31, 30, 11, 12));
+    const Problem problem = test::lassoProblemOf(test::reluActivations(500, 31, 30, 11, 12));
     LassoPath path(problem.gram);
     path.start(problem.correlations);
     QVERIFY(path.moveTo(1e-12));
@@ -132,12 +106,12 @@ void LassoPathTest::repeatedPredictors()
     values.col(3) = values.col(8);
     values.col(4) = -values.col(9);
     values.col(5) = values.col(8);
-    const Problem problem = problemOf(values);
+    const Problem problem = test::lassoProblemOf(values);
     LassoPath path(problem.gram);
     path.start(problem.correlations);
     for (const double penalty : {.3, .1, .03, .01, .001, 1e-5}) {
         QVERIFY(path.moveTo(penalty));
-        QVERIFY(violation(problem, path.weights(), penalty) < 1e-6);
+        QVERIFY(test::lassoViolation(problem, path.weights(), penalty) < 1e-6);
     }
 }
 
@@ -157,7 +131,7 @@ void LassoPathTest::nothingAboveTheLargestCorrelation()
 
 void LassoPathTest::stops()
 {
-    const Problem problem = problemOf(test::reluActivations(100, 21, 5, 1, 2));
+    const Problem problem = test::lassoProblemOf(test::reluActivations(100, 21, 5, 1, 2));
     LassoPath path(problem.gram);
     path.start(problem.correlations);
     std::stop_source stop;

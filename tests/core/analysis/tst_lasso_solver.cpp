@@ -1,7 +1,7 @@
 #include "core/analysis/lasso_solver.h"
 
 #include "core/base/error.h"
-#include "tests/support/direct_correlation.h"
+#include "tests/support/lasso_problem.h"
 #include "tests/support/random_activations.h"
 
 #include <QTest>
@@ -18,19 +18,7 @@ using namespace counterpart::core;
 
 namespace {
 
-struct Problem
-{
-    Matrix gram;
-    Vector correlations;
-};
-
-/// The last column is the target.
-Problem problemOf(const ActivationBlock& values)
-{
-    const Matrix all = test::directCorrelation(values, values);
-    const Index p = all.cols() - 1;
-    return {all.topLeftCorner(p, p), all.col(p).head(p)};
-}
+using Problem = test::LassoProblem;
 
 Vector dense(const std::vector<LassoWeight>& weights, Index predictors)
 {
@@ -52,22 +40,6 @@ double objective(const Problem& problem, const Vector& weights, double penalty)
 {
     return 0.5 * (1 - 2 * weights.dot(problem.correlations) + weights.dot(problem.gram * weights)) +
            penalty * weights.cwiseAbs().sum();
-}
-
-/// Straight from the conditions of optimality.
-double violation(const Problem& problem, const Vector& weights, double penalty)
-{
-    const Vector slope = problem.correlations - problem.gram * weights;
-    double worst = 0;
-    for (Index i = 0; i < weights.size(); ++i) {
-        if (weights[i] > 0)
-            worst = std::max(worst, std::abs(slope[i] - penalty));
-        else if (weights[i] < 0)
-            worst = std::max(worst, std::abs(slope[i] + penalty));
-        else
-            worst = std::max(worst, std::abs(slope[i]) - penalty);
-    }
-    return worst;
 }
 
 /// The least objective of all sign patterns: on each, the stationary point if its signs agree.
@@ -135,7 +107,7 @@ void LassoSolverTest::equalsTheBestSignPattern_data()
 void LassoSolverTest::equalsTheBestSignPattern()
 {
     QFETCH(const ActivationBlock, values);
-    const Problem problem = problemOf(values);
+    const Problem problem = test::lassoProblemOf(values);
     for (const double penalty : {0.6, 0.3, 0.1, 0.03, 0.01, 0.001}) {
         const Vector weights = solve(problem, penalty);
         QVERIFY(std::abs(objective(problem, weights, penalty) -
@@ -182,7 +154,7 @@ void LassoSolverTest::equalsScikitLearn()
 
 void LassoSolverTest::nothingIsLeftFromTheLargestCorrelationOn()
 {
-    const Problem problem = problemOf(test::reluActivations(300, 20, 3, 1, 2));
+    const Problem problem = test::lassoProblemOf(test::reluActivations(300, 20, 3, 1, 2));
     const double largest = problem.correlations.cwiseAbs().maxCoeff();
     QVERIFY(solve(problem, largest).isZero(0));
     QVERIFY(solve(problem, 2 * largest).isZero(0));
@@ -198,10 +170,10 @@ void LassoSolverTest::duplicatesShareAWeight()
     ActivationBlock values = test::reluActivations(300, 10, 3, 5, 6);
     values.col(3) = 2 * values.col(7);
     values.col(1) = -values.col(7);
-    const Problem problem = problemOf(values);
+    const Problem problem = test::lassoProblemOf(values);
     for (const double penalty : {0.3, 0.05, 0.001, 1e-5}) {
         const Vector weights = solve(problem, penalty);
-        QVERIFY(violation(problem, weights, penalty) < 1e-6);
+        QVERIFY(test::lassoViolation(problem, weights, penalty) < 1e-6);
         QVERIFY(weights.allFinite());
     }
 }
@@ -217,14 +189,14 @@ void LassoSolverTest::conditionsHoldAlongAPath_data()
 void LassoSolverTest::conditionsHoldAlongAPath()
 {
     QFETCH(const ActivationBlock, values);
-    const Problem problem = problemOf(values);
+    const Problem problem = test::lassoProblemOf(values);
     LassoSolver solver(problem.gram);
     solver.start(problem.correlations);
     double lossBefore = 0.5;
     for (double penalty = 0.7; penalty > 1e-4; penalty *= 0.7) {
         solver.solve(penalty);
         const Vector weights = dense(solver.weights(), problem.gram.rows());
-        const double worst = violation(problem, weights, penalty);
+        const double worst = test::lassoViolation(problem, weights, penalty);
         QVERIFY2(worst < 1e-6, std::to_string(worst * 1e6).c_str());
         QVERIFY(std::abs(worst - solver.kkt()) < 1e-9);
         QVERIFY(solver.loss() <= lossBefore + 1e-9);
@@ -234,7 +206,7 @@ void LassoSolverTest::conditionsHoldAlongAPath()
 
 void LassoSolverTest::anyStartLeadsToTheSameSolution()
 {
-    const Problem problem = problemOf(test::reluActivations(1000, 61, 20, 7, 8));
+    const Problem problem = test::lassoProblemOf(test::reluActivations(1000, 61, 20, 7, 8));
     const double penalty = 0.02;
     const Vector expected = solve(problem, penalty);
     for (const double other : {0.5, 0.03, 0.019, 0.001}) {
@@ -274,7 +246,7 @@ void LassoSolverTest::noPredictors()
 
 void LassoSolverTest::stops()
 {
-    const Problem problem = problemOf(test::reluActivations(100, 21, 5, 1, 2));
+    const Problem problem = test::lassoProblemOf(test::reluActivations(100, 21, 5, 1, 2));
     LassoSolver solver(problem.gram);
     solver.start(problem.correlations);
     std::stop_source stop;
