@@ -2,6 +2,7 @@
 
 #include "core/analysis/column_kernels.h"
 #include "core/analysis/sequential_blas.h"
+#include "core/analysis/unit_tiles.h"
 #include "core/base/parallel.h"
 
 #include <cblas.h>
@@ -15,7 +16,6 @@ namespace counterpart::core {
 namespace {
 
 /// A tile's float product fits the second-level cache beside its target.
-constexpr Index kTileUnits = 256;
 constexpr Index kColumnGrain = 16;
 
 /// Values looked at for a repeated one, and how often one must come among them: an eighth.
@@ -53,21 +53,6 @@ float shiftOf(std::span<const float> values)
 {
     const double mean = sumOf(values) / static_cast<double>(values.size());
     return repeatedValue(values).value_or(static_cast<float>(mean));
-}
-
-/// The bounds of `count` units cut into equal tiles.
-std::vector<Index> tileBounds(Index count)
-{
-    const Index tiles = (count + kTileUnits - 1) / kTileUnits;
-    std::vector<Index> bounds{0};
-    for (Index tile = 0; tile < tiles; ++tile)
-        bounds.push_back(count * (tile + 1) / tiles);
-    return bounds;
-}
-
-blasint asBlas(Index value)
-{
-    return static_cast<blasint>(value);
 }
 
 /// Sorts a column by fold.

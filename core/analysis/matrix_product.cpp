@@ -1,19 +1,12 @@
 #include "core/analysis/matrix_product.h"
 
+#include "core/analysis/unit_tiles.h"
+
 #include <cblas.h>
 
 #include <cassert>
 
 namespace counterpart::core {
-
-namespace {
-
-blasint asBlas(Index value)
-{
-    return static_cast<blasint>(value);
-}
-
-} // namespace
 
 Matrix product(const Matrix& left, const Matrix& right)
 {

@@ -2,6 +2,7 @@
 
 #include "core/analysis/column_kernels.h"
 #include "core/analysis/sequential_blas.h"
+#include "core/analysis/unit_tiles.h"
 #include "core/base/parallel.h"
 
 #include <cblas.h>
@@ -12,23 +13,7 @@ namespace counterpart::core {
 
 namespace {
 
-constexpr Index kTileUnits = 256;
 constexpr Index kColumnGrain = 16;
-
-/// The bounds of `count` units cut into equal tiles.
-std::vector<Index> tileBounds(Index count)
-{
-    const Index tiles = (count + kTileUnits - 1) / kTileUnits;
-    std::vector<Index> bounds{0};
-    for (Index tile = 0; tile < tiles; ++tile)
-        bounds.push_back(count * (tile + 1) / tiles);
-    return bounds;
-}
-
-blasint asBlas(Index value)
-{
-    return static_cast<blasint>(value);
-}
 
 std::span<const float> columnOf(const SampleBlock& block, Index column)
 {
