@@ -3,6 +3,7 @@
 #include "core/similarity/checkpoints.h"
 #include "plots/text_table.h"
 #include "plots/ticks.h"
+#include "ui/figures/comparison_request.h"
 
 #include <algorithm>
 #include <cctype>
@@ -11,12 +12,6 @@
 namespace counterpart::ui {
 
 namespace {
-
-bool isSamePass(const core::PassOptions& one, const core::PassOptions& two)
-{
-    return one.policy == two.policy && one.nonFinite == two.nonFinite &&
-           one.inputOrder == two.inputOrder;
-}
 
 /// The name without its last number: "gen_s0 epoch 16" is "gen_s0 epoch".
 std::string withoutLastNumber(const std::string& name)
@@ -31,16 +26,6 @@ std::string withoutLastNumber(const std::string& name)
     while (!rest.empty() && std::string(" _-.").find(rest.back()) != std::string::npos)
         rest.pop_back();
     return rest;
-}
-
-core::ComparisonOptions optionsOf(const core::PassOptions& pass)
-{
-    core::ComparisonOptions options;
-    options.samples.policy = pass.policy;
-    options.samples.nonFinite = pass.nonFinite;
-    options.samples.inputOrder = pass.inputOrder;
-    options.measures.keepsCoefficients = false;
-    return options;
 }
 
 std::string stepText(const core::Dynamics& values, std::size_t step)
@@ -98,7 +83,7 @@ std::shared_ptr<const RunDynamics> followTraining(const DynamicsRequest& request
     for (const core::MeasureCard& card : core::measureCards())
         measures.push_back(card.measure);
     core::DynamicsOptions options;
-    options.comparison = optionsOf(request.pass);
+    options.comparison = comparisonOptions(request.pass);
     options.hasMaps = true;
     run->values = core::compareDynamics(checkpoints, *checkpoints.networks.back(), {}, measures,
                                         options, progress);
@@ -201,7 +186,7 @@ std::shared_ptr<const core::SequenceTime> followSequence(const SequenceRequest& 
                                                          const core::Progress& progress)
 {
     core::SequenceTimeOptions options;
-    options.comparison = optionsOf(request.pass);
+    options.comparison = comparisonOptions(request.pass);
     options.period = request.period;
     return core::sequenceTime(
         *request.network, request.layer,

@@ -2,6 +2,7 @@
 
 #include "core/similarity/network_attributes.h"
 #include "plots/ticks.h"
+#include "ui/figures/comparison_request.h"
 
 #include <algorithm>
 #include <map>
@@ -85,22 +86,15 @@ std::string pairName(const core::LabelDistances& pair)
 
 bool GroupRequest::operator==(const GroupRequest& other) const
 {
-    return networks == other.networks && pass.policy == other.pass.policy &&
-           pass.nonFinite == other.pass.nonFinite && pass.inputOrder == other.pass.inputOrder;
+    return networks == other.networks && isSamePass(pass, other.pass);
 }
 
 std::shared_ptr<const core::NetworkGroup> compareNetworks(const GroupRequest& request,
                                                           const core::Progress& progress)
 {
-    std::vector<core::Measure> measures;
-    for (const core::MeasureCard& card : core::measureCards())
-        measures.push_back(card.measure);
     core::GroupOptions options;
-    options.comparison.samples.policy = request.pass.policy;
-    options.comparison.samples.nonFinite = request.pass.nonFinite;
-    options.comparison.samples.inputOrder = request.pass.inputOrder;
-    options.comparison.measures.keepsCoefficients = false;
-    return core::compareGroup(pointersTo(request), {}, measures, options, progress);
+    options.comparison = comparisonOptions(request.pass);
+    return core::compareGroup(pointersTo(request), {}, allMeasures(), options, progress);
 }
 
 std::vector<NetworkLabels> distinguishing(const std::vector<session::NetworkPtr>& networks)

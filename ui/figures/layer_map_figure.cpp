@@ -1,5 +1,7 @@
 #include "ui/figures/layer_map_figure.h"
 
+#include "ui/figures/comparison_request.h"
+
 #include <algorithm>
 
 namespace counterpart::ui {
@@ -23,23 +25,14 @@ plots::MapAxis axisOf(const LayerMapRequest& request, const core::LayerMap& map,
 
 bool LayerMapRequest::operator==(const LayerMapRequest& other) const
 {
-    return networks == other.networks && nets == other.nets && pass.policy == other.pass.policy &&
-           pass.nonFinite == other.pass.nonFinite && pass.inputOrder == other.pass.inputOrder;
+    return networks == other.networks && nets == other.nets && isSamePass(pass, other.pass);
 }
 
 std::shared_ptr<const core::LayerMap> makeLayerMap(const LayerMapRequest& request,
                                                    const core::Progress& progress)
 {
-    std::vector<core::Measure> measures;
-    for (const core::MeasureCard& card : core::measureCards())
-        measures.push_back(card.measure);
-    core::ComparisonOptions options;
-    options.samples.policy = request.pass.policy;
-    options.samples.nonFinite = request.pass.nonFinite;
-    options.samples.inputOrder = request.pass.inputOrder;
-    options.measures.keepsCoefficients = false;
-    return core::similarityMap({request.networks.a.get(), request.networks.b.get()}, {}, measures,
-                               options, progress);
+    return core::similarityMap({request.networks.a.get(), request.networks.b.get()}, {},
+                               allMeasures(), comparisonOptions(request.pass), progress);
 }
 
 plots::MapContent layerMapContent(const LayerMapRequest& request, const core::LayerMap& map,

@@ -1,0 +1,29 @@
+#include "ui/figures/comparison_request.h"
+
+namespace counterpart::ui {
+
+bool isSamePass(const core::PassOptions& one, const core::PassOptions& two)
+{
+    return one.policy == two.policy && one.nonFinite == two.nonFinite &&
+           one.inputOrder == two.inputOrder;
+}
+
+core::ComparisonOptions comparisonOptions(const core::PassOptions& pass)
+{
+    core::ComparisonOptions options;
+    options.samples.policy = pass.policy;
+    options.samples.nonFinite = pass.nonFinite;
+    options.samples.inputOrder = pass.inputOrder;
+    options.measures.keepsCoefficients = false;
+    return options;
+}
+
+std::vector<core::Measure> allMeasures()
+{
+    std::vector<core::Measure> measures;
+    for (const core::MeasureCard& card : core::measureCards())
+        measures.push_back(card.measure);
+    return measures;
+}
+
+} // namespace counterpart::ui
