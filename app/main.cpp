@@ -10,6 +10,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QGuiApplication>
+#include <QIcon>
 
 #include <cstdio>
 #include <exception>
@@ -108,6 +109,14 @@ int drawFigures(int& argc, char** argv, const Arguments& arguments)
     return 0;
 }
 
+QIcon programIcon()
+{
+    QIcon icon;
+    for (const int size : {16, 22, 24, 32, 48, 64, 128, 256})
+        icon.addFile(QStringLiteral(":/icons/counterpart-%1.png").arg(size));
+    return icon;
+}
+
 int showWindow(int& argc, char** argv, const Arguments& arguments)
 {
     requireDisplay();
@@ -116,6 +125,8 @@ int showWindow(int& argc, char** argv, const Arguments& arguments)
     QApplication::setOrganizationName(QStringLiteral("counterpart"));
     QApplication::setApplicationDisplayName(QStringLiteral("Counterpart"));
     QApplication::setApplicationVersion(QString::fromLatin1(core::version()));
+    QApplication::setDesktopFileName(QStringLiteral("counterpart"));
+    QApplication::setWindowIcon(programIcon());
     app::Application counterpart;
     std::optional<app::StartTimes> startTimes;
     if (qEnvironmentVariableIsSet("COUNTERPART_START_TIMES"))

@@ -12,11 +12,12 @@ fail() {
     exit 1
 }
 
+# missing_packages PACKAGE...
 missing_packages() {
     local installed
-    installed="$(dpkg-query -W -f='${db:Status-Status} ${Package}\n' "${build_packages[@]}" \
+    installed="$(dpkg-query -W -f='${db:Status-Status} ${Package}\n' "$@" \
         2>/dev/null | sed -n 's/^installed //p' || true)"
-    printf '%s\n' "${build_packages[@]}" | grep -vxF -e "$installed" || true
+    printf '%s\n' "$@" | grep -vxF -e "$installed" || true
 }
 
 # Runs apt-get as root; what it says goes to the log and is shown only if it fails.
@@ -32,12 +33,13 @@ run_apt() {
     fi
 }
 
-# Silent where everything is there, and no network is used then.
+# install_packages [PACKAGE...]: those of the build and the ones named. Silent where everything is there,
+# and no network is used then.
 install_packages() {
     command -v dpkg-query >/dev/null ||
         fail "This script is for Debian 12 and later. Elsewhere, install what CMake asks for and run: cmake --preset release && cmake --build --preset release"
     local missing
-    mapfile -t missing < <(missing_packages)
+    mapfile -t missing < <(missing_packages "${build_packages[@]}" "$@")
     if [ "${#missing[@]}" -eq 0 ]; then
         return
     fi

@@ -14,9 +14,9 @@ function(counterpart_layer target folder)
     file(CREATE_LINK ${folder} ${include_root}/${target} SYMBOLIC)
 
     add_library(${target} STATIC)
-    target_include_directories(${target} PUBLIC ${include_root})
+    target_include_directories(${target} PUBLIC $<BUILD_INTERFACE:${include_root}>)
     target_link_libraries(${target}
-        PUBLIC ${layer_LINK} counterpart_sanitizers
-        PRIVATE ${layer_PRIVATE_LINK} counterpart_warnings)
+        PUBLIC ${layer_LINK} $<BUILD_INTERFACE:counterpart_sanitizers>
+        PRIVATE ${layer_PRIVATE_LINK} $<BUILD_INTERFACE:counterpart_warnings>)
     target_precompile_headers(${target} PRIVATE ${layer_PRECOMPILE})
 endfunction()
