@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # deb.sh [OUT]: installs what is missing, builds the programs and the library and packs them as .deb into
-# OUT (default build/deb/packages). COUNTERPART_JOBS is the number of compilers (default: one a core).
+# OUT (default build/deb/packages). COUNTERPART_BUILD names another build directory, COUNTERPART_JOBS
+# the number of compilers (default: one a core).
 set -euo pipefail
 # shellcheck source=packaging/setup.sh
 source "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 
 out="$(realpath -m -- "${1:-$root/build/deb/packages}")"
-build="$root/build/deb"
+build="$(realpath -m -- "${COUNTERPART_BUILD:-$root/build/deb}")"
 
 install_packages dpkg-dev file
 cmake -S "$root" -B "$build" -G Ninja --log-level=WARNING -DCMAKE_BUILD_TYPE=Release \

@@ -13,6 +13,7 @@ if [ "${#files[@]}" -eq 0 ]; then
     files=("$root"/resources/example/patches_seed{1,2,3,4}.h5)
 fi
 
+# shellcheck disable=SC2119 # those of the build alone
 install_packages
 build_targets counterpart counterpart-cli
 

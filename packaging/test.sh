@@ -4,6 +4,7 @@ set -euo pipefail
 # shellcheck source=packaging/setup.sh
 source "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 
+# shellcheck disable=SC2119 # those of the build alone
 install_packages
 # shellcheck disable=SC2119 # everything, not what this script was called with
 build_targets

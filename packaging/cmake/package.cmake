@@ -2,6 +2,8 @@
 # `libcounterpart-core-dev` with the library.
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME counterpart)
+# Or else CPack puts the description of the project before that of each package.
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "")
 set(CPACK_PACKAGE_VERSION ${PROJECT_VERSION})
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS

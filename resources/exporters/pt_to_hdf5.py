@@ -1,13 +1,36 @@
 #!/usr/bin/env python3
-"""pt_to_hdf5.py IN.pt OUT.h5: a saved dictionary {layer: tensor}, first axis = samples.
+"""pt_to_hdf5.py [--trust] IN.pt OUT.h5: a saved dictionary {layer: tensor}, first axis = samples.
 
-Loading a .pt file runs the code that it contains: use it on files that you trust.
+A .pt file can hold any code, which loading runs. Only tensors are loaded, unless --trust says that the
+file is one's own. Needs torch, h5py, numpy, and activation_file.py of this folder.
 """
+
+import pickle
 import sys
 
-import h5py
 import torch
 
-with h5py.File(sys.argv[2], "w", track_order=True) as f:
-    for name, a in torch.load(sys.argv[1], map_location="cpu").items():
-        f["activations/" + name.replace(".", "/")] = a.float().numpy()
+from activation_file import ActivationFile
+
+AXES = {2: "NC", 3: "NTD", 4: "NCHW"}
+
+
+def convert(source, target, trust=False):
+    try:
+        layers = torch.load(source, map_location="cpu", weights_only=not trust)
+    except pickle.UnpicklingError as error:
+        sys.exit(f"{source} holds more than tensors ({error}); --trust loads it all the same")
+    if not isinstance(layers, dict) or not all(map(torch.is_tensor, layers.values())):
+        sys.exit(f"{source} holds {type(layers).__name__}; expected a dictionary of tensors")
+    with ActivationFile(target, layers, dtype="float32") as file:
+        for name, values in layers.items():
+            if values.dim() not in AXES:
+                sys.exit(f"{name} has {values.dim()} axes; expected 2, 3 or 4")
+            file.append(name, values.float().numpy(), AXES[values.dim()])
+
+
+if __name__ == "__main__":
+    arguments = [argument for argument in sys.argv[1:] if argument != "--trust"]
+    if len(arguments) != 2:
+        sys.exit(__doc__)
+    convert(*arguments, trust="--trust" in sys.argv)
