@@ -12,6 +12,7 @@ build_packages=(
     libhdf5-dev
     libopenblas-pthread-dev
     libtbb-dev
+    libtiff-dev
     libvtk9-dev
     libzip-dev
     nlohmann-json3-dev

@@ -17,6 +17,8 @@ pkg_check_modules(HDF5 REQUIRED IMPORTED_TARGET hdf5-serial)
 pkg_check_modules(OPENBLAS REQUIRED IMPORTED_TARGET openblas)
 # Not by its CMake package: Debian's asks for programs of libzip that nothing here needs.
 pkg_check_modules(LIBZIP REQUIRED IMPORTED_TARGET libzip)
+# Figures as TIFF with their resolution and description; Qt's plugin for TIFF is another package.
+pkg_check_modules(LIBTIFF REQUIRED IMPORTED_TARGET libtiff-4)
 
 if(COUNTERPART_BENCHMARKS)
     find_package(benchmark REQUIRED)

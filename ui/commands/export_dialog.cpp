@@ -23,8 +23,6 @@ namespace counterpart::ui {
 
 namespace {
 
-constexpr double kMmPerInch = 25.4;
-
 struct Preset
 {
     const char* name;
@@ -133,7 +131,8 @@ FigureSpec ExportDialog::spec() const
     spec.format = kFigureFormats.at(static_cast<std::size_t>(m_format->currentIndex()));
     spec.sizeMm = {m_width->value(), m_height->value()};
     spec.dpi = m_dpi->value();
-    spec.transparent = m_transparent->isChecked();
+    if (m_transparent->isChecked())
+        spec.background = PageBackground::Transparent;
     spec.title = offer().title;
     return spec;
 }

@@ -1,16 +1,13 @@
 #include "ui/figures/figure_writer.h"
 
 #include "core/base/error.h"
-#include "core/base/version.h"
-#include "paint/painter_device.h"
-#include "plots/vector_target.h"
+#include "ui/figures/figure_metadata.h"
+#include "ui/figures/tiff_picture.h"
+#include "ui/figures/vector_figure.h"
 
 #include <QBuffer>
-#include <QImage>
 #include <QPainter>
-#include <QPdfWriter>
 #include <QSaveFile>
-#include <QSvgGenerator>
 
 #include <algorithm>
 #include <cmath>
@@ -19,143 +16,36 @@ namespace counterpart::ui {
 
 namespace {
 
-constexpr double kLogicalDpi = 96;
-constexpr double kMmPerInch = 25.4;
-constexpr int kPdfDpi = 1200;
-constexpr int kSvgDpi = 2540; // hundredths of a millimetre, in which QSvgGenerator states its size
-/// QSvgGenerator (Qt 6.4) writes a title as it is, even "<" and "&".
-constexpr const char* kTitlePlaceholder = "counterpart-figure-title";
-
-QSizeF logicalPage(const FigureSpec& spec)
+QImage blankImage(QSize size)
 {
-    return spec.sizeMm * (kLogicalDpi / kMmPerInch);
-}
-
-/// A page and how the plot lies on it: laid out for page / scale and drawn smaller by scale, which
-/// is below 1 where the page is smaller than the plot's minimum.
-struct PageLayout
-{
-    QSizeF page; ///< logical pixels
-    double scale = 1;
-
-    plots::Size plotSize() const { return {page.width() / scale, page.height() / scale}; }
-};
-
-PageLayout layOut(plots::Plot& plot, QSizeF page, const FigureSpec& spec, bool isVector)
-{
-    if (auto* target = dynamic_cast<plots::VectorTarget*>(&plot))
-        target->setVectorTarget(isVector);
-    const plots::Size minimum = plot.minimumSize();
-    PageLayout layout{page, 1};
-    layout.scale = std::min({1.0, page.width() / minimum.width, page.height() / minimum.height});
-    plot.setTheme(plots::lightTheme());
-    plot.setPixelRatio(spec.dpi / kLogicalDpi * layout.scale);
-    plot.setSize(layout.plotSize());
-    return layout;
-}
-
-plots::Colour background(const FigureSpec& spec)
-{
-    plots::Colour colour = plots::lightTheme().background;
-    colour.a = spec.transparent ? 0 : 255;
-    return colour;
-}
-
-void paintPage(QPainter& painter, const plots::Plot& plot, const PageLayout& layout,
-               const FigureSpec& spec)
-{
-    painter.scale(layout.scale, layout.scale);
-    paintPlot(painter, plot, QRectF(QPointF(), layout.page / layout.scale), background(spec));
-}
-
-QString creator()
-{
-    return QStringLiteral("Counterpart ") + QString::fromUtf8(core::version());
-}
-
-/// What QSvgGenerator cannot be told: that images must not be smoothed (each viewer knows another
-/// word), and which font to take where the bundled one is missing.
-void finishSvg(QByteArray& svg, const QString& title)
-{
-    svg.replace(kTitlePlaceholder, title.toHtmlEscaped().toUtf8());
-    svg.replace("image-rendering=\"optimizeSpeed\"",
-                "style=\"image-rendering:optimizeSpeed;image-rendering:crisp-edges;"
-                "image-rendering:pixelated\"");
-    const QByteArray family = plots::kFontFamily;
-    svg.replace("font-family=\"" + family + '"',
-                "font-family=\"" + family + ", Open Sans, Helvetica, Arial, sans-serif\"");
-}
-
-QByteArray renderSvg(plots::Plot& plot, const FigureSpec& spec)
-{
-    const PageLayout layout = layOut(plot, logicalPage(spec), spec, true);
-    QByteArray svg;
-    QBuffer buffer(&svg);
-    QSvgGenerator generator;
-    generator.setOutputDevice(&buffer);
-    generator.setResolution(kSvgDpi);
-    generator.setSize((spec.sizeMm * 100).toSize());
-    generator.setViewBox(QRectF(QPointF(), layout.page));
-    generator.setTitle(QString::fromLatin1(kTitlePlaceholder));
-    generator.setDescription(creator());
-    QPainter painter(&generator);
-    paintPage(painter, plot, layout, spec);
-    painter.end();
-    finishSvg(svg, spec.title);
-    return svg;
-}
-
-QByteArray renderPdf(plots::Plot& plot, const FigureSpec& spec)
-{
-    QByteArray pdf;
-    QBuffer buffer(&pdf);
-    buffer.open(QIODevice::WriteOnly);
-    QPdfWriter writer(&buffer);
-    writer.setResolution(kPdfDpi);
-    writer.setPageSize(
-        QPageSize(spec.sizeMm, QPageSize::Millimeter, QString(), QPageSize::ExactMatch));
-    writer.setPageMargins(QMarginsF());
-    writer.setTitle(spec.title);
-    writer.setCreator(creator());
-    // Qt rounds pages to whole points, so the page is asked for its size.
-    const QSizeF page = writer.pageLayout().fullRect(QPageLayout::Inch).size() * kLogicalDpi;
-    const PageLayout layout = layOut(plot, page, spec, true);
-    QPainter painter(&writer);
-    painter.scale(kPdfDpi / kLogicalDpi, kPdfDpi / kLogicalDpi);
-    paintPage(painter, plot, layout, spec);
-    painter.end();
-    return pdf;
-}
-
-QImage makeImage(QSizeF pixels)
-{
-    const QSize size(static_cast<int>(std::lround(pixels.width())),
-                     static_cast<int>(std::lround(pixels.height())));
     QImage image;
-    if (size.width() <= kLargestPictureSide && size.height() <= kLargestPictureSide)
+    if (std::max(size.width(), size.height()) <= kLargestPictureSide)
         image = QImage(size, QImage::Format_ARGB32_Premultiplied);
     if (image.isNull())
-        throw core::UsageError("a picture of " + std::to_string(size.width()) + " x " +
-                               std::to_string(size.height()) +
-                               " pixels is too large: choose a smaller size or resolution");
+        throw core::Error(core::ErrorKind::Runtime, "there is no memory for a picture of " +
+                                                        std::to_string(size.width()) + " x " +
+                                                        std::to_string(size.height()) + " pixels");
     image.fill(Qt::transparent);
     return image;
 }
 
-QByteArray renderPng(plots::Plot& plot, const FigureSpec& spec)
+/// Opaque pictures are stored without the fourth channel, which some printers stumble over.
+QImage withoutNeedlessAlpha(QImage image, const FigureSpec& spec)
 {
-    QImage image = makeImage(spec.sizeMm * (spec.dpi / kMmPerInch));
-    const double ratio = spec.dpi / kLogicalDpi;
-    const PageLayout layout = layOut(plot, QSizeF(image.size()) / ratio, spec, false);
-    image.setDevicePixelRatio(ratio * layout.scale);
-    QPainter painter(&image);
-    paintPlot(painter, plot, QRectF(QPointF(), layout.page / layout.scale), background(spec));
-    painter.end();
+    return spec.background == PageBackground::Transparent
+               ? image
+               : std::move(image).convertToFormat(QImage::Format_RGB32);
+}
+
+QByteArray encodePng(QImage image, const FigureSpec& spec)
+{
     const int perMetre = static_cast<int>(std::lround(spec.dpi / kMmPerInch * 1000));
     image.setDotsPerMeterX(perMetre);
     image.setDotsPerMeterY(perMetre);
     image.setText(QStringLiteral("Title"), spec.title);
-    image.setText(QStringLiteral("Software"), creator());
+    image.setText(QStringLiteral("Software"), figureCreator());
+    if (spec.provenance)
+        image.setText(QString::fromLatin1(kPngProvenanceKey), provenanceText(*spec.provenance));
     QByteArray png;
     QBuffer buffer(&png);
     image.save(&buffer, "PNG");
@@ -173,43 +63,47 @@ QString suffix(FigureFormat format)
         return QStringLiteral("pdf");
     case FigureFormat::Png:
         return QStringLiteral("png");
+    case FigureFormat::Tiff:
+        return QStringLiteral("tiff");
     }
     return {};
 }
 
-void paintPlot(QPainter& painter, const plots::Plot& plot, const QRectF& page,
-               const plots::Colour& background)
+QImage pictureOf(const FigurePage& page, const core::Progress& progress)
 {
-    if (background.a > 0)
-        painter.fillRect(page, QColor(background.r, background.g, background.b, background.a));
-    for (const plots::ScenePlacement& placement : plot.placements())
-        paint::paintScene(painter, placement.scene,
-                          QRectF(page.x() + placement.rect.x, page.y() + placement.rect.y,
-                                 placement.rect.width, placement.rect.height));
+    QImage image = blankImage(page.pixels);
+    QPainter painter(&image);
+    page.painting.paint(painter, paint::TextAs::Text, [&progress](double share) {
+        progress.checkpoint();
+        progress.report(share);
+    });
+    return image;
+}
+
+QByteArray encodeFigure(const FigurePage& page, const FigureSpec& spec,
+                        const core::Progress& progress)
+{
+    constexpr double kPainted = 0.5;
+    if (spec.format == FigureFormat::Svg)
+        return encodeSvg(page, spec, progress);
+    if (spec.format == FigureFormat::Pdf)
+        return encodePdf(page, spec, progress);
+    const QImage image = withoutNeedlessAlpha(pictureOf(page, progress.part(0, kPainted)), spec);
+    const core::Progress rest = progress.part(kPainted, 1);
+    return spec.format == FigureFormat::Png ? encodePng(image, spec)
+                                            : encodeTiff(image, spec, rest);
 }
 
 QByteArray renderFigure(plots::Plot& plot, const FigureSpec& spec)
 {
-    QByteArray bytes;
-    switch (spec.format) {
-    case FigureFormat::Svg:
-        bytes = renderSvg(plot, spec);
-        break;
-    case FigureFormat::Pdf:
-        bytes = renderPdf(plot, spec);
-        break;
-    case FigureFormat::Png:
-        bytes = renderPng(plot, spec);
-        break;
-    }
-    if (auto* target = dynamic_cast<plots::VectorTarget*>(&plot))
-        target->setVectorTarget(false);
-    return bytes;
+    return encodeFigure(paintFigure(plot, spec), spec, {});
 }
 
 QImage renderImage(plots::Plot& plot, plots::Size size, double ratio, const plots::PlotTheme& theme)
 {
-    QImage image = makeImage(QSizeF(size.width, size.height) * ratio);
+    const QSizeF pixels = QSizeF(size.width, size.height) * ratio;
+    QImage image = blankImage({static_cast<int>(std::lround(pixels.width())),
+                               static_cast<int>(std::lround(pixels.height()))});
     image.setDevicePixelRatio(ratio);
     plot.setTheme(theme);
     plot.setPixelRatio(ratio);

@@ -1,43 +1,23 @@
 #pragma once
 
-#include "plots/plot.h"
+#include "ui/figures/figure_page.h"
+#include "ui/figures/figure_spec.h"
+
+#include "core/base/progress.h"
 
 #include <QByteArray>
-#include <QSizeF>
-#include <QString>
-
-#include <array>
-
-class QImage;
-class QPainter;
-class QRectF;
+#include <QImage>
 
 namespace counterpart::ui {
 
-enum class FigureFormat { Svg, Pdf, Png };
-inline constexpr std::array kFigureFormats{FigureFormat::Svg, FigureFormat::Pdf, FigureFormat::Png};
+/// The picture of a page that was painted for PNG or TIFF. Throws Error if there is no memory.
+QImage pictureOf(const FigurePage& page, const core::Progress& progress);
 
-/// "svg", "pdf", "png".
-QString suffix(FigureFormat format);
+/// The figure as the bytes of a file; on any thread. `spec` as given to paintFigure().
+QByteArray encodeFigure(const FigurePage& page, const FigureSpec& spec,
+                        const core::Progress& progress);
 
-/// More pixels on a side than that cannot be drawn.
-inline constexpr int kLargestPictureSide = 32'767;
-
-struct FigureSpec
-{
-    FigureFormat format = FigureFormat::Svg;
-    QSizeF sizeMm{180, 120};  ///< each side 10..2000 mm
-    int dpi = 300;            ///< for PNG and for the images inside SVG and PDF; 36..2400
-    bool transparent = false; ///< no page background
-    QString title;            ///< written into the file's metadata
-};
-
-/// Fills the page and paints every scene of the plot, which must have been laid out.
-void paintPlot(QPainter& painter, const plots::Plot& plot, const QRectF& page,
-               const plots::Colour& background);
-
-/// The figure as the bytes of a file, in the light theme. Lays the plot out anew: a plot that is on
-/// screen too must be given its size, ratio and theme back.
+/// Both steps at once, where nothing waits.
 QByteArray renderFigure(plots::Plot& plot, const FigureSpec& spec);
 
 /// The plot as shown, at `ratio` device pixels a logical pixel, for "Copy figure" and for tests.

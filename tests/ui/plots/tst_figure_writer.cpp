@@ -242,7 +242,7 @@ void TestFigureWriter::transparentPageHasNoBackground()
     MatrixPlot plot;
     plot.setContent(contentOf(chequered(8, 8)));
     FigureSpec spec = specOf(FigureFormat::Png);
-    spec.transparent = transparent;
+    spec.background = transparent ? ui::PageBackground::Transparent : ui::PageBackground::White;
     const QImage image = QImage::fromData(ui::renderFigure(plot, spec));
     QCOMPARE(qAlpha(image.pixel(0, 0)), transparent ? 0 : 255);
     spec.format = FigureFormat::Svg;
