@@ -8,10 +8,10 @@
 #include "core/analysis/svcca.h"
 #include "core/base/error.h"
 #include "tests/support/cca_values.h"
+#include "tests/support/linear_algebra.h"
 #include "tests/support/random_activations.h"
 #include "tests/support/thrown_message.h"
 
-#include <Eigen/QR>
 #include <QTest>
 
 #include <numeric>
@@ -246,16 +246,14 @@ void CcaTest::equalWeightsGiveTheMean()
 void CcaTest::rotatedCopyIsTheSame()
 {
     const Matrix x = test::storedLayers({25, 300, 4, 12, 5}).a;
-    const Eigen::HouseholderQR<Matrix> qr(normalMatrix(12, 12, 7));
-    const Matrix rotation = qr.householderQ();
+    const Matrix rotation = test::rotation(12, 7);
     const LinearSimilarity linear = linearSimilarity(test::momentsOf({x, x * rotation}), {});
     QVERIFY(std::abs(*linear.cka - 1) < 1e-12);
     QVERIFY(std::abs(*linear.procrustes - 1) < 1e-12);
     QVERIFY(*linear.procrustesDistance < 1e-6);
     const LinearSimilarity scaled = linearSimilarity(test::momentsOf({x, 3 * x * rotation}), {});
     QVERIFY(std::abs(*scaled.procrustes - 1) < 1e-12);
-    const Matrix centred = x.rowwise() - x.colwise().mean();
-    QVERIFY(std::abs(*scaled.procrustesDistance - 2 * centred.norm()) < 1e-9);
+    QVERIFY(std::abs(*scaled.procrustesDistance - 2 * test::centred(x).norm()) < 1e-9);
     const Matrix dead = Matrix::Ones(300, 4);
     QVERIFY(!linearSimilarity(test::momentsOf({x, dead}), {}).cka);
 }

@@ -1,10 +1,9 @@
 /// The null law of canonical correlations against its exact moments, and against CCA of drawn data.
 #include "core/analysis/cca_null.h"
 
+#include "tests/support/linear_algebra.h"
 #include "tests/support/random_activations.h"
 
-#include <Eigen/QR>
-#include <Eigen/SVD>
 #include <QTest>
 
 using namespace counterpart;
@@ -15,14 +14,11 @@ namespace {
 /// By QR and SVD of independent normal layers.
 Vector coefficientsOfData(Index a, Index b, Index samples, unsigned seed)
 {
-    const auto basis = [&](Index units, unsigned of) -> Matrix {
-        Matrix x = test::normalActivations(samples, units, of).cast<double>();
-        x.rowwise() -= x.colwise().mean().eval();
-        const Eigen::HouseholderQR<Matrix> qr(x);
-        return qr.householderQ() * Matrix::Identity(samples, units);
+    const auto basis = [&](Index units, unsigned of) {
+        return test::orthonormalBasis(
+            test::centred(test::normalActivations(samples, units, of).cast<double>()));
     };
-    return Eigen::JacobiSVD<Matrix>(basis(a, 2 * seed).transpose() * basis(b, 2 * seed + 1))
-        .singularValues();
+    return test::singularValues(basis(a, 2 * seed).transpose() * basis(b, 2 * seed + 1));
 }
 
 } // namespace

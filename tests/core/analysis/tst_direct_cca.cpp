@@ -3,6 +3,7 @@
 #include "core/analysis/direct_cca.h"
 
 #include "core/analysis/sample_selection.h"
+#include "tests/support/linear_algebra.h"
 #include "tests/support/memory_source.h"
 #include "tests/support/random_activations.h"
 
@@ -52,11 +53,9 @@ BothRoutes both(const ActivationBlock& a, const ActivationBlock& b, PassOptions 
 ActivationBlock illConditioned(const ActivationBlock& causes, double share, unsigned seed)
 {
     const Index count = causes.cols();
-    const Eigen::HouseholderQR<Matrix> qr(
-        test::normalActivations(count, count, seed).cast<double>());
     Vector sizes = Vector::Ones(count);
     sizes[count - 1] = share;
-    const Matrix mixing = sizes.asDiagonal() * Matrix(qr.householderQ());
+    const Matrix mixing = sizes.asDiagonal() * test::rotation(count, seed);
     return (causes.cast<double>() * mixing).cast<float>();
 }
 

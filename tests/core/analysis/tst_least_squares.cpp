@@ -1,11 +1,10 @@
 #include "core/analysis/least_squares.h"
 
 #include "tests/support/direct_correlation.h"
+#include "tests/support/linear_algebra.h"
 #include "tests/support/random_activations.h"
 
 #include <QTest>
-
-#include <Eigen/Eigenvalues>
 
 using namespace counterpart;
 using namespace counterpart::core;
@@ -39,12 +38,12 @@ void LeastSquaresTest::dependentPredictorsGetTheLeastNorm()
     const ActivationBlock b = test::normalActivations(200, 3, 2);
     const Matrix gram = test::directCorrelation(a, a);
     const Matrix right = test::directCorrelation(a, b);
-    const Eigen::SelfAdjointEigenSolver<Matrix> eigen(gram);
+    const auto [values, vectors] = test::eigenpairs(gram);
     Matrix inverse = Matrix::Zero(12, 12);
     for (Index k = 0; k < 12; ++k) {
-        const Vector direction = eigen.eigenvectors().col(k);
-        if (eigen.eigenvalues()[k] > 1e-6)
-            inverse += direction * direction.transpose() / eigen.eigenvalues()[k];
+        const Vector direction = vectors.col(k);
+        if (values[k] > 1e-6)
+            inverse += direction * direction.transpose() / values[k];
     }
     QVERIFY((leastSquares(gram, right) - inverse * right).cwiseAbs().maxCoeff() < 1e-6);
 }

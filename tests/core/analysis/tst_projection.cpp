@@ -6,10 +6,9 @@
 #include "core/io/network_file.h"
 #include "tests/support/cca_values.h"
 #include "tests/support/hdf5_fixture.h"
+#include "tests/support/linear_algebra.h"
 #include "tests/support/random_activations.h"
 
-#include <Eigen/QR>
-#include <Eigen/SVD>
 #include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
@@ -40,29 +39,19 @@ Projection projectionOf(const Layers& layers, ProjectionKind kind, Index count)
     return projection(test::momentsOf(layers), kNames, options, {});
 }
 
-Matrix centred(const Matrix& values)
-{
-    return values.rowwise() - values.colwise().mean();
-}
-
 /// The centred samples as least squares explains them by k samples' columns `basis`.
 Matrix explained(const Matrix& basis, const Matrix& samples)
 {
-    const Eigen::HouseholderQR<Matrix> qr(basis);
-    const Matrix q = qr.householderQ() * Matrix::Identity(basis.rows(), basis.cols());
+    const Matrix q = test::orthonormalBasis(basis);
     return q * (q.transpose() * samples);
 }
 
 /// Left singular vectors of CCA by QR and SVD of the samples: the first k variates of A.
 Matrix variates(const Layers& layers, Index count)
 {
-    const auto basis = [](const Matrix& values) -> Matrix {
-        const Eigen::HouseholderQR<Matrix> qr(centred(values));
-        return qr.householderQ() * Matrix::Identity(values.rows(), values.cols());
-    };
-    const Matrix a = basis(layers.a);
-    const Eigen::JacobiSVD<Matrix> svd(a.transpose() * basis(layers.b), Eigen::ComputeFullU);
-    return a * svd.matrixU().leftCols(count);
+    const Matrix a = test::orthonormalBasis(test::centred(layers.a));
+    const Matrix b = test::orthonormalBasis(test::centred(layers.b));
+    return a * test::svd(a.transpose() * b).left.leftCols(count);
 }
 
 } // namespace
@@ -108,8 +97,8 @@ void ProjectionTest::projectsOnce()
     QVERIFY((projector * projector - projector).cwiseAbs().maxCoeff() < 1e-8);
     const Matrix once = some.apply(layers.a);
     QVERIFY((some.apply(once) - once).cwiseAbs().maxCoeff() < 1e-8);
-    QCOMPARE(Eigen::ColPivHouseholderQR<Matrix>(centred(once)).setThreshold(1e-9).rank(), Index{3});
-    const double share = centred(once).squaredNorm() / centred(layers.a).squaredNorm();
+    QCOMPARE(test::rankOf(test::centred(once), 1e-9), Index{3});
+    const double share = test::centred(once).squaredNorm() / test::centred(layers.a).squaredNorm();
     QVERIFY(std::abs(share - some.variance) < 1e-9);
     if (reproduces) {
         const Projection all = projectionOf(layers, ProjectionKind(kind), 9);
@@ -123,20 +112,20 @@ void ProjectionTest::canonicalEqualsLeastSquares()
     const Layers layers = layersOf();
     for (const Index count : {1, 4}) {
         const Projection found = projectionOf(layers, ProjectionKind::Cca, count);
-        const Matrix expected = explained(variates(layers, count), centred(layers.a));
-        QVERIFY((centred(found.apply(layers.a)) - expected).cwiseAbs().maxCoeff() < 1e-8);
+        const Matrix expected = explained(variates(layers, count), test::centred(layers.a));
+        QVERIFY((test::centred(found.apply(layers.a)) - expected).cwiseAbs().maxCoeff() < 1e-8);
     }
 }
 
 void ProjectionTest::principalEqualsTheBestRank()
 {
     const Layers layers = layersOf();
-    const Matrix x = centred(layers.a);
-    const Eigen::JacobiSVD<Matrix> svd(x, Eigen::ComputeThinU | Eigen::ComputeThinV);
-    const Matrix best = svd.matrixU().leftCols(2) * svd.singularValues().head(2).asDiagonal() *
-                        svd.matrixV().leftCols(2).transpose();
+    const Matrix x = test::centred(layers.a);
+    const test::Svd svd = test::svd(x);
+    const Matrix best =
+        svd.left.leftCols(2) * svd.values.head(2).asDiagonal() * svd.right.leftCols(2).transpose();
     const Projection found = projectionOf(layers, ProjectionKind::Principal, 2);
-    QVERIFY((centred(found.apply(layers.a)) - best).cwiseAbs().maxCoeff() < 1e-8);
+    QVERIFY((test::centred(found.apply(layers.a)) - best).cwiseAbs().maxCoeff() < 1e-8);
 }
 
 void ProjectionTest::plsFindsThePlantedDirection()

@@ -4,9 +4,9 @@
 
 #include "core/base/error.h"
 #include "tests/support/cca_values.h"
+#include "tests/support/linear_algebra.h"
 #include "tests/support/random_activations.h"
 
-#include <Eigen/QR>
 #include <QTest>
 
 #include <numeric>
@@ -75,8 +75,7 @@ double leastSquaresResidual(const Matrix& x, const Matrix& basis)
 {
     if (basis.cols() == 0)
         return 1;
-    const Vector solution = basis.colPivHouseholderQr().solve(x);
-    return (x - basis * solution).norm() / x.norm();
+    return (x - test::explainedBy(basis, x)).norm() / x.norm();
 }
 
 Matrix columns(const Matrix& matrix, unsigned mask)

@@ -1,8 +1,6 @@
 #include "core/similarity/canonical_triplets.h"
+#include "tests/support/linear_algebra.h"
 #include "tests/support/random_activations.h"
-
-#include <Eigen/QR>
-#include <Eigen/SVD>
 
 #include <QtTest>
 
@@ -13,8 +11,7 @@ namespace {
 
 Matrix orthonormal(Index rows, Index columns, unsigned seed)
 {
-    const Matrix random = normalActivations(rows, columns, seed).cast<double>();
-    return Eigen::HouseholderQR<Matrix>(random).householderQ() * Matrix::Identity(rows, columns);
+    return orthonormalBasis(normalActivations(rows, columns, seed).cast<double>());
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "core/similarity/signal_noise.h"
 #include "tests/support/direct_similarity.h"
 #include "tests/support/layered_network.h"
+#include "tests/support/linear_algebra.h"
 #include "tests/support/random_activations.h"
 #include "tests/support/thrown_message.h"
 
@@ -246,7 +247,7 @@ void TestDynamics::classesAreMultipleCorrelations()
     for (std::size_t layer = 0; layer < 3; ++layer) {
         const Matrix x = centred(valuesOf(m_training.made[2][layer]));
         for (Index j = 0; j < 3; ++j) {
-            const Vector fit = x * x.householderQr().solve(Vector(logits.col(j)));
+            const Vector fit = explainedBy(x, logits.col(j));
             const double expected = fit.norm() / logits.col(j).norm();
             QVERIFY(std::abs(*found->values.at(Index(layer), j) - expected) < 1e-6);
         }

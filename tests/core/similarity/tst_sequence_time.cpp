@@ -3,10 +3,9 @@
 #include "tests/support/direct_similarity.h"
 #include "tests/support/hdf5_fixture.h"
 #include "tests/support/layered_network.h"
+#include "tests/support/linear_algebra.h"
 #include "tests/support/random_activations.h"
 #include "tests/support/thrown_message.h"
-
-#include <Eigen/QR>
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -107,15 +106,13 @@ void TestSequenceTime::rotationsAreTheSameToCcaAndNotToCosine()
     constexpr Index kUnits = 16;
     constexpr Index kTokens = 20;
     const Matrix start = normalActivations(kStates, kUnits, 1).cast<double>();
-    const Matrix rotation =
-        Eigen::HouseholderQR<Matrix>(normalActivations(kUnits, kUnits, 2).cast<double>())
-            .householderQ();
+    const Matrix turn = rotation(kUnits, 2);
     Matrix values(kStates * kTokens, kUnits);
     Matrix state = start;
     for (Index t = 0; t < kTokens; ++t) {
         for (Index i = 0; i < kStates; ++i)
             values.row(i * kTokens + t) = state.row(i);
-        state = state * rotation;
+        state = state * turn;
     }
     const Sequences made(kStates, kTokens, values);
     const auto found =

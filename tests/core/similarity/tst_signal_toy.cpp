@@ -1,8 +1,7 @@
 #include "core/similarity/similarity_map.h"
 #include "tests/support/layered_network.h"
+#include "tests/support/linear_algebra.h"
 #include "tests/support/random_activations.h"
-
-#include <Eigen/QR>
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -28,16 +27,14 @@ struct Toy
         const auto path = [&](const char* name) { return folder.filePath(name).toStdString(); };
         const auto seed = static_cast<unsigned>(10 * shared);
         const ActivationBlock signal = normalActivations(kSamples, shared, seed);
-        const Eigen::MatrixXf rotation =
-            Eigen::HouseholderQR<Eigen::MatrixXf>(normalActivations(shared, shared, seed + 1))
-                .householderQ();
+        const Eigen::MatrixXf turn = rotation(shared, seed + 1).cast<float>();
         const auto layer = [&](const ActivationBlock& causes, unsigned noiseSeed) {
             ActivationBlock values(kSamples, kUnits);
             values << causes, normalActivations(kSamples, kUnits - shared, noiseSeed, 0, kNoise);
             return std::vector<MadeLayer>{{"layer", values}};
         };
         const Network a = makeNetwork(path("a.h5"), layer(signal, seed + 2));
-        const Network b = makeNetwork(path("b.h5"), layer(signal * rotation, seed + 3));
+        const Network b = makeNetwork(path("b.h5"), layer(signal * turn, seed + 3));
         const auto map =
             similarityMap({&a, &b}, {}, {Measure::MeanCca, Measure::Pwcca, Measure::Svcca}, {}, {});
         mean = 1 - *map->values[0].at(0, 0);
