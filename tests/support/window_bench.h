@@ -1,8 +1,10 @@
 #pragma once
 
 #include "app/application.h"
+#include "tests/support/tabs.h"
 #include "ui/views/workspaces.h"
 
+#include <QPushButton>
 #include <QSettings>
 #include <QTabWidget>
 #include <QTemporaryDir>
@@ -50,6 +52,28 @@ struct WindowBench
                 return widget;
         }
         return nullptr;
+    }
+    /// The button of the view of that class with that text, whatever its key is.
+    template <class View>
+    QPushButton* button(const QString& text)
+    {
+        for (QPushButton* one : find<View>()->template findChildren<QPushButton*>()) {
+            if (one->text().remove(u'&') == text)
+                return one;
+        }
+        return nullptr;
+    }
+    /// Opens files of one network each, waits until the first pair is compared, and shows the
+    /// workspace of that name.
+    bool open(const QStringList& files, const QString& workspace)
+    {
+        program->session().openFiles(files);
+        const bool isReady = QTest::qWaitFor([&] {
+            return program->controller().state() == session::AnalysisController::State::Ready &&
+                   qsizetype(program->session().networks().size()) == files.size();
+        });
+        showTab(window().workspaces(), workspace);
+        return isReady && settle();
     }
     int tabCount()
     {

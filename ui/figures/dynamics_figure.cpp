@@ -79,14 +79,11 @@ std::shared_ptr<const RunDynamics> followTraining(const DynamicsRequest& request
     for (const core::Network* network : checkpoints.networks)
         run->order.push_back(
             static_cast<std::size_t>(std::ranges::find(networks, network) - networks.begin()));
-    std::vector<core::Measure> measures;
-    for (const core::MeasureCard& card : core::measureCards())
-        measures.push_back(card.measure);
     core::DynamicsOptions options;
     options.comparison = comparisonOptions(request.pass);
     options.hasMaps = true;
-    run->values = core::compareDynamics(checkpoints, *checkpoints.networks.back(), {}, measures,
-                                        options, progress);
+    run->values = core::compareDynamics(checkpoints, *checkpoints.networks.back(), {},
+                                        allMeasures(), options, progress);
     return run;
 }
 

@@ -39,6 +39,8 @@ public:
     void clear();
     /// Whether result() is what this key asks for.
     bool isAnswered(const Key& key) const { return m_result && m_answered == key; }
+    /// Whether this key is being computed.
+    bool isRunning(const Key& key) const { return state() == State::Running && m_requested == key; }
 
     const ResultPtr& result() const { return m_result; }
     const std::optional<Key>& answered() const { return m_answered; }

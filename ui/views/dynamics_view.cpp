@@ -33,14 +33,11 @@ DynamicsView::DynamicsView(const ViewContext& context, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_tabs);
-    connect(&m_run, &session::DerivedResultBase::changed, this, &DynamicsView::follow);
-    connect(&m_sequence, &session::DerivedResultBase::changed, this,
-            &DynamicsView::followSequenceResult);
-    connect(&context.session, &session::Session::networksChanged, this, [this] {
-        listRuns();
-        follow();
-        followSequenceResult();
-    });
+    for (const session::DerivedResultBase* asked :
+         {static_cast<session::DerivedResultBase*>(&m_run),
+          static_cast<session::DerivedResultBase*>(&m_sequence)})
+        connect(asked, &session::DerivedResultBase::changed, this, [this] { note(AnswerChange); });
+    connect(&context.session, &session::Session::networksChanged, this, &DynamicsView::forget);
     listRuns();
     follow();
     followSequenceResult();
@@ -54,10 +51,7 @@ QWidget* DynamicsView::makeBar()
     m_runBox->setToolTip(
         tr("Networks whose names differ in their last number alone are checkpoints "
            "of one run; their attributes step or epoch order them."));
-    m_measure = new QComboBox;
-    for (const core::MeasureCard& card : core::measureCards())
-        m_measure->addItem(QString::fromUtf8(card.title), static_cast<int>(card.measure));
-    m_measure->setCurrentIndex(m_measure->findData(static_cast<int>(core::Measure::Pwcca)));
+    m_measure = makeMeasureBox(core::Measure::Pwcca);
     m_positions = makePositionsBox();
     m_axis = new QComboBox;
     m_axis->addItems({tr("evenly spaced"), tr("by step")});

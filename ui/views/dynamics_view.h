@@ -44,11 +44,11 @@ private:
     void listRuns();
     void compare();
     void follow();
+    void forget();
     void showRun();
     void showCurves();
     void showStep();
     void clear(const QString& message);
-    void markPair();
     void moveTo(plots::Point point);
     void openCell(const session::Units& cell);
     void compareSequence();

@@ -3,6 +3,7 @@
 #include "plots/text_table.h"
 #include "session/analysis_controller.h"
 #include "ui/views/plot_widget.h"
+#include "ui/views/view_parts.h"
 
 #include <QComboBox>
 #include <QLabel>
@@ -16,14 +17,29 @@
 
 namespace counterpart::ui {
 
-using State = session::DerivedResultBase::State;
-
 void DynamicsView::refresh(int changes)
 {
-    if (changes & ResultChange) {
-        markPair();
+    if (changes & NetworksChange)
+        listRuns();
+    if (changes & (ResultChange | NetworksChange | AnswerChange)) {
+        follow();
         followSequenceResult();
     }
+    if (changes & ResultChange) {
+        framePair(*m_map, context().session);
+        m_mapWidget->update();
+    }
+}
+
+/// An answer about networks that were closed holds on to them, and to what is drawn of them.
+void DynamicsView::forget()
+{
+    if (!context().session.networks().empty())
+        return;
+    m_run.clear();
+    m_sequence.clear();
+    m_tokens->setContent({});
+    clear({});
 }
 
 std::size_t DynamicsView::step() const
@@ -96,8 +112,7 @@ void DynamicsView::clear(const QString& message)
 
 void DynamicsView::follow()
 {
-    const bool isRunning = m_run.state() == State::Running;
-    m_compare->setEnabled(!m_runs.empty() && !isRunning && !isAnswered());
+    m_compare->setEnabled(!m_runs.empty() && !m_run.isRunning(request()) && !isAnswered());
     if (isAnswered()) {
         if (m_shown != m_run.result()) {
             m_shown = m_run.result();
@@ -105,17 +120,11 @@ void DynamicsView::follow()
         }
         return;
     }
-    if (m_runs.empty())
-        clear(tr("Open checkpoints of a network to follow its training."));
-    else if (isRunning)
-        clear(tr("Comparing the checkpoints…"));
-    else if (m_run.state() == State::Cancelled)
-        clear(tr("Cancelled."));
-    else if (m_run.state() == State::Failed)
-        clear(m_run.failure());
-    else
-        clear(tr("“Compare checkpoints” reads the networks of this run and compares their layers "
-                 "with those of the last one."));
+    clear(m_runs.empty()
+              ? tr("Open checkpoints of a network to follow its training.")
+              : missingText(m_run, tr("Comparing the checkpoints…"),
+                            tr("“Compare checkpoints” reads the networks of this run and compares "
+                               "their layers with those of the last one.")));
 }
 
 void DynamicsView::showRun()
@@ -151,7 +160,7 @@ void DynamicsView::showStep()
     m_stepLabel->setText(values.stepName.empty()
                              ? QString::fromStdString(values.checkpoints[step()])
                              : QString::fromStdString(values.stepName) + u' ' + number);
-    markPair();
+    framePair(*m_map, context().session);
     m_curvesWidget->update();
     m_mapWidget->plotChanged();
 }
@@ -170,24 +179,6 @@ void DynamicsView::moveTo(plots::Point point)
             nearest = i;
     }
     m_step->setValue(nearest);
-}
-
-/// The present pair is framed, where it is in the map.
-void DynamicsView::markPair()
-{
-    m_map->setCurrent({});
-    const auto& pair = context().session.pair();
-    if (!pair)
-        return;
-    const auto placeIn = [](const plots::MapAxis& axis, core::LayerRef layer) {
-        const auto found = std::ranges::find(axis.refs, layer, &core::UnitRef::layerRef);
-        return found == axis.refs.end() ? -1 : static_cast<int>(found - axis.refs.begin());
-    };
-    const int row = placeIn(m_map->content().rows, pair->a);
-    const int column = placeIn(m_map->content().columns, pair->b);
-    if (row >= 0 && column >= 0)
-        m_map->setCurrent(std::pair{row, column});
-    m_mapWidget->update();
 }
 
 /// A cell is a pair of layers; a point of a curve is a layer, seen with itself at the end.
@@ -234,24 +225,18 @@ void DynamicsView::followSequenceResult()
     const auto& pair = context().session.pair();
     const SequenceRequest wanted = sequenceRequest();
     const bool isAnswered = pair && m_sequence.isAnswered(wanted);
-    const bool isRunning = m_sequence.state() == State::Running;
     const bool canBe = pair && isSequence(context().session.layer(pair->a));
-    m_compareTokens->setEnabled(canBe && !isAnswered && !isRunning);
+    m_compareTokens->setEnabled(canBe && !isAnswered && !m_sequence.isRunning(wanted));
     m_tokens->setContent(isAnswered ? makeSequenceCurves(wanted, *m_sequence.result())
                                     : plots::XyContent{});
     QString message;
     if (!isAnswered && !canBe)
         message = tr("Choose a layer with the steps of a sequence as layer A: one whose axes are "
                      "inputs, steps and units (NTD).");
-    else if (!isAnswered && isRunning)
-        message = tr("Comparing the tokens…");
-    else if (!isAnswered && m_sequence.state() == State::Cancelled)
-        message = tr("Cancelled.");
-    else if (!isAnswered && m_sequence.state() == State::Failed)
-        message = m_sequence.failure();
     else if (!isAnswered)
-        message = tr("“Compare tokens” reads layer A and compares its outputs at every place of "
-                     "the period with those at the last one.");
+        message = missingText(m_sequence, tr("Comparing the tokens…"),
+                              tr("“Compare tokens” reads layer A and compares its outputs at every "
+                                 "place of the period with those at the last one."));
     m_tokensWidget->setMessage(message);
     m_tokensWidget->plotChanged();
 }

@@ -29,8 +29,8 @@ GroupView::GroupView(const ViewContext& context, QWidget* parent)
     layout->setSpacing(0);
     layout->addWidget(makeBar());
     layout->addWidget(makeBody(), 1);
-    connect(&m_group, &session::DerivedResultBase::changed, this, &GroupView::follow);
-    connect(&context.session, &session::Session::networksChanged, this, &GroupView::follow);
+    connect(&m_group, &session::DerivedResultBase::changed, this, [this] { note(AnswerChange); });
+    connect(&context.session, &session::Session::networksChanged, this, &GroupView::forget);
     follow();
 }
 
@@ -66,10 +66,7 @@ void GroupView::addChoices(QHBoxLayout* layout)
     m_layer = new QComboBox;
     m_layer->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_positions = makePositionsBox();
-    m_measure = new QComboBox;
-    for (const core::MeasureCard& card : core::measureCards())
-        m_measure->addItem(QString::fromUtf8(card.title), static_cast<int>(card.measure));
-    m_measure->setCurrentIndex(m_measure->findData(static_cast<int>(core::Measure::Pwcca)));
+    m_measure = makeMeasureBox(core::Measure::Pwcca);
     m_attribute = new QComboBox;
     m_attribute->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_attribute->setToolTip(tr("What colours the networks, and what their distances are averaged "

@@ -50,6 +50,7 @@ private:
     bool isAnswered() const;
     void compare();
     void follow();
+    void forget();
     void showGroup();
     void showPicture();
     void showTable();
@@ -65,6 +66,7 @@ private:
     std::shared_ptr<const core::NetworkGroup> m_shown;
     std::optional<GroupPicture> m_picture;
     std::vector<NetworkLabels> m_attributes;
+    core::NetId m_tableReference; ///< to which the table gives distances
     models::GroupModel m_model;
     QSortFilterProxyModel m_sorted;
 

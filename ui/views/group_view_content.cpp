@@ -3,6 +3,7 @@
 #include "plots/series_colours.h"
 #include "session/session.h"
 #include "ui/views/plot_widget.h"
+#include "ui/views/view_parts.h"
 
 #include <QComboBox>
 #include <QLabel>
@@ -15,8 +16,6 @@
 
 namespace counterpart::ui {
 
-using State = session::DerivedResultBase::State;
-
 namespace {
 
 constexpr std::size_t kMostBars = 3;
@@ -26,8 +25,23 @@ constexpr std::size_t kFewestNetworks = 3;
 
 void GroupView::refresh(int changes)
 {
-    if (changes & ResultChange)
-        markPair();
+    if (changes & (ResultChange | NetworksChange | AnswerChange))
+        follow();
+    if (!(changes & ResultChange))
+        return;
+    markPair();
+    const auto& pair = context().session.pair();
+    if (pair && pair->a.net != m_tableReference)
+        showTable();
+}
+
+/// An answer about networks that were closed holds on to them, and to what is drawn of them.
+void GroupView::forget()
+{
+    if (!context().session.networks().empty())
+        return;
+    m_group.clear();
+    clear({});
 }
 
 const core::NetworkGroup* GroupView::group() const
@@ -74,7 +88,7 @@ void GroupView::clear(const QString& message)
 void GroupView::follow()
 {
     const std::size_t count = context().session.networks().size();
-    const bool isRunning = m_group.state() == State::Running;
+    const bool isRunning = m_group.isRunning(request());
     m_compare->setEnabled(count >= kFewestNetworks && !isRunning && !isAnswered());
     if (isAnswered()) {
         if (m_shown != m_group.result()) {
@@ -83,17 +97,12 @@ void GroupView::follow()
         }
         return;
     }
-    if (count < kFewestNetworks)
-        clear(tr("Open three networks or more to compare them as a group."));
-    else if (isRunning)
-        clear(tr("Comparing %1 networks…").arg(count));
-    else if (m_group.state() == State::Cancelled)
-        clear(tr("Cancelled."));
-    else if (m_group.state() == State::Failed)
-        clear(m_group.failure());
-    else
-        clear(tr("“Compare networks” reads the %1 open networks and compares each with each.")
-                  .arg(count));
+    clear(count < kFewestNetworks
+              ? tr("Open three networks or more to compare them as a group.")
+              : missingText(m_group, tr("Comparing %1 networks…").arg(count),
+                            tr("“Compare networks” reads the %1 open networks and compares each "
+                               "with each.")
+                                .arg(count)));
 }
 
 void GroupView::showGroup()
@@ -177,7 +186,8 @@ void GroupView::showTable()
     }
     const auto& networks = m_group.answered()->networks;
     const auto& pair = context().session.pair();
-    const int reference = pair ? pair->a.net.value : 0;
+    m_tableReference = pair ? pair->a.net : core::NetId{0};
+    const int reference = m_tableReference.value;
     std::vector<QString> attributes;
     for (const NetworkLabels& labels : m_attributes)
         attributes.push_back(QString::fromStdString(labels.attribute));

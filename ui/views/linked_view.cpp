@@ -34,6 +34,7 @@ LinkedView::LinkedView(const ViewContext& context, QWidget* parent)
     connect(&context.matrices, &session::MatrixSettings::lookChanged, this,
             [this] { note(LookChange); });
     connect(&context.jobs, &session::JobRunner::finished, this, &LinkedView::endFilling);
+    connect(&context.session, &Session::networksChanged, this, [this] { note(NetworksChange); });
     connect(&context.session, &Session::matchKindChanged, this, [this] { note(MatchKindChange); });
 }
 

@@ -36,8 +36,10 @@ public:
         SelectedChange = 8,
         LookChange = 16, ///< order, colours or limits of matrices
         MatchKindChange = 32,
-        LayersChange = 64, ///< results of other layers
-        AllChanges = 127
+        LayersChange = 64,    ///< results of other layers
+        AnswerChange = 128,   ///< of something that this view alone asked for
+        NetworksChange = 256, ///< other networks are open, whatever pair is looked at
+        AllChanges = 511
     };
 
     explicit LinkedView(const ViewContext& context, QWidget* parent = nullptr);
@@ -58,6 +60,8 @@ protected:
     /// Updates the view for a set of Change flags.
     virtual void refresh(int changes) = 0;
     void showEvent(QShowEvent* event) override;
+    /// refresh() follows, once the view is shown.
+    void note(int changes);
 
     /// Makes what the widget shows a figure of this view; to be called when the view is made.
     void addFigure(const QString& name, PlotWidget& widget);
@@ -88,7 +92,6 @@ private:
     };
     void keepFilling(Filling filling);
     void endFilling(session::JobId job, session::JobOutcome outcome, const QString& message);
-    void note(int changes);
     void deliver();
 
     ViewContext m_context;

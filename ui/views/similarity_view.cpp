@@ -3,6 +3,7 @@
 #include "plots/cloud_pair_plot.h"
 #include "plots/gallery_plot.h"
 #include "ui/views/measure_card.h"
+#include "ui/views/reading_pages.h"
 #include "ui/views/view_parts.h"
 
 #include <QComboBox>
@@ -13,7 +14,6 @@
 #include <QScrollArea>
 #include <QSpinBox>
 #include <QSplitter>
-#include <QStackedWidget>
 #include <QTabWidget>
 #include <QTableView>
 
@@ -27,14 +27,10 @@ constexpr int kPictureSide = 32; // logical pixels
 
 SimilarityView::SimilarityView(const ViewContext& context, QWidget* parent)
     : LinkedView(context, parent),
-      m_read(context.controller, context.jobs, tr("Reading for CCA"),
-             [](const session::PairResult& pair, int, const core::Progress& progress) {
-                 return session::readPairMoments(pair, progress);
-             }),
       m_pair(context.controller, context.jobs, tr("Comparing the layers as wholes"),
              [](const session::PairResult& pair,
                 const std::shared_ptr<const session::PairMoments>& read,
-                const core::Progress& progress) { return measurePair(pair, *read, progress); }),
+                const core::Progress& progress) { return ui::measurePair(pair, *read, progress); }),
       m_map(context.jobs, tr("Comparing every layer with every layer"), &makeLayerMap)
 {
     m_tabs = new QTabWidget(this);
@@ -45,9 +41,8 @@ SimilarityView::SimilarityView(const ViewContext& context, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_tabs);
-    connect(&m_read, &session::DerivedResultBase::changed, this, &SimilarityView::followReading);
     connect(&m_pair, &session::DerivedResultBase::changed, this, &SimilarityView::followPair);
-    connect(&m_map, &session::DerivedResultBase::changed, this, &SimilarityView::followMap);
+    connect(&m_map, &session::DerivedResultBase::changed, this, [this] { note(AnswerChange); });
     followMap();
 }
 
@@ -60,8 +55,9 @@ SimilarityView::~SimilarityView()
 
 QWidget* SimilarityView::makePair()
 {
-    m_pages = new QStackedWidget;
-    m_pages->addWidget(makeInvitation());
+    m_pages = new ReadingPages(
+        context(), {tr("Reading for CCA"), tr("&Compare the layers"), tr("CCA and its kin need")});
+    connect(m_pages, &ReadingPages::readDone, this, &SimilarityView::measurePair);
     auto* splitter = new QSplitter(Qt::Horizontal);
     splitter->addWidget(makeComparison());
     splitter->addWidget(makeEvidence());
@@ -69,24 +65,8 @@ QWidget* SimilarityView::makePair()
     splitter->setStretchFactor(1, 4);
     splitter->setSizes({500, 400});
     splitter->setChildrenCollapsible(false);
-    m_pages->addWidget(splitter);
+    m_pages->setBody(splitter);
     return m_pages;
-}
-
-QWidget* SimilarityView::makeInvitation()
-{
-    auto* page = new QWidget;
-    m_reason = new QLabel(page);
-    m_reason->setWordWrap(true);
-    m_reason->setAlignment(Qt::AlignCenter);
-    m_compute = new QPushButton(tr("&Compare the layers"), page);
-    connect(m_compute, &QPushButton::clicked, this, &SimilarityView::startReading);
-    auto* layout = new QVBoxLayout(page);
-    layout->addStretch(1);
-    layout->addWidget(m_reason);
-    layout->addWidget(m_compute, 0, Qt::AlignHCenter);
-    layout->addStretch(1);
-    return page;
 }
 
 QWidget* SimilarityView::makeComparison()
@@ -244,16 +224,7 @@ QWidget* SimilarityView::makeLayers()
 QWidget* SimilarityView::makeLayerBar()
 {
     auto* bar = new QWidget;
-    m_measure = new QComboBox(bar);
-    for (const core::MeasureCard& card : core::measureCards()) {
-        m_measure->addItem(QString::fromUtf8(card.title), static_cast<int>(card.measure));
-        m_measure->setItemData(m_measure->count() - 1,
-                               tr("Unchanged by: %1.\nNeeds: %2.\nMisleads: %3.")
-                                   .arg(QString::fromUtf8(card.invariances),
-                                        QString::fromUtf8(card.needs),
-                                        QString::fromUtf8(card.misleads)),
-                               Qt::ToolTipRole);
-    }
+    m_measure = makeMeasureBox(core::measureCards().front().measure);
     m_positions = makePositionsBox();
     m_compare = new QPushButton(tr("&Compare all layers"), bar);
     m_mapNote = new QLabel(bar);

@@ -13,7 +13,6 @@ class QLabel;
 class QPushButton;
 class QScrollArea;
 class QSpinBox;
-class QStackedWidget;
 class QTableView;
 class QTabWidget;
 
@@ -25,6 +24,7 @@ class GalleryPlot;
 namespace counterpart::ui {
 
 class MeasureCard;
+class ReadingPages;
 
 /// The workspace of the similarity of layers as wholes. Of the present pair: canonical correlations
 /// beside those of unrelated layers, a table of measures with a card of each, and what any two
@@ -52,7 +52,6 @@ protected:
 
 private:
     QWidget* makePair();
-    QWidget* makeInvitation();
     QWidget* makeComparison();
     QWidget* makeEvidence();
     QWidget* makeDirection();
@@ -63,9 +62,7 @@ private:
     QWidget* makeLayerBar();
 
     // Of the pair.
-    void startReading();
-    void invite(const QString& reason, bool isRunning);
-    void followReading();
+    void measurePair();
     void followPair();
     void showPair();
     void showMeasures();
@@ -80,11 +77,9 @@ private:
     void requestMap();
     void followMap();
     void showMap();
-    void markCell();
     void openCell(const session::Units& cell);
     LayerMapRequest mapRequest() const;
 
-    session::DerivedResult<session::PairMoments, int> m_read;
     session::DerivedResult<PairSimilarity, std::shared_ptr<const session::PairMoments>> m_pair;
     session::RequestedResult<core::LayerMap, LayerMapRequest> m_map;
     PairSimilarityPtr m_shown;
@@ -101,9 +96,7 @@ private:
     PlotWidget* m_samplesWidget;
     PlotWidget* m_mapWidget;
     QTabWidget* m_tabs;
-    QStackedWidget* m_pages;
-    QLabel* m_reason;
-    QPushButton* m_compute;
+    ReadingPages* m_pages;
     QTableView* m_measureTable;
     QTabWidget* m_evidence;
     QSpinBox* m_direction;

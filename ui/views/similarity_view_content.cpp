@@ -6,7 +6,9 @@
 #include "ui/figures/pair_titles.h"
 #include "ui/figures/sample_cloud.h"
 #include "ui/views/plot_widget.h"
+#include "ui/views/reading_pages.h"
 #include "ui/views/unit_walk.h"
+#include "ui/views/view_parts.h"
 
 #include <QComboBox>
 #include <QKeyEvent>
@@ -15,7 +17,6 @@
 #include <QScrollArea>
 #include <QSignalBlocker>
 #include <QSpinBox>
-#include <QStackedWidget>
 
 #include <algorithm>
 #include <cmath>
@@ -23,7 +24,6 @@
 namespace counterpart::ui {
 
 using core::Side;
-using State = session::DerivedResultBase::State;
 
 namespace {
 
@@ -43,80 +43,27 @@ void SimilarityView::refresh(int changes)
         m_shown = nullptr;
         m_measures.setRows({});
         showPair();
-        const session::PairResult& result = context().controller.current();
-        if (result && session::hasDoubleMoments(result))
-            startReading();
-        else if (m_read.state() == State::Empty)
-            invite(tr("CCA and its kin need the activations added up in double precision, and a "
-                      "reading with shuffled inputs as a control: the layers are read twice more."),
-                   false);
-        else
-            followReading();
-        followMap();
+        m_pages->follow();
     }
+    if (changes & (ResultChange | NetworksChange | AnswerChange))
+        followMap();
     if (changes & (HoverChange | CurrentChange | SelectedChange))
         m_galleryWidget->setHighlight(highlight());
 }
 
-void SimilarityView::startReading()
+void SimilarityView::measurePair()
 {
-    m_read.request(0);
-    followReading();
-}
-
-void SimilarityView::invite(const QString& reason, bool isRunning)
-{
-    m_pages->setCurrentIndex(0);
-    m_reason->setText(reason);
-    m_compute->setVisible(!isRunning);
-}
-
-void SimilarityView::followReading()
-{
-    switch (m_read.state()) {
-    case State::Empty:
-        break;
-    case State::Running:
-        invite(tr("Reading both layers…"), true);
-        break;
-    case State::Cancelled:
-        invite(tr("Cancelled."), false);
-        break;
-    case State::Failed:
-        invite(m_read.failure(), false);
-        break;
-    case State::Ready:
-        m_pair.request(m_read.result());
-        followPair();
-        break;
-    }
+    m_pair.request(m_pages->moments());
+    followPair();
 }
 
 void SimilarityView::followPair()
 {
-    if (m_read.state() != State::Ready)
+    if (!m_pages->showAnswer(m_pair, tr("Comparing the layers…")) || m_shown == m_pair.result())
         return;
-    switch (m_pair.state()) {
-    case State::Empty:
-        break;
-    case State::Running:
-        invite(tr("Comparing the layers…"), true);
-        break;
-    case State::Cancelled:
-        invite(tr("Cancelled."), false);
-        break;
-    case State::Failed:
-        invite(m_pair.failure(), false);
-        break;
-    case State::Ready:
-        m_pages->setCurrentIndex(1);
-        if (m_shown != m_pair.result()) {
-            m_shown = m_pair.result();
-            m_measures.setRows(m_shown->measures);
-            showPair();
-        }
-        break;
-    }
+    m_shown = m_pair.result();
+    m_measures.setRows(m_shown->measures);
+    showPair();
 }
 
 core::Index SimilarityView::direction() const
@@ -276,24 +223,20 @@ void SimilarityView::requestMap()
 void SimilarityView::followMap()
 {
     const bool isAnswered = context().session.pair() && m_map.isAnswered(mapRequest());
-    const bool isRunning = m_map.state() == State::Running;
-    m_compare->setEnabled(!isAnswered && !isRunning);
+    m_compare->setEnabled(context().session.pair() && !isAnswered &&
+                          !m_map.isRunning(mapRequest()));
     m_mapNote->clear();
+    QString message;
     if (isAnswered) {
-        m_mapWidget->setMessage({});
         const core::LayerMap& map = *m_map.result();
         m_mapNote->setText(tr("%1 samples").arg(map.samples));
         m_mapNote->setToolTip(tr("The files were read in %1 pass(es).").arg(map.passes));
-    } else if (isRunning) {
-        m_mapWidget->setMessage(tr("Comparing every layer with every layer…"));
-    } else if (m_map.state() == State::Cancelled) {
-        m_mapWidget->setMessage(tr("Cancelled."));
-    } else if (m_map.state() == State::Failed) {
-        m_mapWidget->setMessage(m_map.failure());
     } else {
-        m_mapWidget->setMessage(tr("“Compare all layers” reads both networks and compares every "
-                                   "layer of A with every layer of B by every measure."));
+        message = missingText(m_map, tr("Comparing every layer with every layer…"),
+                              tr("“Compare all layers” reads both networks and compares every "
+                                 "layer of A with every layer of B by every measure."));
     }
+    m_mapWidget->setMessage(message);
     showMap();
 }
 
@@ -303,25 +246,8 @@ void SimilarityView::showMap()
     const auto measure = static_cast<core::Measure>(m_measure->currentData().toInt());
     m_mapPlot->setContent(isAnswered ? layerMapContent(*m_map.answered(), *m_map.result(), measure)
                                      : plots::MapContent{});
-    markCell();
+    framePair(*m_mapPlot, context().session);
     m_mapWidget->plotChanged();
-}
-
-/// The present pair of layers is framed.
-void SimilarityView::markCell()
-{
-    m_mapPlot->setCurrent({});
-    const auto& pair = context().session.pair();
-    if (!pair)
-        return;
-    const auto placeOf = [](const plots::MapAxis& axis, core::LayerRef layer) {
-        const auto found = std::ranges::find(axis.refs, layer, &core::UnitRef::layerRef);
-        return found == axis.refs.end() ? -1 : static_cast<int>(found - axis.refs.begin());
-    };
-    const int row = placeOf(m_mapPlot->content().rows, pair->a);
-    const int column = placeOf(m_mapPlot->content().columns, pair->b);
-    if (row >= 0 && column >= 0)
-        m_mapPlot->setCurrent(std::pair{row, column});
 }
 
 void SimilarityView::openCell(const session::Units& cell)

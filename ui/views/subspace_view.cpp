@@ -1,6 +1,7 @@
 #include "ui/views/subspace_view.h"
 
 #include "plots/gallery_plot.h"
+#include "ui/views/reading_pages.h"
 #include "ui/views/subspace_bar.h"
 #include "ui/views/view_parts.h"
 
@@ -11,7 +12,6 @@
 #include <QScrollArea>
 #include <QSpinBox>
 #include <QSplitter>
-#include <QStackedWidget>
 #include <QTableView>
 
 namespace counterpart::ui {
@@ -27,10 +27,6 @@ constexpr int kTableLetters = 44; // the width at which no column of numbers is 
 
 SubspaceView::SubspaceView(const ViewContext& context, QWidget* parent)
     : LinkedView(context, parent),
-      m_read(context.controller, context.jobs, tr("Reading for subspace match"),
-             [](const session::PairResult& pair, int, const core::Progress& progress) {
-                 return session::readPairMoments(pair, progress);
-             }),
       m_curves(context.controller, context.jobs, tr("Matching subspaces"),
                [](const session::PairResult&, const SubspaceRequest& request,
                   const core::Progress& progress) { return matchSubspaces(request, progress); }),
@@ -38,13 +34,13 @@ SubspaceView::SubspaceView(const ViewContext& context, QWidget* parent)
                [](const session::PairResult&, const SimpleRequest& request,
                   const core::Progress& progress) { return findSimpleMatches(request, progress); })
 {
-    m_pages = new QStackedWidget(this);
-    m_pages->addWidget(makeInvitation());
-    m_pages->addWidget(makeBody());
+    m_pages = new ReadingPages(context, {tr("Reading for subspace match"), tr("&Match subspaces"),
+                                         tr("Subspace match needs")});
+    m_pages->setBody(makeBody());
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_pages);
-    connect(&m_read, &session::DerivedResultBase::changed, this, &SubspaceView::followReading);
+    connect(m_pages, &ReadingPages::readDone, this, &SubspaceView::requestCurves);
     connect(&m_curves, &session::DerivedResultBase::changed, this, &SubspaceView::followCurves);
     connect(&m_simple, &session::DerivedResultBase::changed, this, &SubspaceView::followSimple);
 }
@@ -53,22 +49,6 @@ SubspaceView::~SubspaceView()
 {
     // The table outlives the models that it tells of changes.
     m_table->selectionModel()->disconnect(this);
-}
-
-QWidget* SubspaceView::makeInvitation()
-{
-    auto* page = new QWidget(this);
-    m_reason = new QLabel(page);
-    m_reason->setWordWrap(true);
-    m_reason->setAlignment(Qt::AlignCenter);
-    m_compute = new QPushButton(tr("&Match subspaces"), page);
-    connect(m_compute, &QPushButton::clicked, this, &SubspaceView::startReading);
-    auto* layout = new QVBoxLayout(page);
-    layout->addStretch(1);
-    layout->addWidget(m_reason);
-    layout->addWidget(m_compute, 0, Qt::AlignHCenter);
-    layout->addStretch(1);
-    return page;
 }
 
 QWidget* SubspaceView::makeBody()

@@ -13,7 +13,6 @@ class QLabel;
 class QPushButton;
 class QScrollArea;
 class QSpinBox;
-class QStackedWidget;
 class QTableView;
 
 namespace counterpart::plots {
@@ -22,6 +21,7 @@ class GalleryPlot;
 
 namespace counterpart::ui {
 
+class ReadingPages;
 class SubspaceBar;
 
 /// The workspace of subspace match (Wang et al. 2018): the similarity of the maximum match against
@@ -46,7 +46,6 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    QWidget* makeInvitation();
     QWidget* makeBody();
     QWidget* makeCharts();
     QWidget* makeLists();
@@ -54,11 +53,8 @@ private:
     void makeTable();
 
     void reset();
-    void startReading();
-    void followReading();
     void requestCurves();
     void followCurves();
-    void invite(const QString& reason, bool isRunning);
     void showCurves();
     void showStep();
     void moveTo(plots::Point point);
@@ -74,7 +70,6 @@ private:
     void loadMembers(int row);
     void fitGallery();
 
-    session::DerivedResult<session::PairMoments, int> m_read;
     session::DerivedResult<SubspaceCurves, SubspaceRequest> m_curves;
     session::DerivedResult<SimpleMatchList, SimpleRequest> m_simple;
     SubspaceCurvesPtr m_shown;
@@ -92,9 +87,7 @@ private:
     PlotWidget* m_sizesWidget;
     PlotWidget* m_membersWidget;
     SubspaceBar* m_bar;
-    QStackedWidget* m_pages;
-    QLabel* m_reason;
-    QPushButton* m_compute;
+    ReadingPages* m_pages;
     QSpinBox* m_orders;
     QPushButton* m_find;
     QLabel* m_found;

@@ -1,12 +1,17 @@
 #include "ui/views/view_parts.h"
 
 #include "models/position_names.h"
+#include "plots/map_plot.h"
+#include "session/session.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QStandardItemModel>
 #include <QTableView>
+
+#include <algorithm>
 
 namespace counterpart::ui {
 
@@ -37,6 +42,62 @@ QComboBox* makePositionsBox()
         box->addItem(models::positionsName(positions), static_cast<int>(positions));
     box->setCurrentIndex(box->findData(static_cast<int>(core::Positions::Mean)));
     return box;
+}
+
+QComboBox* makeMeasureBox(core::Measure chosen)
+{
+    auto* box = new QComboBox;
+    for (const core::MeasureCard& card : core::measureCards()) {
+        box->addItem(QString::fromUtf8(card.title), static_cast<int>(card.measure));
+        box->setItemData(box->count() - 1,
+                         QObject::tr("Unchanged by: %1.\nNeeds: %2.\nMisleads: %3.")
+                             .arg(QString::fromUtf8(card.invariances),
+                                  QString::fromUtf8(card.needs), QString::fromUtf8(card.misleads)),
+                         Qt::ToolTipRole);
+    }
+    box->setCurrentIndex(box->findData(static_cast<int>(chosen)));
+    return box;
+}
+
+QString missingText(const session::DerivedResultBase& result, const QString& running,
+                    const QString& invitation)
+{
+    using State = session::DerivedResultBase::State;
+    switch (result.state()) {
+    case State::Running:
+        return running;
+    case State::Cancelled:
+        return QObject::tr("Cancelled.");
+    case State::Failed:
+        return result.failure();
+    case State::Empty:
+    case State::Ready: // of something else
+        break;
+    }
+    return invitation;
+}
+
+void setEntryEnabled(QComboBox& box, int entry, bool isEnabled)
+{
+    qobject_cast<QStandardItemModel*>(box.model())->item(entry)->setEnabled(isEnabled);
+    if (!isEnabled && box.currentIndex() == entry)
+        box.setCurrentIndex(0);
+}
+
+void framePair(plots::MapPlot& map, const session::Session& session)
+{
+    map.setCurrent({});
+    const auto& pair = session.pair();
+    if (!pair)
+        return;
+    const auto placeOf = [](const plots::MapAxis& axis, core::LayerRef layer) {
+        const auto found = std::ranges::find(axis.refs, layer, &core::UnitRef::layerRef);
+        return found == axis.refs.end() ? -1 : static_cast<int>(found - axis.refs.begin());
+    };
+    const int row = placeOf(map.content().rows, pair->a);
+    const int column = placeOf(map.content().columns, pair->b);
+    if (row >= 0 && column >= 0)
+        map.setCurrent(std::pair{row, column});
 }
 
 void addLabelled(QHBoxLayout* layout, const QString& label, QWidget* control, const QString& name,

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/similarity/measure.h"
+#include "session/derived_result.h"
 #include "ui/views/plot_widget.h"
 
 #include <memory>
@@ -9,6 +11,13 @@ class QAbstractItemModel;
 class QComboBox;
 class QHBoxLayout;
 class QTableView;
+
+namespace counterpart::plots {
+class MapPlot;
+}
+namespace counterpart::session {
+class Session;
+}
 
 namespace counterpart::ui {
 
@@ -30,6 +39,20 @@ QTableView* makeRowTable(QAbstractItemModel& model, const QString& name);
 /// The ways to take positions as samples; the mean over them is chosen. currentData() is the number
 /// of the core::Positions.
 QComboBox* makePositionsBox();
+
+/// The measures of layers as wholes, what each misleads about in its tool tip. currentData() is the
+/// number of the core::Measure.
+QComboBox* makeMeasureBox(core::Measure chosen);
+
+/// What a view says while there is no answer: what runs, why it came to nothing, or how to get it.
+QString missingText(const session::DerivedResultBase& result, const QString& running,
+                    const QString& invitation);
+
+/// An entry that cannot be chosen now; where it was, the first one is.
+void setEntryEnabled(QComboBox& box, int entry, bool isEnabled);
+
+/// Frames the present pair of layers, where the map has a cell for it.
+void framePair(plots::MapPlot& map, const session::Session& session);
 
 /// Adds a control with a label in front, whose key leads to it.
 void addLabelled(QHBoxLayout* layout, const QString& label, QWidget* control, const QString& name,

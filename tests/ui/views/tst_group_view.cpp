@@ -1,5 +1,4 @@
 #include "tests/support/run_files.h"
-#include "tests/support/tabs.h"
 #include "tests/support/ui_test.h"
 #include "tests/support/window_bench.h"
 
@@ -17,7 +16,6 @@
 #include <QTableView>
 
 using namespace counterpart;
-using ControllerState = session::AnalysisController::State;
 
 namespace {
 
@@ -28,23 +26,7 @@ struct Bench : test::WindowBench
 
     bool open(const QString& workspace)
     {
-        program->session().openFiles(files.write());
-        if (!QTest::qWaitFor([this] {
-                return program->controller().state() == ControllerState::Ready &&
-                       program->session().networks().size() == 6;
-            }))
-            return false;
-        test::showTab(window().workspaces(), workspace);
-        return settle();
-    }
-    template <class View>
-    QPushButton* button(const QString& text)
-    {
-        for (QPushButton* one : find<View>()->template findChildren<QPushButton*>()) {
-            if (one->text().remove(u'&') == text)
-                return one;
-        }
-        return nullptr;
+        return test::WindowBench::open(files.write(), workspace);
     }
     plots::MapPlot& map(const QString& name)
     {
@@ -91,6 +73,72 @@ private slots:
         QVERIFY(bench.settle());
         bench.clickCell(name, 2, 2); // a network with itself
         QCOMPARE(*bench.program->session().pair(), pair);
+        QVERIFY(bench.settle());
+    }
+
+    /// Under other reading options nothing of the old answer is shown; under the old ones it is.
+    void answersOfAnotherReadingAreNotShown()
+    {
+        Bench bench;
+        QVERIFY(bench.open(QStringLiteral("Group")));
+        auto* view = bench.find<ui::GroupView>();
+        QTest::mouseClick(bench.button<ui::GroupView>("Compare networks"), Qt::LeftButton);
+        QTRY_VERIFY(view->group());
+        const core::AnalysisOptions before = bench.program->session().options();
+        core::AnalysisOptions options = before;
+        options.pass.nonFinite = core::NonFinite::Drop;
+        bench.program->session().setOptions(options);
+        QVERIFY(bench.settle());
+        QVERIFY(!view->group());
+        QVERIFY(bench.button<ui::GroupView>("Compare networks")->isEnabled());
+        bench.program->session().setOptions(before);
+        QVERIFY(bench.settle());
+        QVERIFY(view->group());
+        test::showTab(bench.window().workspaces(), QStringLiteral("Dynamics"));
+        auto* dynamics = bench.find<ui::DynamicsView>();
+        QTest::mouseClick(bench.button<ui::DynamicsView>("Compare checkpoints"), Qt::LeftButton);
+        QTRY_VERIFY(dynamics->run());
+        bench.program->session().setOptions(options);
+        QVERIFY(bench.settle());
+        QVERIFY(!dynamics->run());
+    }
+
+    /// The column of distances is to the A that is compared now.
+    void distancesFollowTheReference()
+    {
+        Bench bench;
+        QVERIFY(bench.open(QStringLiteral("Group")));
+        QTest::mouseClick(bench.button<ui::GroupView>("Compare networks"), Qt::LeftButton);
+        QTRY_VERIFY(bench.find<ui::GroupView>()->group());
+        QVERIFY(bench.settle());
+        const QAbstractItemModel* table = bench.find<QTableView>("Networks of the group")->model();
+        const auto nearest = [&] {
+            for (int row = 0; row < table->rowCount(); ++row) {
+                if (table->index(row, models::GroupModel::DistanceColumn).data().toDouble() == 0)
+                    return table->index(row, models::GroupModel::NameColumn).data().toString();
+            }
+            return QString();
+        };
+        QCOMPARE(nearest(), QStringLiteral("good step 0"));
+        session::Session& session = bench.program->session();
+        const core::LayerIndex layer = session.pair()->a.layer;
+        session.setPair({{core::NetId{3}, layer}, {core::NetId{1}, layer}});
+        QVERIFY(bench.settle());
+        QCOMPARE(nearest(), QStringLiteral("bad step 0"));
+    }
+
+    /// What becomes ready while another workspace is shown is drawn when this one is shown again.
+    void nothingIsDrawnWhileHidden()
+    {
+        Bench bench;
+        QVERIFY(bench.open(QStringLiteral("Group")));
+        auto* view = bench.find<ui::GroupView>();
+        QTest::mouseClick(bench.button<ui::GroupView>("Compare networks"), Qt::LeftButton);
+        test::showTab(bench.window().workspaces(), QStringLiteral("Matches"));
+        QVERIFY(bench.settle());
+        QVERIFY(!view->group());
+        test::showTab(bench.window().workspaces(), QStringLiteral("Group"));
+        QTRY_VERIFY(view->group());
         QVERIFY(bench.settle());
     }
 

@@ -1,5 +1,4 @@
 #include "tests/support/network_files.h"
-#include "tests/support/tabs.h"
 #include "tests/support/ui_test.h"
 #include "tests/support/window_bench.h"
 
@@ -17,7 +16,6 @@
 #include <QTableView>
 
 using namespace counterpart;
-using ControllerState = session::AnalysisController::State;
 
 namespace {
 
@@ -30,11 +28,8 @@ struct Bench : test::WindowBench
     {
         files.inputs = 400;
         files.write();
-        program->session().openFiles({files.a(), files.b()});
-        if (!QTest::qWaitFor(
-                [this] { return program->controller().state() == ControllerState::Ready; }))
+        if (!test::WindowBench::open({files.a(), files.b()}, QStringLiteral("Similarity")))
             return false;
-        test::showTab(window().workspaces(), QStringLiteral("Similarity"));
         similarity = find<ui::SimilarityView>();
         return similarity && QTest::qWaitFor([this] { return similarity->similarity(); }) &&
                settle();
@@ -42,15 +37,10 @@ struct Bench : test::WindowBench
     QTableView* measures() { return find<QTableView>("Measures of the pair"); }
     QTableView* units() { return find<QTableView>("Units that carry the direction"); }
     QSpinBox* direction() { return find<QSpinBox>("Canonical direction"); }
-    QPushButton* button(const QString& text)
+    QPushButton* compareButton()
     {
-        for (QPushButton* one : similarity->findChildren<QPushButton*>()) {
-            if (one->text().remove(u'&') == text)
-                return one;
-        }
-        return nullptr;
+        return button<ui::SimilarityView>(QStringLiteral("Compare all layers"));
     }
-    QPushButton* compareButton() { return button(QStringLiteral("Compare all layers")); }
 };
 
 } // namespace
@@ -120,7 +110,8 @@ private slots:
         auto* widget =
             bench.find<ui::PlotWidget>("Samples in the first three canonical directions");
         QVERIFY(widget->isVisible() && widget->hasMessage());
-        QTest::mouseClick(bench.button(QStringLiteral("Draw samples")), Qt::LeftButton);
+        QTest::mouseClick(bench.button<ui::SimilarityView>(QStringLiteral("Draw samples")),
+                          Qt::LeftButton);
         QTRY_VERIFY(!widget->hasMessage());
         QVERIFY(bench.settle());
         const QString text = QString::fromStdString(widget->plot().dataAsText());

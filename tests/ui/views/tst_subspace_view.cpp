@@ -1,5 +1,4 @@
 #include "tests/support/network_files.h"
-#include "tests/support/tabs.h"
 #include "tests/support/ui_test.h"
 #include "tests/support/window_bench.h"
 
@@ -14,7 +13,6 @@
 #include <QTableView>
 
 using namespace counterpart;
-using ControllerState = session::AnalysisController::State;
 
 namespace {
 
@@ -28,13 +26,10 @@ struct Bench : test::WindowBench
     {
         files.inputs = 400;
         files.write();
-        program->session().openFiles({files.a(), files.b()});
-        if (!QTest::qWaitFor(
-                [this] { return program->controller().state() == ControllerState::Ready; }))
+        if (!test::WindowBench::open({files.a(), files.b()}, QStringLiteral("Subspaces")))
             return false;
-        test::showTab(window().workspaces(), QStringLiteral("Subspaces"));
         subspaces = find<ui::SubspaceView>();
-        return subspaces && settle() && settle();
+        return subspaces && settle();
     }
     QTableView* table() { return find<QTableView>("Simple matches"); }
     ui::PlotWidget* similarity() { return find<ui::PlotWidget>("Similarity against epsilon"); }
