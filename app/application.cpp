@@ -30,6 +30,13 @@ Application::Application()
 {
     QObject::connect(&m_controller, &session::AnalysisController::currentChanged, &m_undo,
                      [this] { forgetOtherUnits(); });
+    QObject::connect(&m_matrices, &session::MatrixSettings::lookChanged, &m_controller,
+                     [this] { m_controller.setReference(m_matrices.look().reference); });
+    // The networks that the settings speak of are gone.
+    QObject::connect(&m_session, &session::Session::networksChanged, &m_undo, [this] {
+        if (m_session.networks().empty())
+            m_matrices.setLook(withoutReference(m_matrices.look()));
+    });
     // Units of other layers mean something else, and so do the steps that chose them.
     QObject::connect(&m_session, &session::Session::pairChanged, &m_undo, [this] {
         m_selection.clear();

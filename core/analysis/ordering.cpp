@@ -110,6 +110,7 @@ SidePair<Order> orderUnits(const Matching& matching, OrderKind kind)
     case OrderKind::Original:
         break;
     case OrderKind::Match:
+    case OrderKind::Reference:
         return besidePartners(matching, originalOrder(unitsA));
     case OrderKind::Cycle:
         return alongCycles(matching);

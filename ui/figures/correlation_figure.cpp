@@ -1,5 +1,6 @@
 #include "ui/figures/correlation_figure.h"
 
+#include "session/reference_order.h"
 #include "ui/figures/matrix_colours.h"
 #include "ui/figures/measure_names.h"
 #include "ui/figures/pair_titles.h"
@@ -82,15 +83,18 @@ CorrelationPanels makeCorrelationPanels(const session::PairResult& result,
         information ? information->within : correlation.within;
     const core::Matrix& between = information ? information->between : correlation.between;
     const auto original = core::orderUnits(*result.matching, core::OrderKind::Original);
-    const auto chosen = core::orderUnits(*result.matching, look.order);
-    const auto aligned = core::orderUnits(*result.matching, look.order == core::OrderKind::Original
-                                                                ? core::OrderKind::Match
-                                                                : look.order);
+    const auto chosen = session::unitOrders(result, look.order);
+    const auto aligned = session::unitOrders(
+        result, look.order == core::OrderKind::Original ? core::OrderKind::Match : look.order);
+    const bool isByReference = look.order == core::OrderKind::Reference && result.reference;
+    const std::string alignedTitle = isByReference
+                                         ? "between, both by " + result.reference->network->name
+                                         : "between, B aligned to A";
 
     const std::array sources{PanelSource{"within A", &within.a, Side::A, Side::A},
                              PanelSource{"within B", &within.b, Side::B, Side::B},
                              PanelSource{"between A and B", &between, Side::A, Side::B},
-                             PanelSource{"between, B aligned to A", &between, Side::A, Side::B}};
+                             PanelSource{alignedTitle.c_str(), &between, Side::A, Side::B}};
     const std::array<const core::SidePair<core::Order>*, 4> orders{&chosen, &chosen, &original,
                                                                    &aligned};
 

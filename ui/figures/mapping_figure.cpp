@@ -3,6 +3,7 @@
 #include "core/base/parallel.h"
 #include "core/data/unit_place.h"
 #include "plots/ticks.h"
+#include "session/reference_order.h"
 #include "ui/figures/pair_titles.h"
 
 #include <algorithm>
@@ -47,7 +48,8 @@ core::Order reversedPlaces(const core::Order& order)
     return places;
 }
 
-core::MappingOrder orderOf(const MappingSteps& steps, std::size_t step, GraphOrder order)
+core::MappingOrder orderOf(const session::PairResult& result, const MappingSteps& steps,
+                           std::size_t step, GraphOrder order)
 {
     const SparseWeights& weights = steps.fit(step).weights;
     switch (order) {
@@ -55,6 +57,12 @@ core::MappingOrder orderOf(const MappingSteps& steps, std::size_t step, GraphOrd
         return steps.orders.at(step).fewCrossings;
     case GraphOrder::BesidePredictors:
         return steps.orders.at(step).besidePredictors;
+    case GraphOrder::Reference:
+        if (result.reference) {
+            const core::SidePair<core::Order>& both = result.reference->order;
+            return {both[steps.mapping.from], both[core::other(steps.mapping.from)]};
+        }
+        break;
     case GraphOrder::AsNumbered:
         break;
     }
@@ -183,7 +191,7 @@ plots::MappingGraphContent makeMappingGraph(const session::PairResult& result,
 {
     const core::MappingFit& fit = steps.fit(step);
     const Side from = steps.mapping.from;
-    const core::MappingOrder places = orderOf(steps, step, order);
+    const core::MappingOrder places = orderOf(result, steps, step, order);
     const PairTitles titles = pairTitles(result);
     const auto column = [&](Side side, const core::Order& units, const auto& noteOf) {
         plots::GraphColumn made{titles.full(side), side, {}};
@@ -236,12 +244,15 @@ MappingMatrices makeMappingMatrices(const session::PairResult& result, const Map
     matrices.map = plots::kColourMaps.at(static_cast<std::size_t>(look.map));
     matrices.limits =
         strongest > 0 ? plots::ColourLimits{-strongest, strongest} : plots::ColourLimits{-1, 1};
-    matrices.raw =
-        matrixContent(result, "weights, α = " + penaltyText(fit.penalty), weights,
-                      sides(orderOf(steps, step, GraphOrder::AsNumbered)), progress.part(0, 0.5));
-    matrices.permuted = matrixContent(result, "permuted", weights,
-                                      sides(orderOf(steps, step, GraphOrder::BesidePredictors)),
-                                      progress.part(0.5, 1));
+    matrices.raw = matrixContent(result, "weights, α = " + penaltyText(fit.penalty), weights,
+                                 sides(orderOf(result, steps, step, GraphOrder::AsNumbered)),
+                                 progress.part(0, 0.5));
+    const bool isByReference = look.order == core::OrderKind::Reference && result.reference;
+    matrices.permuted = matrixContent(
+        result, isByReference ? "by " + result.reference->network->name : "permuted", weights,
+        sides(orderOf(result, steps, step,
+                      isByReference ? GraphOrder::Reference : GraphOrder::BesidePredictors)),
+        progress.part(0.5, 1));
     return matrices;
 }
 

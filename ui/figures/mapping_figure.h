@@ -16,8 +16,9 @@
 
 namespace counterpart::ui {
 
-/// How the two columns of a mapping graph are ordered.
-enum class GraphOrder { FewCrossings, BesidePredictors, AsNumbered };
+/// How the two columns of a mapping graph are ordered; by reference where the pair has one, else as
+/// numbered.
+enum class GraphOrder { FewCrossings, BesidePredictors, AsNumbered, Reference };
 
 /// A mapping along its path of penalties with the orders of its units for every step, so that
 /// moving to another penalty computes nothing but the picture.
@@ -58,8 +59,9 @@ plots::MappingGraphContent makeMappingGraph(const session::PairResult& result,
 /// The weights (Convergent Learning, fig. 6), units of A in rows and of B in columns.
 struct MappingMatrices
 {
-    plots::MatrixContent raw;      ///< as numbered
-    plots::MatrixContent permuted; ///< each unit beside the one that predicts it most
+    plots::MatrixContent raw; ///< as numbered
+    /// Each unit beside the one that predicts it most; by reference where the look says so.
+    plots::MatrixContent permuted;
     plots::ColourMap map = plots::ColourMap::BlueRed;
     plots::ColourLimits limits; ///< symmetric about 0
 };

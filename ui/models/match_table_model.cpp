@@ -1,5 +1,7 @@
 #include "models/match_table_model.h"
 
+#include "session/reference_order.h"
+
 #include <array>
 
 namespace counterpart::models {
@@ -73,6 +75,14 @@ bool MatchTableModel::hasOtherValues() const
     return m_result && m_result.information != nullptr;
 }
 
+core::UnitIndex MatchTableModel::counterpart(int row) const
+{
+    if (!hasReference())
+        return {};
+    const auto found = m_result.reference->counterpart(core::Side::A, core::UnitIndex{row});
+    return found ? found->unit : core::UnitIndex{};
+}
+
 std::optional<double> MatchTableModel::otherValue(const core::UnitMatch& match, int row) const
 {
     if (!hasOtherValues() || !match.semi.isValid())
@@ -104,6 +114,8 @@ QVariant MatchTableModel::text(const core::UnitMatch& match, int row, int column
         return match.partner.isValid() ? valueText(match.partnerValue) : QString();
     case MutualColumn:
         return match.isMutualBest ? tr("yes") : QString();
+    case ReferenceColumn:
+        return hasReference() ? unitText(counterpart(row)) : QString();
     default:
         return {};
     }
@@ -128,6 +140,8 @@ QVariant MatchTableModel::number(const core::UnitMatch& match, int row, int colu
         return match.partner.isValid() ? match.partnerValue : kDeadValue;
     case MutualColumn:
         return match.isMutualBest;
+    case ReferenceColumn:
+        return counterpart(row).value;
     default:
         return {};
     }
@@ -154,7 +168,11 @@ QVariant MatchTableModel::headerData(int section, Qt::Orientation orientation, i
         Header{tr("Gap"), tr("Best value minus the runner-up's: how clear the choice is")},
         Header{tr("Partner in B"), tr("One-to-one matching with the largest sum")},
         Header{tr("Partner value"), tr("Similarity to the partner")},
-        Header{tr("Mutual"), tr("Each is the other's best")}};
+        Header{tr("Mutual"), tr("Each is the other's best")},
+        Header{tr("Reference"),
+               hasReference() ? tr("The unit of %1 that this unit of A was matched to")
+                                    .arg(QString::fromStdString(m_result.reference->network->name))
+                              : QString()}};
     const Header& header = headers.at(static_cast<std::size_t>(section));
     if (role == Qt::DisplayRole)
         return header.title;

@@ -23,6 +23,7 @@ public:
         PartnerColumn,
         PartnerValueColumn,
         MutualColumn,
+        ReferenceColumn, ///< the unit of the reference network that it stands for
         ColumnCount
     };
     enum Role {
@@ -41,6 +42,8 @@ public:
 
     /// Whether both measures are known: only then the other value is there.
     bool hasOtherValues() const;
+    /// Whether units stand for those of a reference network.
+    bool hasReference() const { return m_result && m_result.reference; }
     /// Units of A and, where there is one, of B that the row speaks of.
     session::Units unitsAt(int row, session::MatchKind kind) const;
     /// The row of a unit of either side (B's by its partner), or -1.
@@ -48,6 +51,7 @@ public:
 
 private:
     void reload();
+    core::UnitIndex counterpart(int row) const;
     std::optional<double> otherValue(const core::UnitMatch& match, int row) const;
     QVariant text(const core::UnitMatch& match, int row, int column) const;
     QVariant number(const core::UnitMatch& match, int row, int column) const;

@@ -1,6 +1,7 @@
 #include "session/analysis_controller.h"
 
 #include "session/layer_work.h"
+#include "session/reference_aligner.h"
 
 #include <algorithm>
 #include <utility>
@@ -10,12 +11,23 @@ namespace counterpart::session {
 AnalysisController::AnalysisController(Session& session, JobRunner& jobs, QObject* parent)
     : QObject(parent),
       m_session(session),
-      m_jobs(jobs)
+      m_jobs(jobs),
+      m_aligner(new ReferenceAligner(session, jobs, m_store, this))
 {
     connect(&session, &Session::pairChanged, this, &AnalysisController::follow);
     connect(&session, &Session::optionsChanged, this, &AnalysisController::follow);
     connect(&session, &Session::networksChanged, this, &AnalysisController::follow);
     connect(&jobs, &JobRunner::finished, this, &AnalysisController::noteFinished);
+    connect(m_aligner, &ReferenceAligner::changed, this, [this] {
+        if (m_state == State::Ready)
+            show(readingKey(m_session, m_current.pair));
+        emit referenceChanged();
+    });
+}
+
+void AnalysisController::setReference(std::optional<core::NetId> net)
+{
+    m_aligner->setNetwork(net);
 }
 
 void AnalysisController::follow()
@@ -29,7 +41,7 @@ void AnalysisController::follow()
         setState(State::Empty);
         return;
     }
-    const ReadingKey key = keyOf(*m_session.pair());
+    const ReadingKey key = readingKey(m_session, *m_session.pair());
     const AnalysisPtr analysis = m_store.analysis(key);
     m_jobs.cancelKind(JobKind::Rematch, this);
     if (m_informationKey &&
@@ -116,7 +128,7 @@ void AnalysisController::requestInformation()
 {
     if (!m_current || m_current.information || m_informationJob != 0)
         return;
-    startInformation(keyOf(m_current.pair), m_current.analysis);
+    startInformation(readingKey(m_session, m_current.pair), m_current.analysis);
     emit informationChanged({});
 }
 
@@ -162,11 +174,12 @@ void AnalysisController::stopInformation()
 
 void AnalysisController::show(const ReadingKey& key)
 {
-    PairResult result = resultOf(key);
-    const bool isShown = m_state == State::Ready && m_current.analysis == result.analysis &&
-                         m_current.matching == result.matching &&
-                         m_current.information == result.information &&
-                         m_current.measure == result.measure;
+    PairResult result = storedResult(m_session, m_store, key);
+    result.reference = m_aligner->orderOf(key.pair);
+    const bool isShown =
+        m_state == State::Ready && m_current.analysis == result.analysis &&
+        m_current.matching == result.matching && m_current.information == result.information &&
+        m_current.measure == result.measure && m_current.reference == result.reference;
     if (isShown)
         return;
     m_current = std::move(result);
@@ -196,7 +209,7 @@ std::vector<PairResult> AnalysisController::layers()
 {
     std::vector<PairResult> results;
     for (const LayerPair& pair : commonLayers()) {
-        PairResult result = resultOf(keyOf(pair));
+        PairResult result = storedResult(m_session, m_store, readingKey(m_session, pair));
         if (result && result.matching)
             results.push_back(std::move(result));
     }
@@ -205,13 +218,11 @@ std::vector<PairResult> AnalysisController::layers()
 
 void AnalysisController::analyseAllLayers()
 {
-    const LayerOptions options{m_session.options(), m_session.informationOptions(),
-                               m_session.measure()};
+    const LayerOptions options = layerOptions(m_session);
     std::vector<LayerWork> missing;
     for (const LayerPair& pair : commonLayers()) {
-        const ReadingKey key = keyOf(pair);
-        if (!resultOf(key).matching)
-            missing.push_back({key, m_store.analysis(key), nullptr});
+        if (!storedResult(m_session, m_store, readingKey(m_session, pair)).matching)
+            missing.push_back(workOn(m_session, m_store, pair));
     }
     if (missing.empty())
         return;
@@ -221,44 +232,10 @@ void AnalysisController::analyseAllLayers()
             return analysed(missing, options, progress);
         },
         [this, options](const std::vector<LayerWork>& layers) {
-            for (const LayerWork& layer : layers) {
-                if (layer.matching)
-                    m_store.add(layer.key, options.analysis.matching, layer.matching);
-                else if (!m_store.analysis(layer.key))
-                    m_store.add(layer.key, layer.analysis);
-                if (layer.information)
-                    m_store.add(layer.key, layer.information);
-            }
+            keep(m_store, layers, options);
             emit layersChanged();
         },
         [this](const QString& message) { emit layersFailed(message); });
-}
-
-PairResult AnalysisController::resultOf(const ReadingKey& key)
-{
-    const core::MatchingOptions& options = m_session.options().matching;
-    const Measure measure = m_session.measure();
-    PairResult result{key.pair,
-                      key.networks,
-                      m_store.analysis(key),
-                      nullptr,
-                      measure == Measure::Correlation,
-                      m_store.information(key, m_session.informationOptions()),
-                      measure};
-    if (measure != Measure::Information)
-        result.matching = m_store.matching(key, options);
-    else if (result.information)
-        result.matching = MatchingPtr(result.information, &result.information->matching);
-    return result;
-}
-
-ReadingKey AnalysisController::keyOf(const LayerPair& pair) const
-{
-    const auto network = [this](core::LayerRef ref) {
-        return m_session.networks().at(static_cast<std::size_t>(ref.net.value));
-    };
-    const core::PassOptions& pass = m_session.options().pass;
-    return {{network(pair.a), network(pair.b)}, pair, pass.policy, pass.nonFinite, pass.inputOrder};
 }
 
 std::vector<LayerPair> AnalysisController::commonLayers() const

@@ -12,6 +12,10 @@
 
 namespace counterpart::session {
 
+struct ReferenceOrder;
+using ReferencePtr = std::shared_ptr<const ReferenceOrder>;
+class ReferenceAligner;
+
 /// The result the views show: all of it belongs to the present choice of the session.
 struct PairResult
 {
@@ -22,6 +26,7 @@ struct PairResult
     bool isSigned = true;         ///< whether the similarity is the signed correlation
     InformationPtr information{}; ///< if it was counted, whatever the measure
     Measure measure = Measure::Correlation;
+    ReferencePtr reference{}; ///< the units by those of the reference network, if one is chosen
 
     explicit operator bool() const { return analysis != nullptr; }
     /// The other network's unit that the matching in force gives a unit, or none.
@@ -57,6 +62,10 @@ public:
     void requestInformation();
     bool isCountingInformation() const { return m_informationJob != 0; }
 
+    /// Orders the units of all networks by those of this one, see ReferenceAligner; none: of none.
+    void setReference(std::optional<core::NetId> net);
+    const ReferenceAligner& aligner() const { return *m_aligner; }
+
     /// Starts again after a cancelled or failed job.
     void retry();
 
@@ -72,6 +81,8 @@ signals:
     void currentChanged();
     /// Counting has begun, or ended without a result: why, or nothing where it was cancelled.
     void informationChanged(const QString& failure);
+    /// Aligning to the reference has begun or ended, or failed.
+    void referenceChanged();
     void layersChanged();
     void layersFailed(const QString& message);
 
@@ -86,13 +97,12 @@ private:
     void show(const ReadingKey& key);
     void noteFinished(JobId id, JobOutcome outcome);
     void setState(State state, const JobFailure& failure = {});
-    PairResult resultOf(const ReadingKey& key);
-    ReadingKey keyOf(const LayerPair& pair) const;
     std::vector<LayerPair> commonLayers() const;
 
     Session& m_session;
     JobRunner& m_jobs;
     ResultStore m_store;
+    ReferenceAligner* m_aligner;
     State m_state = State::Empty;
     PairResult m_current;
     JobFailure m_failure;

@@ -43,6 +43,55 @@ AnalysisPtr readPair(const core::SidePair<NetworkPtr>& networks,
     return core::analyseLayerPair({networks.a.get(), networks.b.get()}, layers, options, progress);
 }
 
+ReadingKey readingKey(const Session& session, const LayerPair& pair)
+{
+    const auto network = [&](core::LayerRef ref) {
+        return session.networks().at(static_cast<std::size_t>(ref.net.value));
+    };
+    const core::PassOptions& pass = session.options().pass;
+    return {{network(pair.a), network(pair.b)}, pair, pass.policy, pass.nonFinite, pass.inputOrder};
+}
+
+PairResult storedResult(const Session& session, ResultStore& store, const ReadingKey& key)
+{
+    const Measure measure = session.measure();
+    PairResult result{key.pair,
+                      key.networks,
+                      store.analysis(key),
+                      nullptr,
+                      measure == Measure::Correlation,
+                      store.information(key, session.informationOptions()),
+                      measure};
+    if (measure != Measure::Information)
+        result.matching = store.matching(key, session.options().matching);
+    else if (result.information)
+        result.matching = MatchingPtr(result.information, &result.information->matching);
+    return result;
+}
+
+LayerOptions layerOptions(const Session& session)
+{
+    return {session.options(), session.informationOptions(), session.measure()};
+}
+
+LayerWork workOn(const Session& session, ResultStore& store, const LayerPair& pair)
+{
+    const ReadingKey key = readingKey(session, pair);
+    return {key, store.analysis(key), nullptr};
+}
+
+void keep(ResultStore& store, const std::vector<LayerWork>& layers, const LayerOptions& options)
+{
+    for (const LayerWork& layer : layers) {
+        if (layer.matching)
+            store.add(layer.key, options.analysis.matching, layer.matching);
+        else if (!store.analysis(layer.key))
+            store.add(layer.key, layer.analysis);
+        if (layer.information)
+            store.add(layer.key, layer.information);
+    }
+}
+
 std::vector<LayerWork> analysed(std::vector<LayerWork> layers, const LayerOptions& options,
                                 const core::Progress& progress)
 {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "session/analysis_controller.h"
 #include "session/result_store.h"
 
 #include <vector>
@@ -28,6 +29,16 @@ struct LayerOptions
 AnalysisPtr readPair(const core::SidePair<NetworkPtr>& networks,
                      const core::SidePair<core::LayerIndex>& layers, core::AnalysisOptions options,
                      const core::Progress& progress);
+
+/// What makes the reading of a pair, under the options of the session.
+ReadingKey readingKey(const Session& session, const LayerPair& pair);
+/// What the store has of it; the matching by the measure in force, null where there is none.
+PairResult storedResult(const Session& session, ResultStore& store, const ReadingKey& key);
+LayerOptions layerOptions(const Session& session);
+/// The pair with what was read of it before.
+LayerWork workOn(const Session& session, ResultStore& store, const LayerPair& pair);
+/// Puts what the work found into the store.
+void keep(ResultStore& store, const std::vector<LayerWork>& layers, const LayerOptions& options);
 
 /// Reads the layers that were not read, and matches all by the measure. For a worker thread.
 std::vector<LayerWork> analysed(std::vector<LayerWork> layers, const LayerOptions& options,

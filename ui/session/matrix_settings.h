@@ -4,6 +4,8 @@
 
 #include <QObject>
 
+#include <optional>
+
 namespace counterpart::session {
 
 /// How colour limits are found.
@@ -24,9 +26,16 @@ struct MatrixLook
     LimitsKind limits = LimitsKind::Full;
     double manualLow = -1;
     double manualHigh = 1;
+    /// The network that orders the units of all others, where the order is by reference.
+    std::optional<core::NetId> reference;
 
     bool operator==(const MatrixLook&) const = default;
 };
+
+/// The look with no reference network; what was ordered by one is ordered by match.
+MatrixLook withoutReference(MatrixLook look);
+/// The look with the units ordered by those of that network.
+MatrixLook byReference(MatrixLook look, core::NetId net);
 
 /// Order, colour map and limits of the matrices: one for all views, and undoable.
 class MatrixSettings : public QObject

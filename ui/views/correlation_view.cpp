@@ -7,6 +7,7 @@
 #include "session/selection.h"
 #include "ui/views/plot_widget.h"
 #include "ui/views/unit_walk.h"
+#include "ui/views/view_parts.h"
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
@@ -94,7 +95,8 @@ void CorrelationView::addLookControls(QHBoxLayout* layout)
 {
     QWidget* bar = layout->parentWidget();
     m_order = makeChoice(bar, tr("Order"),
-                         {tr("as numbered"), tr("by match"), tr("by cycles"), tr("by best value")},
+                         {tr("as numbered"), tr("by match"), tr("by cycles"), tr("by best value"),
+                          tr("by reference")},
                          tr("Order of the units. The third matrix always shows them as numbered."));
     m_map =
         makeChoice(bar, tr("Colours"), {tr("gray"), tr("viridis"), tr("cividis"), tr("blue–red")},
@@ -128,6 +130,8 @@ void CorrelationView::showLook()
                                     QSignalBlocker(m_limits), QSignalBlocker(m_low),
                                     QSignalBlocker(m_high)};
     m_order->setCurrentIndex(static_cast<int>(look.order));
+    setEntryEnabled(*m_order, static_cast<int>(core::OrderKind::Reference),
+                    look.reference.has_value());
     m_map->setCurrentIndex(static_cast<int>(look.map));
     m_limits->setCurrentIndex(static_cast<int>(look.limits));
     m_low->setValue(look.manualLow);
@@ -139,7 +143,7 @@ void CorrelationView::showLook()
 
 void CorrelationView::lookEdited()
 {
-    session::MatrixLook look;
+    session::MatrixLook look = context().matrices.look();
     look.order = static_cast<core::OrderKind>(m_order->currentIndex());
     look.map = static_cast<MapChoice>(m_map->currentIndex());
     look.limits = static_cast<LimitsKind>(m_limits->currentIndex());

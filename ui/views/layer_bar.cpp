@@ -1,9 +1,13 @@
 #include "ui/views/layer_bar.h"
 
 #include "models/position_names.h"
+#include "session/matrix_settings.h"
+#include "session/reference_aligner.h"
 #include "session/session.h"
 
+#include <QAction>
 #include <QComboBox>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QPoint>
 #include <QSignalBlocker>
@@ -57,6 +61,8 @@ LayerBar::LayerBar(const ViewContext& context, QWidget* parent)
     m_match = addChoice(tr("Ma&tch"), tr("Match"), tr("Which partner follows a unit you click"));
     m_match->addItems({tr("one-to-one"), tr("semi-matching")});
 
+    addReference();
+
     for (const Side side : {Side::A, Side::B})
         connect(m_layer[side], &QComboBox::activated, this, [this, side] { layerChosen(side); });
     connect(m_positions, &QComboBox::activated, this, &LayerBar::optionsChosen);
@@ -69,8 +75,40 @@ LayerBar::LayerBar(const ViewContext& context, QWidget* parent)
     connect(&context.session, &session::Session::networksChanged, this, &LayerBar::fillLayers);
     connect(&context.session, &session::Session::pairChanged, this, &LayerBar::showPair);
     connect(&context.session, &session::Session::optionsChanged, this, &LayerBar::showOptions);
+    connect(&context.session, &session::Session::networksChanged, this, &LayerBar::fillReferences);
+    connect(&context.matrices, &session::MatrixSettings::lookChanged, this,
+            &LayerBar::showReference);
+    for (const auto signal : {&session::AnalysisController::referenceChanged,
+                              &session::AnalysisController::currentChanged})
+        connect(&context.controller, signal, this, &LayerBar::showReference);
     fillLayers();
+    fillReferences();
     showOptions();
+}
+
+void LayerBar::addReference()
+{
+    auto* group = new QWidget(this);
+    auto* label = new QLabel(tr("&Reference"), group);
+    m_reference = new QComboBox(group);
+    m_reference->setAccessibleName(tr("Reference network"));
+    m_reference->setToolTip(tr("The units of every other network are matched to those of this one, "
+                               "and stand in its order in whatever pair they are shown."));
+    m_reference->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    label->setBuddy(m_reference);
+    m_alignment = new QLabel(group);
+    auto* layout = new QHBoxLayout(group);
+    layout->setContentsMargins(8, 0, 4, 0);
+    layout->addWidget(label);
+    layout->addWidget(m_reference);
+    layout->addWidget(m_alignment);
+    m_referenceAction = addWidget(group);
+    connect(m_reference, &QComboBox::activated, this, [this](int index) {
+        session::MatrixSettings& matrices = m_context.matrices;
+        matrices.setLook(index == 0
+                             ? session::withoutReference(matrices.look())
+                             : session::byReference(matrices.look(), core::NetId{index - 1}));
+    });
 }
 
 QComboBox* LayerBar::addChoice(const QString& label, const QString& name, const QString& toolTip)
@@ -104,6 +142,28 @@ void LayerBar::fillLayers()
         }
     }
     showPair();
+}
+
+void LayerBar::fillReferences()
+{
+    const QSignalBlocker blocker(m_reference);
+    m_reference->clear();
+    m_reference->addItem(tr("none"));
+    for (const session::NetworkPtr& network : m_context.session.networks())
+        m_reference->addItem(QString::fromStdString(network->name));
+    m_referenceAction->setVisible(m_context.session.networks().size() > 2);
+    showReference();
+}
+
+void LayerBar::showReference()
+{
+    const auto& net = m_context.matrices.look().reference;
+    m_reference->setCurrentIndex(net ? net->value + 1 : 0);
+    const session::ReferenceAligner& aligner = m_context.controller.aligner();
+    m_alignment->setText(aligner.isRunning()           ? tr("aligning…")
+                         : aligner.failure().isEmpty() ? QString()
+                                                       : tr("not aligned"));
+    m_alignment->setToolTip(aligner.failure());
 }
 
 void LayerBar::showPair()

@@ -5,11 +5,14 @@
 
 #include <QToolBar>
 
+class QAction;
 class QComboBox;
+class QLabel;
 
 namespace counterpart::ui {
 
-/// The choosers above the workspaces: layer A, layer B, positions, measure, matching.
+/// The choosers above the workspaces: layer A, layer B, positions, measure, matching and, where
+/// there are more than two networks, the one that orders the units of all.
 class LayerBar : public QToolBar
 {
     Q_OBJECT
@@ -19,7 +22,10 @@ public:
 
 private:
     QComboBox* addChoice(const QString& label, const QString& name, const QString& toolTip);
+    void addReference();
     void fillLayers();
+    void fillReferences();
+    void showReference();
     void showPair();
     void showOptions();
     void layerChosen(core::Side side);
@@ -30,6 +36,9 @@ private:
     QComboBox* m_positions;
     QComboBox* m_measure;
     QComboBox* m_match;
+    QComboBox* m_reference;
+    QLabel* m_alignment;
+    QAction* m_referenceAction; ///< shows and hides both
 };
 
 } // namespace counterpart::ui

@@ -42,7 +42,8 @@ QWidget* MappingView::makeBar()
     m_direction->setAccessibleName(tr("Direction"));
     m_direction->setToolTip(tr("Which network's units predict those of the other."));
     m_order = new QComboBox(bar);
-    m_order->addItems({tr("few crossings"), tr("beside predictor"), tr("as numbered")});
+    m_order->addItems(
+        {tr("few crossings"), tr("beside predictor"), tr("as numbered"), tr("by reference")});
     m_order->setAccessibleName(tr("Order of the graph"));
     m_order->setToolTip(tr("Order of the units in both columns of the graph."));
     m_penalty = new QSlider(Qt::Horizontal, bar);

@@ -7,6 +7,7 @@
 #include "session/selection.h"
 #include "ui/views/linked_units_panel.h"
 #include "ui/views/plot_widget.h"
+#include "ui/views/view_parts.h"
 
 #include <QComboBox>
 #include <QLabel>
@@ -30,10 +31,13 @@ std::optional<std::size_t> MappingView::step() const
 void MappingView::refresh(int changes)
 {
     if (changes & ResultChange) {
+        setEntryEnabled(*m_order, static_cast<int>(GraphOrder::Reference),
+                        context().controller.current().reference != nullptr);
         loadPictures();
         request();
     }
-    if (changes & LookChange)
+    // Under another reference the same mapping is laid out anew.
+    if ((changes & LookChange) || (changes & ResultChange && m_shown == m_derived.result()))
         showMatrices();
     if (changes & CurrentChange)
         followSelection();

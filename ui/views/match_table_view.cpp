@@ -116,6 +116,7 @@ void MatchTableView::fitRange(const session::PairResult& result)
 void MatchTableView::showColumns()
 {
     m_table->setColumnHidden(models::MatchTableModel::OtherValueColumn, !m_model.hasOtherValues());
+    m_table->setColumnHidden(models::MatchTableModel::ReferenceColumn, !m_model.hasReference());
 }
 
 QString MatchTableView::dataAsText() const
