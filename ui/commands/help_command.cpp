@@ -1,20 +1,9 @@
 #include "ui/commands/help_command.h"
 
 #include "core/base/version.h"
+#include "ui/commands/help_dialog.h"
 
-#include <QDialog>
-#include <QDialogButtonBox>
-#include <QFile>
 #include <QMessageBox>
-#include <QTextBrowser>
-#include <QVBoxLayout>
-
-/// The resources of a static library are not there until they are asked for; the macro must not be
-/// used inside a namespace.
-static void loadHelp()
-{
-    Q_INIT_RESOURCE(help);
-}
 
 namespace counterpart::ui {
 
@@ -26,23 +15,8 @@ HelpCommand::HelpCommand(QWidget* window)
 
 void HelpCommand::run()
 {
-    loadHelp();
-    QFile file(QStringLiteral(":/help/help.md"));
-    const QString markdown =
-        file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
-    auto* dialog = new QDialog(m_window);
+    auto* dialog = new HelpDialog(m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(tr("Counterpart help"));
-    auto* text = new QTextBrowser(dialog);
-    text->setOpenExternalLinks(true);
-    text->setMarkdown(markdown);
-    text->setAccessibleName(tr("Help"));
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, dialog);
-    connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::close);
-    auto* layout = new QVBoxLayout(dialog);
-    layout->addWidget(text);
-    layout->addWidget(buttons);
-    dialog->resize(720, 640);
     dialog->show();
 }
 
