@@ -134,6 +134,8 @@ int showWindow(int& argc, char** argv, const Arguments& arguments)
     counterpart.window().show();
     if (!arguments.files.empty())
         counterpart.session().openFiles(toList(arguments.files));
+    else
+        counterpart.window().greet();
     return QApplication::exec();
 }
 

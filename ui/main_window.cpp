@@ -9,6 +9,7 @@
 #include "ui/commands/information_dialog.h"
 #include "ui/commands/palette_command.h"
 #include "ui/commands/reading_dialog.h"
+#include "ui/commands/tour_command.h"
 #include "ui/commands/view_commands.h"
 #include "ui/views/inspector.h"
 #include "ui/views/jobs_view.h"
@@ -205,7 +206,14 @@ void MainWindow::addHelpMenu()
 {
     QMenu* menu = menuBar()->addMenu(tr("&Help"));
     menu->addAction((new HelpCommand(this))->action());
+    m_tour = new TourCommand(m_context.settings, this);
+    menu->addAction(m_tour->action());
     menu->addAction((new AboutCommand(this))->action());
+}
+
+void MainWindow::greet()
+{
+    m_tour->runOnce();
 }
 
 void MainWindow::addStatusBar(session::JobsModel& jobs)

@@ -13,6 +13,7 @@ namespace counterpart::ui {
 class Inspector;
 class MatchTableView;
 class MessageBar;
+class TourCommand;
 class Workspaces;
 
 /// The window: places docks, menus and tool bars. What they do is in the views and commands.
@@ -25,6 +26,8 @@ public:
                QWidget* parent = nullptr);
 
     Workspaces& workspaces() { return *m_workspaces; }
+    /// Shows the guided tour unless it was shown before.
+    void greet();
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -54,6 +57,7 @@ private:
     Inspector* m_inspector = nullptr;
     QList<QAction*> m_figureActions; ///< that need a figure
     QLabel* m_summary = nullptr;
+    TourCommand* m_tour = nullptr;
 };
 
 } // namespace counterpart::ui

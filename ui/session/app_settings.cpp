@@ -12,6 +12,7 @@ const QString kRecent = QStringLiteral("files/recent");
 const QString kTheme = QStringLiteral("window/theme");
 const QString kGeometry = QStringLiteral("window/geometry");
 const QString kState = QStringLiteral("window/state");
+const QString kTour = QStringLiteral("window/tourShown");
 const QString kExport = QStringLiteral("files/export");
 } // namespace
 
@@ -67,6 +68,16 @@ void AppSettings::setWindow(const QByteArray& geometry, const QByteArray& state)
 {
     m_settings.setValue(kGeometry, geometry);
     m_settings.setValue(kState, state);
+}
+
+bool AppSettings::wasTourShown() const
+{
+    return m_settings.value(kTour, false).toBool();
+}
+
+void AppSettings::setTourShown()
+{
+    m_settings.setValue(kTour, true);
 }
 
 QString AppSettings::exportFolder() const

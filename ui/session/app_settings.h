@@ -31,6 +31,10 @@ public:
     QByteArray windowState() const;
     void setWindow(const QByteArray& geometry, const QByteArray& state);
 
+    /// Whether the guided tour was shown, to its end or not.
+    bool wasTourShown() const;
+    void setTourShown();
+
     QString exportFolder() const;
     void setExportFolder(const QString& folder);
 
