@@ -36,7 +36,8 @@ const Names<session::MatchKind> kMatchKinds{{session::MatchKind::OneToOne, "one-
 const Names<core::OrderKind> kOrders{{core::OrderKind::Original, "original"},
                                      {core::OrderKind::Match, "match"},
                                      {core::OrderKind::Cycle, "cycle"},
-                                     {core::OrderKind::BestValue, "best"}};
+                                     {core::OrderKind::BestValue, "best"},
+                                     {core::OrderKind::Reference, "reference"}};
 const Names<session::MapChoice> kMaps{{session::MapChoice::Gray, "gray"},
                                       {session::MapChoice::Viridis, "viridis"},
                                       {session::MapChoice::Cividis, "cividis"},

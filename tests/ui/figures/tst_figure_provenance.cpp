@@ -173,7 +173,7 @@ private slots:
         settings.measure = session::Measure::Information;
         settings.matchKind = session::MatchKind::Semi;
         settings.look = {core::OrderKind::Cycle, session::MapChoice::Cividis,
-                         session::LimitsKind::Manual, -0.25, 0.75};
+                         session::LimitsKind::Manual, -0.25, 0.75, {}};
         settings.threshold = 0.375;
 
         const core::Provenance provenance = ui::provenanceOf(origin);
