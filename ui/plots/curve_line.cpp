@@ -58,6 +58,9 @@ vtkStandardNewMacro(CurveLine);
 
 bool CurveLine::Paint(vtkContext2D* painter)
 {
+    // A chart brings its lines up to date first and only then moves its origin to a low end of an
+    // axis that is small beside the range: the first picture would be drawn about the old origin.
+    Update();
     if (!Visible || !Points || Points->GetNumberOfPoints() < 2)
         return false;
     painter->ApplyPen(Pen);

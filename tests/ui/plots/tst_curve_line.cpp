@@ -1,11 +1,15 @@
 #include "plots/curve_line.h"
 
+#include "plots/curve_plot.h"
+#include "tests/ui/plots/painted.h"
+
 #include <QTest>
 
 #include <cmath>
 #include <map>
 #include <random>
 
+using namespace counterpart;
 using namespace counterpart::plots;
 
 class TestCurveLine : public QObject
@@ -16,6 +20,8 @@ private slots:
     void reachIsThatOfTheLine_data();
     void reachIsThatOfTheLine();
     void neighboursTouch();
+    void firstPictureJoinsThePoints_data();
+    void firstPictureJoinsThePoints();
 };
 
 namespace {
@@ -79,5 +85,40 @@ void TestCurveLine::neighboursTouch()
     }
 }
 
-QTEST_APPLESS_MAIN(TestCurveLine)
+void TestCurveLine::firstPictureJoinsThePoints_data()
+{
+    QTest::addColumn<int>("count");
+    // A chart moves its origin where |log10(low / range)| > 2; low is 1 - max(0.5, count / 100).
+    for (const int count : {8, 64, 100, 400})
+        QTest::addRow("%d ranks", count) << count;
+}
+
+/// A falling line and, in other colours, markers at its ends: what is painted first has its line
+/// between them.
+void TestCurveLine::firstPictureJoinsThePoints()
+{
+    QFETCH(int, count);
+    Curve line{"", CurveRole::NetworkA, {}, false};
+    for (int i = 0; i < count; ++i)
+        line.points.push_back({0.9 - 0.8 * i / (count - 1), {}, ""});
+    Curve first{"", CurveRole::NetworkB, {line.points.front()}, true};
+    Curve last{"", CurveRole::Matching, {line.points.back()}, true};
+    last.points.front().place = count;
+    CurveContent content;
+    content.curves = {line, first, last};
+    CurvePlot plot;
+    plot.setContent(content);
+    constexpr double kRatio = 3;
+    const QImage image = test::painted(plot, {500, 300}, kRatio);
+    const auto boxOf = [&](Colour colour) { return QRectF(test::boxOf(image, test::rgb(colour))); };
+    const QRectF drawn = boxOf(lightTheme().networkA);
+    const QRectF ends(boxOf(lightTheme().networkB).center(), boxOf(lightTheme().matching).center());
+    // The line's ends are under the markers and their rims.
+    constexpr double kReach = 5 * kRatio;
+    for (const double gap : {drawn.left() - ends.left(), drawn.top() - ends.top(),
+                             ends.right() - drawn.right(), ends.bottom() - drawn.bottom()})
+        QVERIFY2(gap > 0 && gap < kReach, qPrintable(QString::number(gap)));
+}
+
+QTEST_MAIN(TestCurveLine)
 #include "tst_curve_line.moc"
