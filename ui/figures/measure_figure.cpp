@@ -166,6 +166,9 @@ plots::DensityContent makeScatter(const session::PairResult& result,
     content.notes = {std::to_string(agreement.livePairs) + " pairs; the line: normal variables"};
     for (std::size_t i = 0; i < std::min(kMostMarkers, agreement.differences.size()); ++i)
         content.markers.push_back(marker(result, titles, agreement.differences[i]));
+    if (!content.markers.empty())
+        content.notes.push_back("dots: the " + std::to_string(content.markers.size()) +
+                                " pairs on which the two differ most");
     content.place = placeOfPair(result);
     return content;
 }

@@ -85,8 +85,9 @@ DensityLayout layOutDensity(const DensityContent& content, Size size, double rat
     DensityLayout layout;
     layout.size = size;
     layout.notesTop = kPad + titleHeight;
-    const double top =
-        layout.notesTop + static_cast<double>(content.notes.size()) * (tick + 1) + kGap + tick / 2;
+    const double barTitle = content.countName.empty() ? 0 : tick;
+    const double top = layout.notesTop + static_cast<double>(content.notes.size()) * (tick + 1) +
+                       kGap + barTitle + tick / 2;
     const double bottom = kTickLength + kTickGap + tick + kGap + label + kPad;
     const double height = std::max(20.0, size.height - top - bottom);
     layout.yTicks = ticksOf(content.y, height);
@@ -240,6 +241,9 @@ void DensityDrawing::colourBar(double ratio)
         pixels[y] = colourAt((y + 0.5) / height);
     m_canvas.image(bar, image);
     m_canvas.frame(bar, m_theme.faint, kAxisWidth);
+    m_canvas.text({m_layout.size.width - kPad, bar.y - lineHeight(TextRole::Tick)},
+                  m_content.countName,
+                  {.role = TextRole::Tick, .horizontal = HorizontalAlign::Right});
 
     const double most = scaled(m_content.saturation);
     const auto tickAt = [&](double share, const std::string& text) {

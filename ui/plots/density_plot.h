@@ -41,7 +41,7 @@ struct DensityContent
     DensityAxis y;
     Counts counts;                ///< [bin of x, bin of y]
     double saturation = 1;        ///< the count from which on a cell has the last colour
-    std::string countName;        ///< "samples"
+    std::string countName;        ///< "samples", the title of the colour bar too
     std::vector<Point> reference; ///< a line, in the values of the axes
     std::vector<DensityMarker> markers;
     /// Units that a cell stands for, [bin of x * bins of y + bin of y]; empty: cells are not units.
