@@ -22,6 +22,7 @@ struct OutlineNode
     std::optional<double> height; ///< similarity at which it was joined, if it was
 
     bool isLeaf() const { return children.empty(); }
+    bool isMixed() const { return count.a > 0 && count.b > 0; } ///< as ClusterNode's
 };
 
 /// The units of both networks in an order in which every cluster is a run, and the clusters,

@@ -22,6 +22,8 @@ struct ClusterNode
 
     int size() const { return static_cast<int>(members.a.size() + members.b.size()); }
     bool isLeaf() const { return children.empty(); }
+    /// Whether both networks have members, without which `between` says nothing.
+    bool isMixed() const { return !members.a.empty() && !members.b.empty(); }
 };
 
 /// Clusters, some of which are split into smaller ones.

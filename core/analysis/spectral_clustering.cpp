@@ -130,7 +130,8 @@ std::vector<Clustering::Rows> Clustering::parts(const Rows& rows, int count,
     return result;
 }
 
-/// By falling similarity between the networks, then within them, then by the lowest unit.
+/// By falling similarity between the networks, those of one network last, then within them, then by
+/// the lowest unit.
 void Clustering::sortRoots(UnitClusters& result)
 {
     std::vector<std::size_t> order(result.tree.nodes.size());
@@ -139,6 +140,8 @@ void Clustering::sortRoots(UnitClusters& result)
     std::ranges::stable_sort(order, [&](std::size_t i, std::size_t j) {
         const ClusterNode& one = result.tree.nodes[i];
         const ClusterNode& two = result.tree.nodes[j];
+        if (one.isMixed() != two.isMixed())
+            return one.isMixed();
         return one.between != two.between ? one.between > two.between : one.within > two.within;
     });
     std::vector<ClusterNode> nodes;

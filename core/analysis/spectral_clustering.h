@@ -66,8 +66,8 @@ struct UnitClusters
 {
     ClusterOptions options;
     int k = 0; ///< clusters of k-means: as asked for, at most the vertices
-    /// Roots are the k clusters and the isolated units, by falling between-net similarity; leaves
-    /// are what is left when large ones are split.
+    /// Roots are the k clusters and the isolated units, by falling between-net similarity, those of
+    /// one network last; leaves are what is left when large ones are split.
     ClusterTree tree;
 };
 

@@ -2,12 +2,9 @@
 
 #include "core/analysis/combined_units.h"
 #include "core/analysis/hierarchical_clustering.h"
-#include "plots/ticks.h"
 #include "ui/figures/pair_titles.h"
 
 #include <algorithm>
-#include <functional>
-#include <numeric>
 
 namespace counterpart::ui {
 
@@ -26,47 +23,31 @@ core::SidePair<std::string> names(const session::PairResult& result)
     return {titles.full(Side::A), titles.full(Side::B)};
 }
 
-std::string sizeText(const core::OutlineNode& node)
+/// How many of the clusters are a single unit.
+std::size_t singleUnits(const ShownClusters& clusters)
 {
-    return std::to_string(node.count.a) + " + " + std::to_string(node.count.b) + " units";
+    return static_cast<std::size_t>(std::ranges::count_if(clusters.blocks, [&](int block) {
+        return clusters.outline->nodes[at(block)].span.size() == 1;
+    }));
 }
 
-/// The first unit of each network in the cluster.
-std::vector<core::UnitRef> firstUnits(const session::PairResult& result,
-                                      const core::ClusterOutline& outline, core::LeafSpan span)
+/// "conv1: 64 units in 8 clusters, 1 a single unit" or, where large ones were split,
+/// "conv1: 8 clusters split into 59, 55 single units".
+std::string blocksTitle(const session::PairResult& result, const ShownClusters& clusters)
 {
-    std::vector<core::UnitRef> units;
-    for (const Side side : {Side::A, Side::B}) {
-        for (int place = span.begin; place < span.end; ++place) {
-            if (outline.sideAt(place) == side) {
-                units.push_back(placedUnit(result, outline.order[at(place)]).unit);
-                break;
-            }
-        }
-    }
-    return units;
-}
-
-/// The clusters' values by falling order, as a curve.
-plots::Curve sortedCurve(const session::PairResult& result, const ShownClusters& clusters,
-                         const char* name, plots::CurveRole role,
-                         double core::OutlineNode::*measure)
-{
-    std::vector<std::size_t> order(clusters.blocks.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    const auto nodeOf = [&](std::size_t place) -> const core::OutlineNode& {
-        return clusters.outline->nodes[at(clusters.blocks[place])];
-    };
-    std::ranges::stable_sort(order, std::greater{},
-                             [&](std::size_t place) { return nodeOf(place).*measure; });
-    plots::Curve curve{name, role, {}, true};
-    for (const std::size_t place : order) {
-        const core::OutlineNode& node = nodeOf(place);
-        curve.points.push_back({node.*measure, firstUnits(result, *clusters.outline, node.span),
-                                clusterName(place) + ", " + sizeText(node) + ": " + name + " " +
-                                    plots::fixed(node.*measure, 3)});
-    }
-    return curve;
+    std::string title = pairTitles(result).layers() + ": ";
+    if (clusters.isEmpty())
+        return title + "no clusters";
+    const std::size_t count = clusters.blocks.size();
+    const std::size_t roots = clusters.outline->roots.size();
+    const std::size_t single = singleUnits(clusters);
+    const bool isSplit = roots != count;
+    title += isSplit ? counted(roots, "cluster", "clusters") + " split into "
+                     : counted(clusters.outline->order.size(), "unit", "units") + " in ";
+    if (single == count)
+        return title + counted(single, "single unit", "single units");
+    title += isSplit ? std::to_string(count) : counted(count, "cluster", "clusters");
+    return single > 0 ? title + ", " + counted(single, "a single unit", "single units") : title;
 }
 
 /// A field of a CSV file (RFC 4180).
@@ -99,6 +80,11 @@ plots::PlacedUnit placedUnit(const session::PairResult& result, core::CombinedUn
     const Side side = unit < a ? Side::A : Side::B;
     const core::LayerRef layer = result.pair[side];
     return {{layer.net, layer.layer, core::UnitIndex{unit < a ? unit : unit - a}}, side};
+}
+
+std::string counted(std::size_t count, const char* one, const char* many)
+{
+    return std::to_string(count) + ' ' + (count == 1 ? one : many);
 }
 
 std::string clusterName(std::size_t place)
@@ -178,9 +164,8 @@ plots::BlockContent makeBlocks(const session::PairResult& result, const ShownClu
                                bool isHierarchy, const core::Progress& progress)
 {
     plots::BlockContent content;
-    content.title = isHierarchy ? "units in the order of the tree"
-                                : "units in " + std::to_string(clusters.blocks.size()) +
-                                      (clusters.blocks.size() == 1 ? " cluster" : " clusters");
+    content.title = isHierarchy ? pairTitles(result).layers() + ": units in the order of the tree"
+                                : blocksTitle(result, clusters);
     content.names = names(result);
     content.isDiagonalMarked = isHierarchy;
     if (clusters.isEmpty())
@@ -207,54 +192,6 @@ MatrixColours colourBlocks(const session::MatrixLook& look, const ShownClusters&
     if (strongest > 0)
         range.full = {-strongest, strongest};
     return matrixColours(look, range, std::vector{&values}, values);
-}
-
-plots::CurveContent makeEigengap(const core::SpectralEmbedding& embedding, int k)
-{
-    plots::CurveContent content;
-    content.title = "Smallest eigenvalues of the graph's Laplacian";
-    content.xTitle = "rank";
-    content.yTitle = "eigenvalue";
-    content.yHigh = 0;
-    plots::Curve values{"eigenvalues", plots::CurveRole::NetworkA, {}, true};
-    plots::Curve chosen{"k = " + std::to_string(k), plots::CurveRole::NetworkB, {}, true};
-    for (core::Index i = 0; i < embedding.eigenvalues.size(); ++i) {
-        const double value = std::max(0.0, embedding.eigenvalues[i]); // less is rounding
-        std::string text = "eigenvalue " + std::to_string(i + 1) + ": " + plots::fixed(value, 4);
-        if (i + 1 < embedding.eigenvalues.size())
-            text += "   gap to the next " + plots::fixed(embedding.eigenvalues[i + 1] - value, 4);
-        content.yHigh = std::max(content.yHigh, value);
-        const int rank = static_cast<int>(i) + 1;
-        values.points.push_back({value, {}, text, rank});
-        if (rank == k)
-            chosen.points.push_back({value, {}, text, rank});
-    }
-    content.yHigh = content.yHigh > 0 ? content.yHigh * 1.05 : 1;
-    content.curves.push_back(std::move(values));
-    if (!chosen.points.empty())
-        content.curves.push_back(std::move(chosen));
-    content.notes.push_back("widest gap after " + std::to_string(embedding.suggestedClusters));
-    return content;
-}
-
-plots::CurveContent makeClusterCurves(const session::PairResult& result,
-                                      const ShownClusters& clusters)
-{
-    plots::CurveContent content;
-    content.title = "Similarity of the clusters";
-    content.xTitle = "cluster, by falling similarity";
-    content.yTitle = "mean correlation";
-    if (clusters.isEmpty())
-        return content;
-    content.curves.push_back(sortedCurve(result, clusters, "between the networks",
-                                         plots::CurveRole::Matching, &core::OutlineNode::between));
-    content.curves.push_back(sortedCurve(result, clusters, "within the networks",
-                                         plots::CurveRole::NetworkB, &core::OutlineNode::within));
-    for (const plots::Curve& curve : content.curves) {
-        for (const plots::CurvePoint& point : curve.points)
-            content.yLow = std::min(content.yLow, point.y);
-    }
-    return content;
 }
 
 std::string labelsAsCsv(const session::PairResult& result, const ShownClusters& clusters)

@@ -3,7 +3,6 @@
 #include "core/analysis/cluster_outline.h"
 #include "core/analysis/spectral_clustering.h"
 #include "plots/block_diagram_plot.h"
-#include "plots/curve_plot.h"
 #include "session/analysis_controller.h"
 #include "ui/figures/gallery_figure.h"
 #include "ui/figures/matrix_colours.h"
@@ -67,14 +66,8 @@ std::vector<plots::Block> blocksOf(const ShownClusters& clusters);
 std::vector<core::LeafSpan> innerSpansOf(const ShownClusters& clusters);
 std::vector<core::LeafSpan> outerSpansOf(const ShownClusters& clusters);
 
-/// The smallest eigenvalues with the chosen and the suggested k marked.
-plots::CurveContent makeEigengap(const core::SpectralEmbedding& embedding, int k);
-
-/// Similarity between and within the networks of every cluster, each sorted (A, fig. 16). A point
-/// stands for the first unit of each network.
-plots::CurveContent makeClusterCurves(const session::PairResult& result,
-                                      const ShownClusters& clusters);
-
+/// "1 cluster", "8 clusters".
+std::string counted(std::size_t count, const char* one, const char* many);
 /// "cluster 3".
 std::string clusterName(std::size_t place);
 

@@ -1,5 +1,6 @@
 #include "ui/figures/cluster_sheets.h"
 
+#include "ui/figures/cluster_curves.h"
 #include "ui/figures/tree_figure.h"
 
 #include <algorithm>
@@ -81,19 +82,13 @@ std::unique_ptr<FigureSheet> eigengapSheet(const FigureInputs& inputs)
 {
     const core::SpectralEmbedding embedding =
         core::embedUnits(inputs.result.analysis->correlation, {}, {});
-    return sheetOf(curvePlot(makeEigengap(embedding, embedding.suggestedClusters)));
+    return sheetOf(curvePlot(makeEigengap(inputs.result, embedding, embedding.suggestedClusters)));
 }
 
 std::unique_ptr<FigureSheet> membersSheet(const FigureInputs& inputs)
 {
     const ShownClusters clusters = suggestedClusters(inputs);
-    std::vector<std::size_t> order(clusters.blocks.size());
-    for (std::size_t place = 0; place < order.size(); ++place)
-        order[place] = place;
-    const auto between = [&](std::size_t place) {
-        return clusters.outline->nodes[std::size_t(clusters.blocks[place])].between;
-    };
-    std::ranges::stable_sort(order, std::ranges::greater{}, between);
+    std::vector<std::size_t> order = bySimilarity(clusters);
     order.resize(std::min(order.size(), kShownClusters));
     std::vector<UnitGroup> groups;
     for (const std::size_t place : order) {

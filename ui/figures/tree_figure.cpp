@@ -85,12 +85,12 @@ plots::DendrogramContent makeDendrogram(const session::PairResult& result,
                                         const JoinedUnits& joined)
 {
     plots::DendrogramContent content;
-    content.title = "Units joined by " + sourceName(joined.source);
+    const PairTitles titles = pairTitles(result);
+    content.title = titles.layers() + ": units joined by " + sourceName(joined.source);
     content.heightTitle = "mean similarity";
     content.tree = joined.hierarchy.tree;
     for (const core::CombinedUnit unit : joined.hierarchy.units)
         content.leaves.push_back(placedUnit(result, unit));
-    const PairTitles titles = pairTitles(result);
     content.names = {titles.full(Side::A), titles.full(Side::B)};
     return content;
 }

@@ -162,7 +162,6 @@ QString ClusterTreeModel::nodeName(int number) const
 QString ClusterTreeModel::text(int number, int column) const
 {
     const core::OutlineNode& shown = node(number);
-    const bool isShared = shown.count.a > 0 && shown.count.b > 0;
     switch (column) {
     case NameColumn:
         return nodeName(number);
@@ -171,7 +170,7 @@ QString ClusterTreeModel::text(int number, int column) const
     case UnitsBColumn:
         return QString::number(shown.count.b);
     case BetweenColumn:
-        return isShared ? valueText(shown.between) : QStringLiteral("–");
+        return shown.isMixed() ? valueText(shown.between) : QStringLiteral("–");
     case WithinColumn:
         return valueText(shown.within);
     case HeightColumn:
@@ -208,7 +207,8 @@ QVariant ClusterTreeModel::headerData(int section, Qt::Orientation orientation, 
         Header{tr("Cluster"), tr("Open a row to see its parts, down to the units")},
         Header{tr("of A"), tr("Units of network A")},
         Header{tr("of B"), tr("Units of network B")},
-        Header{tr("Between"), tr("Mean correlation of a unit of A with one of B")},
+        Header{tr("Between"),
+               tr("Mean correlation of a unit of A with one of B; – with units of one network")},
         Header{tr("Within"), tr("Mean correlation of two units of one network")},
         Header{tr("Joined at"), tr("Mean similarity at which its two parts were joined")}};
     const Header& header = headers.at(at(section));

@@ -19,6 +19,18 @@ std::size_t at(int index)
 
 } // namespace
 
+std::string heightText(double height)
+{
+    constexpr double kLeastOfThreeDecimals = 1e-3;
+    if (height == 0 || std::abs(height) >= kLeastOfThreeDecimals)
+        return fixed(height, 3);
+    constexpr double kRoundsToTen = 9.95;
+    double exponent = std::floor(std::log10(std::abs(height)));
+    if (std::abs(height) >= kRoundsToTen * std::pow(10.0, exponent))
+        ++exponent;
+    return fixed(height / std::pow(10.0, exponent), 1) + "e" + fixed(exponent, 0);
+}
+
 void DendrogramPlot::State::paintAxis(Canvas& canvas) const
 {
     const std::string title = elided(content.title, TextRole::Title, size.width - kMargin);
@@ -94,7 +106,7 @@ void DendrogramPlot::State::paintCut(Canvas& canvas) const
 {
     const double at = y.toPixel(std::clamp(cut->height, y.high, y.low));
     canvas.line({area.x, at}, {area.right(), at}, theme.threshold, 1.5, true);
-    const std::string text = "cut at " + fixed(cut->height, 3) + ": " +
+    const std::string text = "cut at " + heightText(cut->height) + ": " +
                              std::to_string(clusters.size()) +
                              (clusters.size() == 1 ? " cluster" : " clusters");
     const double width = textWidth(text, TextRole::Tick) + 8;

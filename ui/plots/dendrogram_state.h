@@ -9,9 +9,13 @@
 #include <vtkNew.h>
 
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace counterpart::plots {
+
+/// Three decimals, or two digits where those would be zeros: "0.512", "2.4e−5".
+std::string heightText(double height);
 
 /// What a DendrogramPlot consists of; painted by dendrogram_drawing.cpp.
 struct DendrogramPlot::State

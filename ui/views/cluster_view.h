@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/cluster_tree_model.h"
+#include "plots/curve_plot.h"
 #include "session/derived_result.h"
 #include "ui/figures/tree_figure.h"
 #include "ui/views/cluster_bar.h"

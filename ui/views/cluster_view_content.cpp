@@ -5,6 +5,7 @@
 #include "plots/dendrogram_plot.h"
 #include "session/analysis_controller.h"
 #include "session/matrix_settings.h"
+#include "ui/figures/cluster_curves.h"
 #include "ui/figures/pair_titles.h"
 #include "ui/views/plot_widget.h"
 
@@ -109,7 +110,7 @@ void ClusterView::showEmbedding()
     const auto most = std::max<int>(1, int(embedding.vectors.cols()));
     const int clusters = std::min(m_wanted.value_or(embedding.suggestedClusters), most);
     m_bar->showClusters(clusters, most);
-    m_eigengap->setContent(makeEigengap(embedding, clusters));
+    m_eigengap->setContent(makeEigengap(context().controller.current(), embedding, clusters));
     m_eigengapWidget->plotChanged();
     requestClusters();
     showFound();
@@ -144,7 +145,8 @@ void ClusterView::showFound()
     if (m_found.state() != State::Ready || m_embedding.state() != State::Ready)
         return;
     const FoundClusters& found = *m_found.result();
-    m_eigengap->setContent(makeEigengap(*m_embedding.result(), found.k));
+    m_eigengap->setContent(
+        makeEigengap(context().controller.current(), *m_embedding.result(), found.k));
     m_eigengapWidget->plotChanged();
     if (m_shown.outline != found.shown.outline)
         draw(found.shown, false);

@@ -1,3 +1,4 @@
+#include "ui/figures/cluster_curves.h"
 #include "ui/figures/tree_figure.h"
 
 #include "tests/support/random_activations.h"
@@ -52,6 +53,29 @@ ui::ShownClusters clustersOf(const session::PairResult& result, int k, double al
     return ui::findClusters(result, request, {}).shown;
 }
 
+/// Clusters of these members, of which those from `roots` on are parts of the first.
+ui::ShownClusters clustersOf(const session::PairResult& result,
+                             const std::vector<core::SidePair<std::vector<int>>>& members,
+                             int roots)
+{
+    core::ClusterTree tree;
+    tree.units = {kUnitsA, kUnitsB};
+    tree.roots = roots;
+    for (const core::SidePair<std::vector<int>>& cluster : members) {
+        core::ClusterNode& node = tree.nodes.emplace_back();
+        for (const core::Side side : {core::Side::A, core::Side::B}) {
+            for (const int unit : cluster[side])
+                node.members[side].push_back(core::UnitIndex{unit});
+        }
+        core::measureCluster(node, result.analysis->correlation);
+    }
+    for (int part = roots; part < int(members.size()); ++part) {
+        tree.nodes[std::size_t(part)].parent = 0;
+        tree.nodes[0].children.push_back(part);
+    }
+    return {std::make_shared<const core::ClusterOutline>(core::outlineOf(tree)), tree.leaves()};
+}
+
 } // namespace
 
 class TestClusterFigure : public QObject
@@ -65,7 +89,7 @@ private slots:
         const ui::ShownClusters clusters = clustersOf(result, 3);
         QCOMPARE(clusters.blocks.size(), std::size_t(3));
         const plots::BlockContent content = ui::makeBlocks(result, clusters, false, {});
-        QCOMPARE(content.title, "units in 3 clusters");
+        QCOMPARE(content.title, "fc: 14 units in 3 clusters");
         QCOMPARE(content.units.size(), std::size_t(kUnitsA + kUnitsB - 1));
         QVERIFY(content.innerSpans.empty());
         // The matrix is that of the units at its places.
@@ -120,6 +144,54 @@ private slots:
         QCOMPARE(colours.limits.high, strongest);
     }
 
+    /// Worked out by hand from 1, 0.8 and -0.1. The second cluster's values are the third rank's.
+    void bothCurvesHaveTheSameClusterAtARank()
+    {
+        const session::PairResult result = planted();
+        const ui::ShownClusters clusters =
+            clustersOf(result, {{{1}, {}}, {{5}, {3}}, {{0, 3}, {0}}, {{2, 4}, {1, 5}}}, 4);
+        QCOMPARE(ui::bySimilarity(clusters), (std::vector<std::size_t>{2, 3, 1, 0}));
+        const plots::CurveContent content = ui::makeClusterCurves(result, clusters);
+        QCOMPARE(content.curves.size(), std::size_t(2));
+        const std::vector<double> between{0.8, 0.35, -0.1};
+        const std::vector<double> within{0.95, 0.45, 1, 1};
+        const std::vector<plots::CurvePoint>& first = content.curves[0].points;
+        const std::vector<plots::CurvePoint>& second = content.curves[1].points;
+        QCOMPARE(first.size(), between.size());
+        QCOMPARE(second.size(), within.size());
+        for (std::size_t i = 0; i < second.size(); ++i) {
+            QCOMPARE(second[i].place, int(i) + 1);
+            QCOMPARE(second[i].y, within[i]);
+            if (i == between.size())
+                break;
+            QCOMPARE(first[i].place, int(i) + 1);
+            QCOMPARE(first[i].y, between[i]);
+            QCOMPARE(first[i].units, second[i].units);
+            const auto clusterOf = [](const plots::CurvePoint& point) {
+                return point.text.substr(0, point.text.find(':'));
+            };
+            QCOMPARE(clusterOf(first[i]), clusterOf(second[i]));
+        }
+        QVERIFY(QString::fromStdString(second.back().text).endsWith("of one network"));
+        QCOMPARE(content.notes, std::vector<std::string>{"1 cluster of one network alone"});
+        QCOMPARE(content.title, "net A · fc  ~  net, \"B\" · fc");
+        QCOMPARE(content.xTitle, "rank of 4 clusters, by similarity between the networks");
+    }
+
+    void singleUnitsAreSaid()
+    {
+        const session::PairResult result = planted();
+        const auto titleOf = [&](const ui::ShownClusters& clusters) {
+            return ui::makeBlocks(result, clusters, false, {}).title;
+        };
+        QCOMPARE(titleOf(clustersOf(result, {{{0}, {1}}, {{2}, {}}, {{}, {4}}}, 3)),
+                 "fc: 4 units in 3 clusters, 2 single units");
+        QCOMPARE(titleOf(clustersOf(result, {{{0, 3}, {1}}, {{0, 3}, {}}, {{}, {1}}}, 1)),
+                 "fc: 1 cluster split into 2, 1 a single unit");
+        QCOMPARE(titleOf(clustersOf(result, {{{0}, {1}}, {{2}, {}}, {{0}, {}}, {{}, {1}}}, 2)),
+                 "fc: 2 clusters split into 3 single units");
+    }
+
     void curvesFallAndNameTheirClusters()
     {
         const session::PairResult result = planted();
@@ -169,8 +241,9 @@ private slots:
         const session::PairResult result = planted();
         const core::SpectralEmbedding embedding =
             core::embedUnits(result.analysis->correlation, {}, {});
-        const plots::CurveContent content = ui::makeEigengap(embedding, 2);
+        const plots::CurveContent content = ui::makeEigengap(result, embedding, 2);
         QCOMPARE(content.notes, std::vector<std::string>{"widest gap after 3"});
+        QCOMPARE(content.title, "net A · fc  ~  net, \"B\" · fc");
         QCOMPARE(content.curves.size(), std::size_t(2));
         QCOMPARE(content.curves[1].points.size(), std::size_t(1));
         QCOMPARE(content.curves[1].points[0].place, 2);

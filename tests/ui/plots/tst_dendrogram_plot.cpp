@@ -1,5 +1,7 @@
 #include "plots/dendrogram_plot.h"
 
+#include "plots/dendrogram_state.h"
+
 #include "tests/support/picture_test.h"
 #include "tests/ui/plots/painted.h"
 
@@ -53,6 +55,7 @@ private slots:
     void barsTellTheNetworks();
     void onlyMergesOfTheCutAreStrong();
     void cutIsFoundWhereItIsDrawn();
+    void heightsHaveDigits();
     void leavesAreHit();
     void emptyTreeIsDrawn();
     void mergesAsText();
@@ -147,6 +150,17 @@ void TestDendrogramPlot::cutIsFoundWhereItIsDrawn()
     QVERIFY(!plot.isOnCut({2, (first + last) / 2.0}));
     // Beyond the axis the height stays on it.
     QVERIFY(plot.heightAt({200, -50}) < 0.1 && plot.heightAt({200, 900}) > 0.9);
+}
+
+void TestDendrogramPlot::heightsHaveDigits()
+{
+    for (const auto& [height, text] : {std::pair{0.5123, "0.512"},
+                                       {-0.25, "−0.250"},
+                                       {0.001, "0.001"},
+                                       {0.0, "0.000"},
+                                       {2.44e-5, "2.4e−5"},
+                                       {-0.000999, "−1.0e−3"}})
+        QCOMPARE(heightText(height), text);
 }
 
 void TestDendrogramPlot::leavesAreHit()
