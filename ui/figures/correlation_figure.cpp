@@ -112,7 +112,8 @@ CorrelationPanels makeCorrelationPanels(const session::PairResult& result,
         matrixColours(look, {fullRange(result), result.isSigned}, matrices,
                       *panels.content[CorrelationPanels::Between].values);
     // A diverging map has its middle at 0: half of it would stand for nothing.
-    const bool isSequential = information != nullptr && look.map == session::MapChoice::BlueRed;
+    const bool canBeNegative = information == nullptr && result.isSigned;
+    const bool isSequential = !canBeNegative && look.map == session::MapChoice::BlueRed;
     panels.map = isSequential ? plots::ColourMap::Viridis : colours.map;
     panels.limits = colours.limits;
     return panels;

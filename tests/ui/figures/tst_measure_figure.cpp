@@ -3,6 +3,7 @@
 #include "core/io/network_file.h"
 #include "tests/support/disagreeing_files.h"
 #include "ui/figures/activity_figure.h"
+#include "ui/figures/correlation_figure.h"
 #include "ui/figures/joint_figure.h"
 #include "ui/figures/joint_sampler.h"
 
@@ -52,6 +53,22 @@ private slots:
     {
         test::writeDisagreeing(m_files);
         m_result = resultOf(m_files);
+    }
+
+    /// Half of a diverging map would stand for nothing where no value is below 0.
+    void onlySignedValuesDiverge()
+    {
+        const auto mapOf = [](session::PairResult result, bool isSigned,
+                              session::MapChoice map = session::MapChoice::BlueRed) {
+            result.isSigned = isSigned;
+            session::MatrixLook look;
+            look.map = map;
+            return ui::makeCorrelationPanels(result, look, {}).map;
+        };
+        QCOMPARE(mapOf(m_result, true), plots::ColourMap::BlueRed);
+        QCOMPARE(mapOf(m_result, false), plots::ColourMap::Viridis);
+        QCOMPARE(mapOf(session::byInformation(m_result), true), plots::ColourMap::Viridis);
+        QCOMPARE(mapOf(m_result, false, session::MapChoice::Gray), plots::ColourMap::Gray);
     }
 
     void theSquareIsFarthestOffTheLine()
