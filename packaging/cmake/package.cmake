@@ -49,7 +49,8 @@ CKA and other measures.
 The package has the static library counterpart-core, its headers and the
 package config that find_package(counterpart) of CMake reads.")
 
-# Each package has its own copyright and changelog.
+# Each package has its own copyright and changelog; what lintian is told knows the tags of Debian 13.
+cmake_host_system_information(RESULT debian_version QUERY DISTRIB_VERSION_ID)
 set(debian ${PROJECT_SOURCE_DIR}/packaging/debian)
 set(changelog ${PROJECT_BINARY_DIR}/packaging/changelog)
 configure_file(${debian}/changelog ${changelog} COPYONLY)
@@ -59,7 +60,7 @@ foreach(component program development)
     set(package ${CPACK_DEBIAN_${upper}_PACKAGE_NAME})
     set(doc ${CMAKE_INSTALL_DATADIR}/doc/${package})
     install(FILES ${debian}/copyright ${changelog}.gz DESTINATION ${doc} COMPONENT ${component})
-    if(EXISTS ${debian}/${package}.lintian-overrides)
+    if(EXISTS ${debian}/${package}.lintian-overrides AND NOT debian_version VERSION_LESS 13)
         install(FILES ${debian}/${package}.lintian-overrides RENAME ${package}
             DESTINATION ${CMAKE_INSTALL_DATADIR}/lintian/overrides COMPONENT ${component})
     endif()
