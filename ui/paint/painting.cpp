@@ -151,7 +151,10 @@ private:
             });
         if (dirty & DirtyClipPath)
             add([path = now.clipPath(), how = now.clipOperation()](QPainter& painter, TextAs) {
-                painter.setClipPath(path, how);
+                if (how == Qt::NoClip)
+                    painter.setClipping(false);
+                else
+                    painter.setClipPath(path, how);
             });
         if (dirty & DirtyClipRegion)
             add([region = now.clipRegion(), how = now.clipOperation()](QPainter& painter, TextAs) {
@@ -160,10 +163,12 @@ private:
                 else
                     painter.setClipRegion(region, how);
             });
-        if (dirty & DirtyClipEnabled)
-            add([isClipped = now.isClipEnabled()](QPainter& painter, TextAs) {
-                painter.setClipping(isClipped);
-            });
+        // A state that has no clip says that clipping is on; where it is restored, the painter that
+        // these steps are painted with still has the clip that it is free of.
+        if (dirty & DirtyClipEnabled) {
+            const bool isClipped = now.isClipEnabled() && now.clipOperation() != Qt::NoClip;
+            add([isClipped](QPainter& painter, TextAs) { painter.setClipping(isClipped); });
+        }
     }
 
     Type m_type;
