@@ -2,7 +2,7 @@
 """pt_to_hdf5.py [--trust] IN.pt OUT.h5: a saved dictionary {layer: tensor}, first axis = samples.
 
 A .pt file can hold any code, which loading runs. Only tensors are loaded, unless --trust says that the
-file is one's own. Needs torch, h5py, numpy, and activation_file.py of this folder.
+file is one's own. Needs torch, h5py, numpy, and the other scripts of this folder.
 """
 
 import pickle
@@ -11,8 +11,7 @@ import sys
 import torch
 
 from activation_file import ActivationFile
-
-AXES = {2: "NC", 3: "NTD", 4: "NCHW"}
+from export_pytorch import AXES
 
 
 def convert(source, target, trust=False):
