@@ -66,7 +66,6 @@ core::SidePair<plots::CloudContent> loadSampleClouds(const session::PairResult& 
         plots::CloudContent& cloud = clouds[side];
         cloud.title = titles.full(side);
         cloud.categories = labels.names;
-        cloud.isOrdered = labels.names.size() > plots::kSeriesColours;
         for (Index axis = 0; axis < count; ++axis)
             cloud.axes[std::size_t(axis)] = "direction " + std::to_string(axis + 1);
         for (std::size_t i = 0; i < drawn.inputs.size(); ++i) {
@@ -82,6 +81,9 @@ core::SidePair<plots::CloudContent> loadSampleClouds(const session::PairResult& 
         }
         cloud.notes = {std::to_string(drawn.inputs.size()) + " of " + std::to_string(cca.samples) +
                        " samples"};
+        if (labels.names.size() > plots::kDifferentColours)
+            cloud.notes.push_back("colours of " + std::to_string(labels.names.size()) +
+                                  " classes repeat");
     }
     return clouds;
 }

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace counterpart::plots {
 
@@ -60,7 +61,11 @@ constexpr std::array<Colour, kSeriesColours> kLightSeries{{kLight.networkA,
                                                            {160, 120, 0},
                                                            {60, 160, 215},
                                                            {105, 108, 115},
-                                                           {120, 30, 50}}};
+                                                           {120, 30, 50},
+                                                           {120, 170, 40},
+                                                           {235, 120, 150},
+                                                           {70, 60, 150},
+                                                           {90, 70, 40}}};
 constexpr std::array<Colour, kSeriesColours> kDarkSeries{{kDark.networkA,
                                                           kDark.networkB,
                                                           {40, 190, 145},
@@ -68,7 +73,11 @@ constexpr std::array<Colour, kSeriesColours> kDarkSeries{{kDark.networkA,
                                                           {235, 205, 70},
                                                           {130, 150, 235},
                                                           {170, 174, 182},
-                                                          {225, 105, 120}}};
+                                                          {225, 105, 120},
+                                                          {165, 215, 70},
+                                                          {200, 110, 240},
+                                                          {110, 125, 55},
+                                                          {205, 165, 125}}};
 
 constexpr WindowColours kLightWindow{
     .window = {246, 246, 247},
@@ -148,7 +157,15 @@ const PlotTheme& darkTheme()
 
 Colour seriesColour(const PlotTheme& theme, std::size_t place)
 {
-    return (theme.isDark ? kDarkSeries : kLightSeries).at(place % kSeriesColours);
+    const Colour& colour = (theme.isDark ? kDarkSeries : kLightSeries).at(place % kSeriesColours);
+    if (place % kDifferentColours < kSeriesColours)
+        return colour;
+    constexpr double kPaler = 0.4; // towards the background
+    const auto mixed = [](auto one, auto two) {
+        return static_cast<decltype(one)>(std::lround(one + kPaler * (two - one)));
+    };
+    return {mixed(colour.r, theme.background.r), mixed(colour.g, theme.background.g),
+            mixed(colour.b, theme.background.b)};
 }
 
 Colour rampColour(const PlotTheme& theme, double share)
