@@ -149,6 +149,20 @@ std::vector<const ui::FigureEntry*> drawable(std::vector<const ui::FigureEntry*>
     return figures;
 }
 
+/// Those that these inputs have what is needed for; one that was named is refused if not.
+std::vector<const ui::FigureEntry*> drawableOf(std::vector<const ui::FigureEntry*> figures,
+                                               const QStringList& names,
+                                               const ui::FigureInputs& inputs)
+{
+    std::erase_if(figures, [&](const ui::FigureEntry* figure) {
+        const std::string why = figure->whyNot ? figure->whyNot(inputs) : std::string{};
+        if (!why.empty() && names.contains(QString::fromStdString(figure->name)))
+            throw core::InputError("The figure '" + figure->name + "' cannot be drawn. " + why);
+        return !why.empty();
+    });
+    return figures;
+}
+
 } // namespace
 
 void writeFigures(const BatchRequest& request)
@@ -156,8 +170,9 @@ void writeFigures(const BatchRequest& request)
     const auto wanted = chosenFigures(request.figures);
     const auto formats = chosenFormats(request.formats);
     const OpenedPair opened = openPair(request.files, wanted);
-    const auto figures = drawable(wanted, request.figures, opened.all.size());
-    const ui::FigureInputs inputs = makeInputs(opened, figures);
+    const auto enough = drawable(wanted, request.figures, opened.all.size());
+    const ui::FigureInputs inputs = makeInputs(opened, enough);
+    const auto figures = drawableOf(enough, request.figures, inputs);
     if (!QDir().mkpath(request.folder))
         throw core::Error(core::ErrorKind::Runtime,
                           "Cannot make the folder " + request.folder.toStdString() + ".");

@@ -18,6 +18,19 @@ core::ComparisonOptions comparisonOptions(const core::PassOptions& pass)
     return options;
 }
 
+std::vector<const core::Network*> pointersTo(const std::vector<session::NetworkPtr>& networks)
+{
+    std::vector<const core::Network*> pointers;
+    for (const session::NetworkPtr& network : networks)
+        pointers.push_back(network.get());
+    return pointers;
+}
+
+core::Checkpoints orderedCheckpoints(const std::vector<session::NetworkPtr>& networks)
+{
+    return core::orderCheckpoints(pointersTo(networks));
+}
+
 std::vector<core::Measure> allMeasures()
 {
     std::vector<core::Measure> measures;

@@ -1,8 +1,10 @@
 #pragma once
 
 #include "core/analysis/layer_pair_pass.h"
+#include "core/similarity/checkpoints.h"
 #include "core/similarity/layer_comparison.h"
 #include "core/similarity/measure.h"
+#include "session/session.h"
 
 #include <vector>
 
@@ -12,6 +14,11 @@ namespace counterpart::ui {
 /// values that are not finite, and the order of inputs.
 bool isSamePass(const core::PassOptions& one, const core::PassOptions& two);
 core::ComparisonOptions comparisonOptions(const core::PassOptions& pass);
+
+/// For core, which does not own what it compares.
+std::vector<const core::Network*> pointersTo(const std::vector<session::NetworkPtr>& networks);
+/// The networks in the order of training.
+core::Checkpoints orderedCheckpoints(const std::vector<session::NetworkPtr>& networks);
 
 /// All of core::measureCards(), in their order.
 std::vector<core::Measure> allMeasures();

@@ -42,6 +42,28 @@ std::string distanceTitle(core::Measure measure)
                            : "distance, 1 \u2212 " + std::string(card.title);
 }
 
+/// A line at the level, and the points named from which on their layers could be frozen.
+void markSettled(plots::XyContent& content, const RunDynamics& run, core::Measure measure,
+                 StepAxis axis, double level)
+{
+    const core::Dynamics& values = *run.values;
+    const std::vector<core::FreezeAdvice> advice = core::freezeAdvice(values, measure, level);
+    for (std::size_t layer = 0; layer < advice.size(); ++layer) {
+        if (!advice[layer].freeze)
+            continue;
+        const double x = placeOf(run, static_cast<std::size_t>(*advice[layer].freeze), axis);
+        for (plots::XyPoint& point : content.series[layer].points) {
+            if (point.x == x)
+                point.label = "settled";
+        }
+    }
+    const std::string name = "settled at " + plots::fixed(level, 3);
+    plots::XySeries line{name, plots::XyStyle::Dashed, {7, {}}, {}};
+    for (const std::size_t step : {std::size_t{0}, values.checkpoints.size() - 1})
+        line.points.push_back({placeOf(run, step, axis), 1 - level, {}, name, {}, {}});
+    content.series.push_back(std::move(line));
+}
+
 } // namespace
 
 std::vector<TrainingRun> trainingRuns(const std::vector<session::NetworkPtr>& networks)
@@ -71,9 +93,7 @@ bool DynamicsRequest::operator==(const DynamicsRequest& other) const
 std::shared_ptr<const RunDynamics> followTraining(const DynamicsRequest& request,
                                                   const core::Progress& progress)
 {
-    std::vector<const core::Network*> networks;
-    for (const session::NetworkPtr& network : request.networks)
-        networks.push_back(network.get());
+    const std::vector<const core::Network*> networks = pointersTo(request.networks);
     const core::Checkpoints checkpoints = core::orderCheckpoints(networks);
     auto run = std::make_shared<RunDynamics>();
     for (const core::Network* network : checkpoints.networks)
@@ -87,13 +107,32 @@ std::shared_ptr<const RunDynamics> followTraining(const DynamicsRequest& request
     return run;
 }
 
+std::string freezingText(const RunDynamics& run, core::Measure measure, double level)
+{
+    const core::Dynamics& values = *run.values;
+    std::string frozen;
+    std::string never;
+    for (const core::FreezeAdvice& one : core::freezeAdvice(values, measure, level)) {
+        std::string& list = one.freeze ? frozen : never;
+        list += (list.empty() ? "" : ", ") + one.layer;
+        if (one.freeze)
+            list += " from " + stepText(values, static_cast<std::size_t>(*one.freeze));
+    }
+    std::string text = frozen.empty() ? "No layer settles at this level before the end"
+                                      : "Layers could be frozen: " + frozen;
+    if (!frozen.empty() && !never.empty())
+        text += "; not " + never;
+    return text + ". Advice only, to be tried with the network.";
+}
+
 double placeOf(const RunDynamics& run, std::size_t step, StepAxis axis)
 {
     return axis == StepAxis::Even ? double(step) : run.values->steps[step];
 }
 
 plots::XyContent makeTrainingCurves(const DynamicsRequest& request, const RunDynamics& run,
-                                    core::Measure measure, StepAxis axis)
+                                    core::Measure measure, StepAxis axis,
+                                    std::optional<double> settledLevel)
 {
     const core::Dynamics& values = *run.values;
     plots::XyContent content;
@@ -123,6 +162,8 @@ plots::XyContent makeTrainingCurves(const DynamicsRequest& request, const RunDyn
         }
         content.series.push_back(std::move(series));
     }
+    if (settledLevel && grid && !core::cardOf(measure).isDistance)
+        markSettled(content, run, measure, axis, *settledLevel);
     const std::size_t count = values.checkpoints.size();
     if (axis == StepAxis::Even) {
         for (std::size_t step = 0; step < count; ++step)

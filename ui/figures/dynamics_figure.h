@@ -50,9 +50,14 @@ std::shared_ptr<const RunDynamics> followTraining(const DynamicsRequest& request
 enum class StepAxis { Even, Steps };
 
 /// One curve a layer, its distance to itself at the end, against the steps (Raghu et al. 2017,
-/// app. fig. 3; Morcos, Raghu, Bengio 2018, fig. 6).
+/// app. fig. 3; Morcos, Raghu, Bengio 2018, fig. 6). With a level of similarity, a line there, and
+/// the point of each layer named from which on it could be frozen.
 plots::XyContent makeTrainingCurves(const DynamicsRequest& request, const RunDynamics& run,
-                                    core::Measure measure, StepAxis axis);
+                                    core::Measure measure, StepAxis axis,
+                                    std::optional<double> settledLevel = {});
+/// "Layers could be frozen: conv1 from epoch 8, …; conv3 not before the end": advice only (Raghu et
+/// al. 2017, section 4.2), by a measure that is a similarity.
+std::string freezingText(const RunDynamics& run, core::Measure measure, double level);
 /// Where checkpoint `step` stands along that axis.
 double placeOf(const RunDynamics& run, std::size_t step, StepAxis axis);
 

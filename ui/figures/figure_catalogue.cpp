@@ -7,6 +7,7 @@
 #include "ui/figures/activity_figure.h"
 #include "ui/figures/cluster_sheets.h"
 #include "ui/figures/correlation_figure.h"
+#include "ui/figures/dynamics_sheets.h"
 #include "ui/figures/gallery_figure.h"
 #include "ui/figures/group_sheets.h"
 #include "ui/figures/joint_figure.h"
@@ -221,9 +222,18 @@ const std::vector<FigureEntry>& figureCatalogue()
          false, 3},
         {"c5-network-cloud", "Networks as points in space", &networkCloudSheet, false, false, false,
          3},
-        {"c6-dynamics", "Layers of checkpoints against themselves at the end", &dynamicsSheet},
+        {"c4-width", "Distances of networks of equal width", &widthSheet, false, false, false, 3,
+         &whyNoWidths},
+        {"c6-dynamics", "Layers of checkpoints against themselves at the end", &dynamicsSheet,
+         false, false, false, 2, &whyNoTraining},
         {"s4-checkpoint-map", "Layers of checkpoints against layers at the end",
-         &checkpointMapsSheet}};
+         &checkpointMapsSheet, false, false, false, 2, &whyNoTraining},
+        {"c1-signal-noise", "Directions of a layer that stay and that go", &signalNoiseSheet, false,
+         false, false, 3, &whyNoSignalNoise},
+        {"s6-class-sensitivity", "What each layer knows of each class", &classSensitivitySheet,
+         false, false, false, 2, &whyNoClassSensitivity},
+        {"ca3-sequence-time", "Outputs of a recurrent layer along its tokens", &sequenceTimeSheet,
+         false, false, false, 2, &whyNoSequence}};
     return entries;
 }
 

@@ -49,6 +49,8 @@ struct FigureEntry
     bool needsInformation = false;  ///< whether it needs that of FigureInputs::result
     bool showsMapping = false;      ///< whether FigureInputs::mapping spares it work
     std::size_t fewestNetworks = 2; ///< that it can be drawn of
+    /// Why it cannot be drawn of these inputs, a sentence, or empty; null where it always can.
+    std::string (*whyNot)(const FigureInputs& inputs) = nullptr;
 };
 
 /// Every figure, in the order of the paper.

@@ -122,6 +122,8 @@ void writeSettings(const FigureSettings& settings, core::Provenance& provenance)
     options["view.limits"] = nameOf(kLimits, settings.look.limits);
     options["view.low"] = settings.look.manualLow;
     options["view.high"] = settings.look.manualHigh;
+    if (settings.look.reference)
+        options["view.reference"] = static_cast<std::int64_t>(settings.look.reference->value);
     if (settings.threshold)
         options["view.threshold"] = *settings.threshold;
 }
@@ -147,6 +149,12 @@ FigureSettings readSettings(const core::Provenance& provenance)
     options.read("view.order", kOrders, settings.look.order);
     options.read("view.map", kMaps, settings.look.map);
     options.read("view.limits", kLimits, settings.look.limits);
+    const auto inputs = static_cast<std::int64_t>(provenance.inputs.size());
+    const auto* reference = options.find<std::int64_t>("view.reference");
+    if (reference && *reference >= 0 && *reference < inputs)
+        settings.look.reference = core::NetId{static_cast<int>(*reference)};
+    else
+        settings.look = session::withoutReference(settings.look);
     const double low = options.number("view.low").value_or(settings.look.manualLow);
     const double high = options.number("view.high").value_or(settings.look.manualHigh);
     if (low < high) {
@@ -202,11 +210,14 @@ constexpr std::array kWorkspaces{FigureWorkspace{"a11-measures", "measures"},
                                  FigureWorkspace{"b-", "subspaces"},
                                  FigureWorkspace{"c-", "similarity"},
                                  FigureWorkspace{"s-", "similarity"},
+                                 FigureWorkspace{"c1-", "dynamics"},
                                  FigureWorkspace{"c3-", "group"},
+                                 FigureWorkspace{"c4-", "group"},
                                  FigureWorkspace{"c5-", "group"},
                                  FigureWorkspace{"c6-", "dynamics"},
                                  FigureWorkspace{"ca3-", "dynamics"},
-                                 FigureWorkspace{"s4-", "dynamics"}};
+                                 FigureWorkspace{"s4-", "dynamics"},
+                                 FigureWorkspace{"s6-", "dynamics"}};
 
 } // namespace
 

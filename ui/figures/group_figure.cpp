@@ -5,6 +5,9 @@
 #include "ui/figures/comparison_request.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
+#include <limits>
 #include <map>
 #include <set>
 
@@ -14,12 +17,24 @@ namespace {
 
 constexpr double kAxisRoom = 1.12; ///< about the points of a map
 
-std::vector<const core::Network*> pointersTo(const GroupRequest& request)
+/// The numbers in as few digits, three or more, as tell them apart.
+std::vector<std::string> shortTexts(const std::map<double, std::string>& numbers)
 {
-    std::vector<const core::Network*> networks;
-    for (const session::NetworkPtr& network : request.networks)
-        networks.push_back(network.get());
-    return networks;
+    constexpr int kFewest = 3;
+    std::vector<std::string> texts;
+    for (int digits = kFewest; digits <= std::numeric_limits<double>::max_digits10; ++digits) {
+        texts.clear();
+        for (const auto& [number, text] : numbers) {
+            std::array<char, 32> written;
+            const auto end = std::to_chars(written.data(), written.data() + written.size(), number,
+                                           std::chars_format::general, digits);
+            const std::string shorter(written.data(), end.ptr);
+            texts.push_back(shorter.size() < text.size() ? shorter : text);
+        }
+        if (std::set<std::string>(texts.begin(), texts.end()).size() == texts.size())
+            break;
+    }
+    return texts;
 }
 
 /// Numbers by their value, texts as they are met.
@@ -54,6 +69,8 @@ NetworkLabels labelsOf(const std::vector<session::NetworkPtr>& networks, const s
         labels.category.push_back(
             place == labels.names.end() ? -1 : static_cast<int>(place - labels.names.begin()));
     }
+    if (labels.isOrdered)
+        labels.names = shortTexts(numbers);
     return labels;
 }
 
@@ -94,7 +111,7 @@ std::shared_ptr<const core::NetworkGroup> compareNetworks(const GroupRequest& re
 {
     core::GroupOptions options;
     options.comparison = comparisonOptions(request.pass);
-    return core::compareGroup(pointersTo(request), {}, allMeasures(), options, progress);
+    return core::compareGroup(pointersTo(request.networks), {}, allMeasures(), options, progress);
 }
 
 std::vector<NetworkLabels> distinguishing(const std::vector<session::NetworkPtr>& networks)

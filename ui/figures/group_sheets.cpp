@@ -2,8 +2,9 @@
 
 #include "core/base/error.h"
 #include "plots/series_colours.h"
-#include "ui/figures/dynamics_figure.h"
 #include "ui/figures/group_figure.h"
+#include "ui/figures/plot_sheet.h"
+#include "ui/figures/width_figure.h"
 
 #include <algorithm>
 
@@ -14,7 +15,6 @@ namespace {
 constexpr core::Measure kMeasure = core::Measure::Pwcca;
 constexpr int kClusters = 2;
 constexpr std::size_t kMostBars = 3;
-constexpr int kColumns = 3;
 
 /// The group, arranged at the chosen layer.
 struct Arranged
@@ -35,8 +35,7 @@ Arranged arrange(const FigureInputs& inputs)
 {
     Arranged arranged;
     arranged.request.networks = inputs.networks;
-    arranged.request.pass = inputs.result.analysis->options.pass;
-    arranged.request.pass.policy.positions = core::Positions::Mean;
+    arranged.request.pass = meanPass(inputs);
     arranged.group = compareNetworks(arranged.request, {});
     const std::string& name = inputs.result.analysis->layer.a;
     const auto found = std::ranges::find(arranged.group->layers, name, &core::GroupLayer::name);
@@ -50,44 +49,12 @@ Arranged arrange(const FigureInputs& inputs)
     return arranged;
 }
 
-template <class PlotClass, class Content>
-std::unique_ptr<FigureSheet> sheetOf(Content content)
-{
-    auto sheet = std::make_unique<FigureSheet>(1);
-    auto plot = std::make_unique<PlotClass>();
-    plot->setContent(std::move(content));
-    sheet->add(std::move(plot));
-    return sheet;
-}
-
-struct FollowedRun
-{
-    DynamicsRequest request;
-    std::shared_ptr<const RunDynamics> run;
-};
-
-FollowedRun followRun(const FigureInputs& inputs)
-{
-    FollowedRun followed;
-    const std::vector<TrainingRun> runs = trainingRuns(inputs.networks);
-    if (runs.empty())
-        throw core::InputError("There are no two networks to be checkpoints of one run.");
-    for (const std::size_t place : runs.front().places) {
-        followed.request.networks.push_back(inputs.networks[place]);
-        followed.request.nets.push_back(core::NetId{static_cast<int>(place)});
-    }
-    followed.request.pass = inputs.result.analysis->options.pass;
-    followed.request.pass.policy.positions = core::Positions::Mean;
-    followed.run = followTraining(followed.request, {});
-    return followed;
-}
-
 } // namespace
 
 std::unique_ptr<FigureSheet> groupDistancesSheet(const FigureInputs& inputs)
 {
     const Arranged arranged = arrange(inputs);
-    return sheetOf<plots::XyPlot>(
+    return plotSheet<plots::XyPlot>(
         makeDistancesByLayer(*arranged.group, kMeasure, arranged.labels()));
 }
 
@@ -99,41 +66,45 @@ std::unique_ptr<FigureSheet> networkClustersSheet(const FigureInputs& inputs)
         if (bars.size() < kMostBars && labels.names.size() <= plots::kSeriesColours)
             bars.push_back(labels);
     }
-    return sheetOf<plots::MapPlot>(makeNetworkMap(arranged.request, *arranged.group, arranged.layer,
-                                                  kMeasure, *arranged.picture, bars));
+    return plotSheet<plots::MapPlot>(makeNetworkMap(
+        arranged.request, *arranged.group, arranged.layer, kMeasure, *arranged.picture, bars));
 }
 
 std::unique_ptr<FigureSheet> networkPlaneSheet(const FigureInputs& inputs)
 {
     const Arranged arranged = arrange(inputs);
-    return sheetOf<plots::XyPlot>(
+    return plotSheet<plots::XyPlot>(
         makeNetworkPlane(arranged.request, *arranged.picture, arranged.labels()));
 }
 
 std::unique_ptr<FigureSheet> networkCloudSheet(const FigureInputs& inputs)
 {
     const Arranged arranged = arrange(inputs);
-    return sheetOf<plots::CloudPlot>(
+    return plotSheet<plots::CloudPlot>(
         makeNetworkCloud(arranged.request, *arranged.picture, arranged.labels()));
 }
 
-std::unique_ptr<FigureSheet> dynamicsSheet(const FigureInputs& inputs)
+std::string whyNoWidths(const FigureInputs& inputs)
 {
-    const FollowedRun followed = followRun(inputs);
-    return sheetOf<plots::XyPlot>(
-        makeTrainingCurves(followed.request, *followed.run, kMeasure, StepAxis::Even));
+    return numberAttributes(inputs.networks).shared.empty()
+               ? "There is no number attribute (as width) of which two networks have the same "
+                 "value "
+                 "while others differ."
+               : std::string{};
 }
 
-std::unique_ptr<FigureSheet> checkpointMapsSheet(const FigureInputs& inputs)
+std::unique_ptr<FigureSheet> widthSheet(const FigureInputs& inputs)
 {
-    const FollowedRun followed = followRun(inputs);
-    auto sheet = std::make_unique<FigureSheet>(kColumns);
-    for (std::size_t step = 0; step < followed.run->values->checkpoints.size(); ++step) {
-        auto plot = std::make_unique<plots::MapPlot>();
-        plot->setContent(makeCheckpointMap(followed.request, *followed.run, kMeasure, step));
-        sheet->add(std::move(plot));
-    }
-    return sheet;
+    const NumberAttributes attributes = numberAttributes(inputs.networks);
+    WidthRequest request;
+    request.networks = inputs.networks;
+    request.layer = inputs.result.analysis->layer.a;
+    request.measure = kMeasure;
+    const bool hasWidth = std::ranges::count(attributes.shared, "width") > 0;
+    request.groupBy = hasWidth ? "width" : attributes.shared.front();
+    request.against = request.groupBy;
+    request.pass = meanPass(inputs);
+    return plotSheet<plots::XyPlot>(makeWidthCurve(*studyWidths(request, {})));
 }
 
 } // namespace counterpart::ui

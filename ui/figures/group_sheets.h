@@ -11,9 +11,8 @@ std::unique_ptr<FigureSheet> networkClustersSheet(const FigureInputs& inputs);
 std::unique_ptr<FigureSheet> networkPlaneSheet(const FigureInputs& inputs);
 std::unique_ptr<FigureSheet> networkCloudSheet(const FigureInputs& inputs);
 
-// Of the first run of checkpoints among the networks.
-std::unique_ptr<FigureSheet> dynamicsSheet(const FigureInputs& inputs);
-/// A panel a checkpoint.
-std::unique_ptr<FigureSheet> checkpointMapsSheet(const FigureInputs& inputs);
+std::string whyNoWidths(const FigureInputs& inputs);
+/// By the width, or else by the first number that networks share.
+std::unique_ptr<FigureSheet> widthSheet(const FigureInputs& inputs);
 
 } // namespace counterpart::ui

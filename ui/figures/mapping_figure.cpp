@@ -248,11 +248,10 @@ MappingMatrices makeMappingMatrices(const session::PairResult& result, const Map
                                  sides(orderOf(result, steps, step, GraphOrder::AsNumbered)),
                                  progress.part(0, 0.5));
     const bool isByReference = look.order == core::OrderKind::Reference && result.reference;
-    matrices.permuted = matrixContent(
-        result, isByReference ? "by " + result.reference->network->name : "permuted", weights,
-        sides(orderOf(result, steps, step,
-                      isByReference ? GraphOrder::Reference : GraphOrder::BesidePredictors)),
-        progress.part(0.5, 1));
+    const GraphOrder kind = isByReference ? GraphOrder::Reference : GraphOrder::BesidePredictors;
+    matrices.permuted =
+        matrixContent(result, isByReference ? "by " + result.reference->network->name : "permuted",
+                      weights, sides(orderOf(result, steps, step, kind)), progress.part(0.5, 1));
     return matrices;
 }
 

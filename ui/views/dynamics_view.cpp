@@ -1,13 +1,16 @@
 #include "ui/views/dynamics_view.h"
 
+#include "ui/views/class_page.h"
+#include "ui/views/sequence_page.h"
+#include "ui/views/signal_page.h"
 #include "ui/views/view_parts.h"
 
 #include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QSlider>
-#include <QSpinBox>
 #include <QSplitter>
 #include <QTabWidget>
 
@@ -15,32 +18,39 @@ namespace counterpart::ui {
 
 namespace {
 
-constexpr int kLongestPeriod = 1000;
-constexpr int kPublishedPeriod = 20;
+constexpr double kLowestLevel = 0.5;
+constexpr double kSettledLevel = 0.95;
 
 } // namespace
 
 DynamicsView::DynamicsView(const ViewContext& context, QWidget* parent)
     : LinkedView(context, parent),
-      m_run(context.jobs, tr("Following the training"), &followTraining),
-      m_sequence(context.jobs, tr("Following the sequence"), &followSequence)
+      m_run(context.jobs, tr("Following the training"), &followTraining)
 {
     m_tabs = new QTabWidget(this);
     m_tabs->setDocumentMode(true);
     m_tabs->setAccessibleName(tr("Dynamics"));
     m_tabs->addTab(makeTraining(), tr("Training"));
-    m_tabs->addTab(makeSequence(), tr("Sequence time"));
+    m_signal = new SignalPage(context);
+    addPage(m_signal, tr("Signal and noise"), QStringLiteral("c1-signal-noise"));
+    addPage(new ClassPage(context), tr("Classes"), QStringLiteral("s6-class-sensitivity"));
+    addPage(new SequencePage(context), tr("Sequence time"), QStringLiteral("ca3-sequence-time"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_tabs);
-    for (const session::DerivedResultBase* asked :
-         {static_cast<session::DerivedResultBase*>(&m_run),
-          static_cast<session::DerivedResultBase*>(&m_sequence)})
-        connect(asked, &session::DerivedResultBase::changed, this, [this] { note(AnswerChange); });
+    connect(&m_run, &session::DerivedResultBase::changed, this, [this] { note(AnswerChange); });
     connect(&context.session, &session::Session::networksChanged, this, &DynamicsView::forget);
     listRuns();
     follow();
-    followSequenceResult();
+}
+
+void DynamicsView::addPage(AskingPage* page, const QString& title, const QString& figure)
+{
+    m_tabs->addTab(page, title);
+    addFigure(figure, page->plotWidget());
+    m_askingPages.push_back(page);
+    connect(page, &AskingPage::answered, this, [this] { note(AnswerChange); });
+    connect(page, &AskingPage::readout, this, &DynamicsView::readout);
 }
 
 QWidget* DynamicsView::makeBar()
@@ -55,18 +65,18 @@ QWidget* DynamicsView::makeBar()
     m_positions = makePositionsBox();
     m_axis = new QComboBox;
     m_axis->addItems({tr("evenly spaced"), tr("by step")});
-    m_compare = new QPushButton(tr("Com&pare checkpoints"));
+    m_compare = new QPushButton(tr("&Compare checkpoints"));
     m_compare->setToolTip(tr("Reads all checkpoints and compares their layers with those of the "
                              "last one."));
     auto* layout = new QHBoxLayout(bar);
     layout->setContentsMargins(8, 4, 8, 4);
-    addLabelled(layout, tr("&Run"), m_runBox, tr("Training run"));
-    addLabelled(layout, tr("&Measure"), m_measure, tr("Measure of the dynamics"));
-    addLabelled(layout, tr("Po&sitions"), m_positions, tr("Positions of the checkpoints"));
+    addLabelled(layout, tr("Ru&n"), m_runBox, tr("Training run"));
+    addLabelled(layout, tr("Mea&sure"), m_measure, tr("Measure of the dynamics"));
+    addLabelled(layout, tr("Pos&itions"), m_positions, tr("Positions of the checkpoints"));
     addLabelled(layout, tr("A&xis"), m_axis, tr("Axis of the checkpoints"));
     layout->addStretch(1);
     layout->addWidget(m_compare);
-    connect(m_runBox, &QComboBox::currentIndexChanged, this, &DynamicsView::follow);
+    connect(m_runBox, &QComboBox::currentIndexChanged, this, [this] { refresh(AnswerChange); });
     connect(m_measure, &QComboBox::currentIndexChanged, this, &DynamicsView::showCurves);
     connect(m_positions, &QComboBox::currentIndexChanged, this, &DynamicsView::follow);
     connect(m_axis, &QComboBox::currentIndexChanged, this, &DynamicsView::showCurves);
@@ -101,6 +111,7 @@ QWidget* DynamicsView::makeTraining()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(makeBar());
+    layout->addWidget(makeFreezing());
     layout->addWidget(splitter, 1);
     return page;
 }
@@ -119,7 +130,7 @@ QWidget* DynamicsView::makeMap()
     m_stepLabel = new QLabel;
     auto* row = new QHBoxLayout;
     row->setContentsMargins(8, 4, 8, 4);
-    addLabelled(row, tr("&Checkpoint"), m_step, tr("Checkpoint"), 1);
+    addLabelled(row, tr("Chec&kpoint"), m_step, tr("Checkpoint"), 1);
     row->addWidget(m_stepLabel);
     connect(m_step, &QSlider::valueChanged, this, &DynamicsView::showStep);
     auto* page = new QWidget;
@@ -131,32 +142,23 @@ QWidget* DynamicsView::makeMap()
     return page;
 }
 
-QWidget* DynamicsView::makeSequence()
+QWidget* DynamicsView::makeFreezing()
 {
-    m_tokensWidget = makePlotWidget(m_tokens, tr("Outputs along the sequence"),
-                                    tr("Copy data gives the same values as a table."));
-    addFigure(QStringLiteral("ca3-sequence-time"), *m_tokensWidget);
-    connect(m_tokensWidget, &PlotWidget::hovered, this,
-            [this](const session::Units&, const QString& text) { emit readout(text); });
-    m_period = new QSpinBox;
-    m_period->setRange(2, kLongestPeriod);
-    m_period->setValue(kPublishedPeriod);
-    m_period->setToolTip(tr("Tokens are told apart by their number modulo this; each group is "
-                            "compared with the last one."));
-    m_compareTokens = new QPushButton(tr("Compare &tokens"));
-    auto* bar = new QHBoxLayout;
-    bar->setContentsMargins(8, 4, 8, 4);
-    addLabelled(bar, tr("P&eriod"), m_period, tr("Period of tokens"));
-    bar->addStretch(1);
-    bar->addWidget(m_compareTokens);
-    connect(m_period, &QSpinBox::valueChanged, this, &DynamicsView::followSequenceResult);
-    connect(m_compareTokens, &QPushButton::clicked, this, &DynamicsView::compareSequence);
+    m_level = new QDoubleSpinBox;
+    m_level->setRange(kLowestLevel, 1);
+    m_level->setSingleStep(0.01);
+    m_level->setDecimals(3);
+    m_level->setValue(kSettledLevel);
+    m_level->setToolTip(tr("The similarity to the end from which on a layer counts as settled."));
+    m_freezing = new QLabel;
+    m_freezing->setWordWrap(true);
+    m_freezing->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     auto* page = new QWidget;
-    auto* layout = new QVBoxLayout(page);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addLayout(bar);
-    layout->addWidget(m_tokensWidget, 1);
+    auto* row = new QHBoxLayout(page);
+    row->setContentsMargins(8, 4, 8, 4);
+    addLabelled(row, tr("Settle&d at"), m_level, tr("Similarity of a settled layer"));
+    row->addWidget(m_freezing, 1);
+    connect(m_level, &QDoubleSpinBox::valueChanged, this, &DynamicsView::showCurves);
     return page;
 }
 

@@ -5,17 +5,21 @@
 #include "ui/views/linked_view.h"
 
 class QComboBox;
+class QDoubleSpinBox;
 class QLabel;
 class QPushButton;
 class QSlider;
-class QSpinBox;
 class QTabWidget;
 
 namespace counterpart::ui {
 
+class AskingPage;
+class SignalPage;
+
 /// The workspace of training and of time: each layer of a run's checkpoints against itself at the
-/// end, every layer against every layer at a checkpoint that a slider chooses, and the outputs of a
-/// recurrent layer along its tokens.
+/// end, with advice from when on it could be frozen; every layer against every layer at a
+/// checkpoint that a slider chooses; and pages on signal and noise, on classes and on the tokens of
+/// a recurrent layer.
 class DynamicsView : public LinkedView
 {
     Q_OBJECT
@@ -35,9 +39,10 @@ private:
     QWidget* makeBar();
     QWidget* makeTraining();
     QWidget* makeMap();
-    QWidget* makeSequence();
+    void addPage(AskingPage* page, const QString& title, const QString& figure);
+    QWidget* makeFreezing();
+    void showFreezing();
     DynamicsRequest request() const;
-    SequenceRequest sequenceRequest() const;
     bool isAnswered() const;
     core::Measure measure() const;
     StepAxis axis() const;
@@ -51,21 +56,16 @@ private:
     void clear(const QString& message);
     void moveTo(plots::Point point);
     void openCell(const session::Units& cell);
-    void compareSequence();
-    void followSequenceResult();
 
     session::RequestedResult<RunDynamics, DynamicsRequest> m_run;
-    session::RequestedResult<core::SequenceTime, SequenceRequest> m_sequence;
     std::vector<TrainingRun> m_runs;
     std::shared_ptr<const RunDynamics> m_shown;
 
     // The plots belong to their widgets.
     plots::XyPlot* m_curves;
     plots::MapPlot* m_map;
-    plots::XyPlot* m_tokens;
     PlotWidget* m_curvesWidget;
     PlotWidget* m_mapWidget;
-    PlotWidget* m_tokensWidget;
     QTabWidget* m_tabs;
     QComboBox* m_runBox;
     QComboBox* m_measure;
@@ -74,8 +74,10 @@ private:
     QPushButton* m_compare;
     QSlider* m_step;
     QLabel* m_stepLabel;
-    QSpinBox* m_period;
-    QPushButton* m_compareTokens;
+    QDoubleSpinBox* m_level;
+    QLabel* m_freezing;
+    SignalPage* m_signal;
+    std::vector<AskingPage*> m_askingPages; ///< the signal page among them
 };
 
 } // namespace counterpart::ui

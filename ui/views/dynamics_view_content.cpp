@@ -2,15 +2,17 @@
 
 #include "plots/text_table.h"
 #include "session/analysis_controller.h"
+#include "ui/figures/comparison_request.h"
 #include "ui/views/plot_widget.h"
+#include "ui/views/signal_page.h"
 #include "ui/views/view_parts.h"
 
 #include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QSlider>
-#include <QSpinBox>
 
 #include <algorithm>
 #include <cmath>
@@ -23,7 +25,9 @@ void DynamicsView::refresh(int changes)
         listRuns();
     if (changes & (ResultChange | NetworksChange | AnswerChange)) {
         follow();
-        followSequenceResult();
+        m_signal->setRun(request().networks);
+        for (AskingPage* page : m_askingPages)
+            page->follow();
     }
     if (changes & ResultChange) {
         framePair(*m_map, context().session);
@@ -37,8 +41,8 @@ void DynamicsView::forget()
     if (!context().session.networks().empty())
         return;
     m_run.clear();
-    m_sequence.clear();
-    m_tokens->setContent({});
+    for (AskingPage* page : m_askingPages)
+        page->forget();
     clear({});
 }
 
@@ -106,6 +110,7 @@ void DynamicsView::clear(const QString& message)
     m_mapWidget->setMessage({});
     m_step->setEnabled(false);
     m_stepLabel->clear();
+    m_freezing->clear();
     m_curvesWidget->plotChanged();
     m_mapWidget->plotChanged();
 }
@@ -120,11 +125,16 @@ void DynamicsView::follow()
         }
         return;
     }
-    clear(m_runs.empty()
-              ? tr("Open checkpoints of a network to follow its training.")
-              : missingText(m_run, tr("Comparing the checkpoints…"),
-                            tr("“Compare checkpoints” reads the networks of this run and compares "
-                               "their layers with those of the last one.")));
+    if (m_runs.empty()) {
+        clear(tr("Open checkpoints of a network to follow its training."));
+        return;
+    }
+    QString invitation = tr("“Compare checkpoints” reads the networks of this run and compares "
+                            "their layers with those of the last one.");
+    if (orderedCheckpoints(request().networks).stepName.empty())
+        invitation += tr(" Their files have no attribute step, epoch, iteration or time: they are "
+                         "taken in the order of their names, and may be no checkpoints.");
+    clear(missingText(m_run, tr("Comparing the checkpoints…"), invitation));
 }
 
 void DynamicsView::showRun()
@@ -144,9 +154,21 @@ void DynamicsView::showCurves()
 {
     if (!m_shown)
         return;
-    m_curves->setContent(makeTrainingCurves(*m_run.answered(), *m_shown, measure(), axis()));
+    m_curves->setContent(
+        makeTrainingCurves(*m_run.answered(), *m_shown, measure(), axis(), m_level->value()));
+    showFreezing();
     showStep();
     m_curvesWidget->plotChanged();
+}
+
+/// Of distances, which have no level to be alike at, there is no advice.
+void DynamicsView::showFreezing()
+{
+    const bool isSimilarity = !core::cardOf(measure()).isDistance;
+    m_level->setEnabled(isSimilarity);
+    m_freezing->setText(
+        isSimilarity ? QString::fromStdString(freezingText(*m_shown, measure(), m_level->value()))
+                     : tr("Advice on freezing needs a similarity as the measure."));
 }
 
 void DynamicsView::showStep()
@@ -198,47 +220,6 @@ void DynamicsView::openCell(const session::Units& cell)
     }
     if (first.net != second.net)
         context().session.setPair({first, second});
-}
-
-SequenceRequest DynamicsView::sequenceRequest() const
-{
-    SequenceRequest wanted;
-    const auto& pair = context().session.pair();
-    if (!pair)
-        return wanted;
-    const session::Session& session = context().session;
-    wanted.network = session.networks().at(static_cast<std::size_t>(pair->a.net.value));
-    wanted.layer = session.layer(pair->a).name;
-    wanted.period = m_period->value();
-    wanted.pass = session.options().pass;
-    return wanted;
-}
-
-void DynamicsView::compareSequence()
-{
-    if (context().session.pair())
-        m_sequence.request(sequenceRequest());
-}
-
-void DynamicsView::followSequenceResult()
-{
-    const auto& pair = context().session.pair();
-    const SequenceRequest wanted = sequenceRequest();
-    const bool isAnswered = pair && m_sequence.isAnswered(wanted);
-    const bool canBe = pair && isSequence(context().session.layer(pair->a));
-    m_compareTokens->setEnabled(canBe && !isAnswered && !m_sequence.isRunning(wanted));
-    m_tokens->setContent(isAnswered ? makeSequenceCurves(wanted, *m_sequence.result())
-                                    : plots::XyContent{});
-    QString message;
-    if (!isAnswered && !canBe)
-        message = tr("Choose a layer with the steps of a sequence as layer A: one whose axes are "
-                     "inputs, steps and units (NTD).");
-    else if (!isAnswered)
-        message = missingText(m_sequence, tr("Comparing the tokens…"),
-                              tr("“Compare tokens” reads layer A and compares its outputs at every "
-                                 "place of the period with those at the last one."));
-    m_tokensWidget->setMessage(message);
-    m_tokensWidget->plotChanged();
 }
 
 } // namespace counterpart::ui

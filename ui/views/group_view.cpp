@@ -1,6 +1,7 @@
 #include "ui/views/group_view.h"
 
 #include "ui/views/view_parts.h"
+#include "ui/views/width_page.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -49,7 +50,7 @@ QWidget* GroupView::makeBar()
     auto* row = new QHBoxLayout;
     column->addLayout(row);
     addChoices(row);
-    m_compare = new QPushButton(tr("Com&pare networks"), bar);
+    m_compare = new QPushButton(tr("&Compare networks"), bar);
     m_compare->setToolTip(tr("Reads all open networks and compares each with each at all layers "
                              "that they have in common."));
     row->addStretch(1);
@@ -76,8 +77,8 @@ void GroupView::addChoices(QHBoxLayout* layout)
     m_clusters->setValue(kClusters);
     m_clusters->setToolTip(tr("How many clusters the tree is cut into."));
     addLabelled(layout, tr("&Layer"), m_layer, tr("Layer of the networks"));
-    addLabelled(layout, tr("&Measure"), m_measure, tr("Measure of the networks"));
-    addLabelled(layout, tr("Po&sitions"), m_positions, tr("Positions of the networks"));
+    addLabelled(layout, tr("Mea&sure"), m_measure, tr("Measure of the networks"));
+    addLabelled(layout, tr("Pos&itions"), m_positions, tr("Positions of the networks"));
     addLabelled(layout, tr("C&olour by"), m_attribute, tr("Attribute of the networks"));
     addLabelled(layout, tr("Cl&usters"), m_clusters, tr("Clusters of networks"));
     connect(m_layer, &QComboBox::currentIndexChanged, this, &GroupView::showPicture);
@@ -133,6 +134,11 @@ QWidget* GroupView::makeCharts()
     m_charts->addTab(m_cloudWidget, tr("Space"));
     m_charts->addTab(m_layersWidget, tr("Layers"));
     m_charts->addTab(m_table, tr("Table"));
+    m_width = new WidthPage(context());
+    addFigure(QStringLiteral("c4-width"), m_width->plotWidget());
+    m_charts->addTab(m_width, tr("Width"));
+    connect(m_width, &WidthPage::answered, this, [this] { note(AnswerChange); });
+    connect(m_width, &WidthPage::readout, this, &GroupView::readout);
     return m_charts;
 }
 

@@ -19,9 +19,12 @@ class QTabWidget;
 
 namespace counterpart::ui {
 
+class WidthPage;
+
 /// The workspace of all open networks: their distances at a layer in the order of a tree, with bars
-/// of what they were trained by; distances within and between groups at every layer; and a map of
-/// them as points, in two and in three dimensions. A cell opens that pair of networks.
+/// of what they were trained by; distances within and between groups at every layer; a map of
+/// them as points, in two and in three dimensions; and distances against their width. A cell opens
+/// that pair of networks.
 ///
 /// All measures and layers come from one comparison, which a button starts; what is chosen then is
 /// answered at once.
@@ -54,6 +57,7 @@ private:
     void showGroup();
     void showPicture();
     void showTable();
+    void askWidth();
     void markPair();
     void clear(const QString& message);
     const NetworkLabels& labels() const;
@@ -81,6 +85,7 @@ private:
     PlotWidget* m_cloudWidget;
     QTabWidget* m_charts;
     QTableView* m_table;
+    WidthPage* m_width;
     QComboBox* m_layer;
     QComboBox* m_measure;
     QComboBox* m_positions;

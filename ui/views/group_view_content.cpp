@@ -4,6 +4,7 @@
 #include "session/session.h"
 #include "ui/views/plot_widget.h"
 #include "ui/views/view_parts.h"
+#include "ui/views/width_page.h"
 
 #include <QComboBox>
 #include <QLabel>
@@ -25,8 +26,10 @@ constexpr std::size_t kFewestNetworks = 3;
 
 void GroupView::refresh(int changes)
 {
-    if (changes & (ResultChange | NetworksChange | AnswerChange))
+    if (changes & (ResultChange | NetworksChange | AnswerChange)) {
         follow();
+        askWidth();
+    }
     if (!(changes & ResultChange))
         return;
     markPair();
@@ -41,6 +44,7 @@ void GroupView::forget()
     if (!context().session.networks().empty())
         return;
     m_group.clear();
+    m_width->forget();
     clear({});
 }
 
@@ -79,6 +83,8 @@ void GroupView::clear(const QString& message)
     m_model.setRows({}, {}, {});
     m_note->clear();
     m_charts->hide();
+    for (QWidget* choice : {static_cast<QWidget*>(m_layer), static_cast<QWidget*>(m_attribute)})
+        choice->setEnabled(false);
     for (PlotWidget* widget : {m_mapWidget, m_layersWidget, m_planeWidget, m_cloudWidget}) {
         widget->setMessage(widget == m_mapWidget ? message : QString());
         widget->plotChanged();
@@ -119,6 +125,7 @@ void GroupView::showGroup()
     for (const core::GroupLayer& layer : m_shown->layers)
         layers += QString::fromStdString(layer.name);
     fill(m_layer, layers, static_cast<int>(layers.size()) - 1);
+    m_layer->setEnabled(true);
     m_attributes = distinguishing(context().session.networks());
     QStringList attributes;
     for (const NetworkLabels& labels : m_attributes)
@@ -173,9 +180,20 @@ void GroupView::showPicture()
                              : makeDistancesByLayer(*m_shown, measure(), labels()));
     m_note->setText(tr("%1 networks, %2 samples").arg(of.networks.size()).arg(m_shown->samples));
     showTable();
+    askWidth();
     markPair();
     for (PlotWidget* widget : {m_mapWidget, m_layersWidget, m_planeWidget, m_cloudWidget})
         widget->plotChanged();
+}
+
+/// At the layer and by the measure that are shown.
+void GroupView::askWidth()
+{
+    const int layer = m_layer->currentIndex();
+    m_width->setQuestion(
+        m_shown && layer >= 0 ? m_shown->layers[std::size_t(layer)].name : std::string{}, measure(),
+        static_cast<core::Positions>(m_positions->currentData().toInt()));
+    m_width->follow();
 }
 
 void GroupView::showTable()

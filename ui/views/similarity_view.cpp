@@ -230,8 +230,8 @@ QWidget* SimilarityView::makeLayerBar()
     m_mapNote = new QLabel(bar);
     auto* layout = new QHBoxLayout(bar);
     layout->setContentsMargins(8, 4, 8, 4);
-    addLabelled(layout, tr("&Measure"), m_measure, tr("Measure of the map"));
-    addLabelled(layout, tr("Po&sitions"), m_positions, tr("Positions of the map"));
+    addLabelled(layout, tr("Mea&sure"), m_measure, tr("Measure of the map"));
+    addLabelled(layout, tr("Pos&itions"), m_positions, tr("Positions of the map"));
     layout->addWidget(m_mapNote, 1);
     layout->addWidget(m_compare);
     connect(m_measure, &QComboBox::currentIndexChanged, this, &SimilarityView::showMap);

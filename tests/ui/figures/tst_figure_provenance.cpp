@@ -7,6 +7,7 @@
 #include "tests/support/thrown_message.h"
 #include "tests/support/ui_test.h"
 #include "tests/ui/plots/matrix_content.h"
+#include "ui/figures/figure_catalogue.h"
 #include "ui/figures/figure_origin.h"
 #include "ui/figures/figure_writer.h"
 
@@ -173,7 +174,7 @@ private slots:
         settings.measure = session::Measure::Information;
         settings.matchKind = session::MatchKind::Semi;
         settings.look = {core::OrderKind::Cycle, session::MapChoice::Cividis,
-                         session::LimitsKind::Manual, -0.25, 0.75, {}};
+                         session::LimitsKind::Manual, -0.25, 0.75, core::NetId{1}};
         settings.threshold = 0.375;
 
         const core::Provenance provenance = ui::provenanceOf(origin);
@@ -217,6 +218,9 @@ private slots:
         QCOMPARE(ui::workspaceOf("a11-mutual-information"), std::string("gallery"));
         QCOMPARE(ui::workspaceOf("a12-clusters"), std::string("clusters"));
         QCOMPARE(ui::workspaceOf("s4-checkpoint-map"), std::string("dynamics"));
+        for (const ui::FigureEntry& figure : ui::figureCatalogue())
+            if (!figure.name.starts_with("a8-")) // of the inspector
+                QVERIFY2(!ui::workspaceOf(figure.name).empty(), figure.name.c_str());
         QCOMPARE(ui::workspaceOf("pair"), std::string());
     }
 };

@@ -53,6 +53,21 @@ private slots:
         QVERIFY(std::ranges::find(all, "model", &ui::NetworkLabels::attribute) == all.end());
     }
 
+    /// Numbers are written in as few digits as tell them apart.
+    void numbersAreShort()
+    {
+        std::vector<session::NetworkPtr> networks;
+        for (const double accuracy : {0.8546428571428571, 0.9, 0.8542857142857143}) {
+            core::Network network;
+            network.attributes["accuracy"] = accuracy;
+            networks.push_back(std::make_shared<const core::Network>(std::move(network)));
+        }
+        const auto all = ui::distinguishing(networks);
+        QCOMPARE(all.size(), std::size_t{1});
+        QCOMPARE(all[0].names, (std::vector<std::string>{"0.854", "0.855", "0.9"}));
+        QCOMPARE(all[0].category, (std::vector<int>{1, 2, 0}));
+    }
+
     /// The trained good networks stand together, and nearer to each other than any others.
     void groupIsArranged()
     {
@@ -206,11 +221,17 @@ private slots:
         inputs.result.analysis = session::readPair(
             inputs.result.networks, {core::LayerIndex{0}, core::LayerIndex{0}}, {}, {});
         for (const char* name : {"c3-group-distances", "c5-network-clusters", "c5-network-plane",
-                                 "c5-network-cloud", "c6-dynamics", "s4-checkpoint-map"}) {
+                                 "c5-network-cloud", "c4-width", "c6-dynamics", "s4-checkpoint-map",
+                                 "c1-signal-noise", "s6-class-sensitivity"}) {
             const ui::FigureEntry* entry = ui::findFigure(name);
             QVERIFY(entry);
+            QVERIFY(!entry->whyNot || entry->whyNot(inputs).empty());
             QVERIFY(!entry->make(inputs)->plot().dataAsText().empty());
         }
+        QVERIFY(!ui::findFigure("ca3-sequence-time")->whyNot(inputs).empty());
+        inputs.networks = {inputs.networks[0], inputs.networks[3]}; // of two runs
+        for (const char* name : {"c4-width", "c6-dynamics", "s4-checkpoint-map", "c1-signal-noise"})
+            QVERIFY2(!ui::findFigure(name)->whyNot(inputs).empty(), name);
     }
 };
 

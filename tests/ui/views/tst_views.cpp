@@ -153,7 +153,10 @@ private slots:
                                       0.5,
                                       {},
                                       bench->program->session().networks()};
-        const auto sheet = ui::findFigure(figure.toStdString())->make(inputs);
+        const ui::FigureEntry* entry = ui::findFigure(figure.toStdString());
+        if (entry->whyNot && !entry->whyNot(inputs).empty())
+            QSKIP(entry->whyNot(inputs).c_str());
+        const auto sheet = entry->make(inputs);
 
         const plots::Size size = sheet->plot().preferredSize();
         const QImage onScreen = ui::renderImage(sheet->plot(), size, 2, plots::lightTheme());

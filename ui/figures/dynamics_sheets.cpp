@@ -1,0 +1,139 @@
+#include "ui/figures/dynamics_sheets.h"
+
+#include "ui/figures/class_figure.h"
+#include "ui/figures/comparison_request.h"
+#include "ui/figures/dynamics_figure.h"
+#include "ui/figures/plot_sheet.h"
+#include "ui/figures/signal_figure.h"
+
+namespace counterpart::ui {
+
+namespace {
+
+constexpr core::Measure kMeasure = core::Measure::Pwcca;
+constexpr int kColumns = 3;
+constexpr int kPeriod = 20;
+
+/// The places of the first run whose files say when in the training they were written.
+std::vector<std::size_t> firstRun(const FigureInputs& inputs)
+{
+    for (const TrainingRun& run : trainingRuns(inputs.networks)) {
+        std::vector<session::NetworkPtr> networks;
+        for (const std::size_t place : run.places)
+            networks.push_back(inputs.networks[place]);
+        if (!orderedCheckpoints(networks).stepName.empty())
+            return run.places;
+    }
+    return {};
+}
+
+struct FollowedRun
+{
+    DynamicsRequest request;
+    std::shared_ptr<const RunDynamics> run;
+};
+
+FollowedRun followRun(const FigureInputs& inputs)
+{
+    FollowedRun followed;
+    for (const std::size_t place : firstRun(inputs)) {
+        followed.request.networks.push_back(inputs.networks[place]);
+        followed.request.nets.push_back(core::NetId{static_cast<int>(place)});
+    }
+    followed.request.pass = meanPass(inputs);
+    followed.run = followTraining(followed.request, {});
+    return followed;
+}
+
+std::vector<session::NetworkPtr> runOf(const FigureInputs& inputs)
+{
+    std::vector<session::NetworkPtr> networks;
+    for (const std::size_t place : firstRun(inputs))
+        networks.push_back(inputs.networks[place]);
+    return networks;
+}
+
+} // namespace
+
+std::string whyNoTraining(const FigureInputs& inputs)
+{
+    return firstRun(inputs).empty()
+               ? "No two of the networks are checkpoints of one run: equal names but for a number, "
+                 "and an attribute step (or epoch, iteration, time)."
+               : std::string{};
+}
+
+std::string whyNoSignalNoise(const FigureInputs& inputs)
+{
+    const std::string why = whyNoTraining(inputs);
+    return why.empty() ? whyNoSignal(runOf(inputs)) : why;
+}
+
+std::string whyNoClassSensitivity(const FigureInputs& inputs)
+{
+    const core::Network& network = *inputs.networks.front();
+    return whyNoClasses(network, network.layers.back().name);
+}
+
+std::string whyNoSequence(const FigureInputs& inputs)
+{
+    const core::Network& network = *inputs.result.networks.a;
+    const core::Layer& layer = network.layer(inputs.result.pair.a.layer);
+    return isSequence(layer) ? std::string{}
+                             : network.name + ", " + layer.name +
+                                   ": expected a layer with the steps of a sequence, whose axes "
+                                   "are inputs, steps and units (NTD).";
+}
+
+std::unique_ptr<FigureSheet> dynamicsSheet(const FigureInputs& inputs)
+{
+    const FollowedRun followed = followRun(inputs);
+    return plotSheet<plots::XyPlot>(
+        makeTrainingCurves(followed.request, *followed.run, kMeasure, StepAxis::Even));
+}
+
+std::unique_ptr<FigureSheet> checkpointMapsSheet(const FigureInputs& inputs)
+{
+    const FollowedRun followed = followRun(inputs);
+    auto sheet = std::make_unique<FigureSheet>(kColumns);
+    for (std::size_t step = 0; step < followed.run->values->checkpoints.size(); ++step) {
+        auto plot = std::make_unique<plots::MapPlot>();
+        plot->setContent(makeCheckpointMap(followed.request, *followed.run, kMeasure, step));
+        sheet->add(std::move(plot));
+    }
+    return sheet;
+}
+
+std::unique_ptr<FigureSheet> signalNoiseSheet(const FigureInputs& inputs)
+{
+    SignalRequest request;
+    request.networks = runOf(inputs);
+    request.layer = inputs.result.analysis->layer.a;
+    request.pass = meanPass(inputs);
+    const auto signal = followSignal(request, {});
+    auto sheet = std::make_unique<FigureSheet>(1);
+    auto plot = std::make_unique<plots::XyPlot>();
+    plot->setContent(makeSignalCurves(request, *signal));
+    plot->setMarker(middleStep(*signal));
+    sheet->add(std::move(plot));
+    return sheet;
+}
+
+std::unique_ptr<FigureSheet> classSensitivitySheet(const FigureInputs& inputs)
+{
+    const session::NetworkPtr& network = inputs.networks.front();
+    const ClassRequest request{network, core::NetId{0}, network->layers.back().name,
+                               meanPass(inputs)};
+    return plotSheet<plots::MapPlot>(makeClassMap(request, *compareClasses(request, {})));
+}
+
+std::unique_ptr<FigureSheet> sequenceTimeSheet(const FigureInputs& inputs)
+{
+    const session::NetworkPtr& network = inputs.result.networks.a;
+    const core::Layer& layer = network->layer(inputs.result.pair.a.layer);
+    const SequenceRequest request{network, layer.name, kPeriod,
+                                  inputs.result.analysis->options.pass};
+    return plotSheet<plots::XyPlot>(makeSequenceCurves(request, *followSequence(request, {})));
+}
+
+} // namespace counterpart::ui

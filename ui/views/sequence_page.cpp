@@ -1,0 +1,72 @@
+#include "ui/views/sequence_page.h"
+
+#include "ui/views/view_parts.h"
+
+#include <QHBoxLayout>
+#include <QSpinBox>
+
+namespace counterpart::ui {
+
+namespace {
+
+constexpr int kLongestPeriod = 1000;
+constexpr int kPublishedPeriod = 20;
+
+} // namespace
+
+SequencePage::SequencePage(const ViewContext& context)
+    : AskingPage(context,
+                 makePlotWidget(m_plot, tr("Outputs along the sequence"),
+                                tr("Copy data gives the same values as a table.")),
+                 tr("Compare to&kens")),
+      m_answer(context.jobs, tr("Following the sequence"), &followSequence)
+{
+    tellOf(m_answer);
+    m_period = new QSpinBox;
+    m_period->setRange(2, kLongestPeriod);
+    m_period->setValue(kPublishedPeriod);
+    m_period->setToolTip(tr("Tokens are told apart by their number modulo this; each group is "
+                            "compared with the last one."));
+    connect(m_period, &QSpinBox::valueChanged, this, &SequencePage::follow);
+    addLabelled(&bar(), tr("Peri&od"), m_period, tr("Period of tokens"));
+    bar().addStretch(1);
+}
+
+std::optional<SequenceRequest> SequencePage::request() const
+{
+    const session::Session& session = context().session;
+    const auto& pair = session.pair();
+    if (!pair || !isSequence(session.layer(pair->a)))
+        return std::nullopt;
+    return SequenceRequest{session.networks().at(static_cast<std::size_t>(pair->a.net.value)),
+                           session.layer(pair->a).name, m_period->value(), session.options().pass};
+}
+
+void SequencePage::ask()
+{
+    if (const auto wanted = request())
+        m_answer.request(*wanted);
+}
+
+void SequencePage::follow()
+{
+    const auto wanted = request();
+    const bool isAnswered =
+        tell(m_answer, wanted,
+             {tr("Choose a layer with the steps of a sequence as layer A: one whose axes are "
+                 "inputs, steps and units (NTD)."),
+              tr("Comparing the tokens…"),
+              tr("“Compare tokens” reads layer A and compares its outputs at every place of the "
+                 "period with those at the last one.")});
+    m_plot->setContent(isAnswered ? makeSequenceCurves(*wanted, *m_answer.result())
+                                  : plots::XyContent{});
+    plotWidget().plotChanged();
+}
+
+void SequencePage::forget()
+{
+    m_answer.clear();
+    m_plot->setContent({});
+}
+
+} // namespace counterpart::ui
