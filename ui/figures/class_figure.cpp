@@ -39,7 +39,7 @@ plots::MapContent makeClassMap(const ClassRequest& request, const core::ClassSen
 {
     plots::MapContent content;
     content.title = "Correlation of each layer with each class";
-    content.valueName = "canonical correlation with the logit";
+    content.valueName = "correlation";
     content.rows.title = request.network->name;
     content.rows.names = classes.layers;
     content.columns.title = classes.logits;

@@ -4,6 +4,7 @@
 #include "ui/views/view_parts.h"
 
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -22,7 +23,13 @@ AskingPage::AskingPage(const ViewContext& context, PlotWidget* widget, const QSt
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    m_warnings = new QLabel(this);
+    m_warnings->setWordWrap(true);
+    m_warnings->setMargin(4);
+    m_warnings->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_warnings->hide();
     layout->addLayout(row);
+    layout->addWidget(m_warnings);
     layout->addWidget(m_widget, 1);
     connect(m_button, &QPushButton::clicked, this, [this] {
         ask();
@@ -35,6 +42,11 @@ AskingPage::AskingPage(const ViewContext& context, PlotWidget* widget, const QSt
 void AskingPage::tellOf(const session::DerivedResultBase& result)
 {
     connect(&result, &session::DerivedResultBase::changed, this, &AskingPage::answered);
+}
+
+void AskingPage::warn(const std::vector<std::string>& warnings)
+{
+    showWarnings(*m_warnings, warnings);
 }
 
 void AskingPage::show(const session::DerivedResultBase& result, const QString* refusal,

@@ -6,8 +6,11 @@
 #include <QWidget>
 
 #include <optional>
+#include <string>
+#include <vector>
 
 class QHBoxLayout;
+class QLabel;
 class QPushButton;
 
 namespace counterpart::ui {
@@ -42,6 +45,8 @@ protected:
     QHBoxLayout& bar() { return *m_bar; }
     QPushButton& button() { return *m_button; }
     void tellOf(const session::DerivedResultBase& result);
+    /// What to beware of in the answer, below the bar.
+    void warn(const std::vector<std::string>& warnings);
 
     struct Texts
     {
@@ -62,6 +67,7 @@ private:
     PlotWidget* m_widget;
     QHBoxLayout* m_bar;
     QPushButton* m_button;
+    QLabel* m_warnings;
 };
 
 template <class Result, class Key>
@@ -69,6 +75,8 @@ bool AskingPage::tell(const session::RequestedResult<Result, Key>& result,
                       const std::optional<Key>& key, const Texts& texts)
 {
     const bool isAnswered = key && result.isAnswered(*key);
+    if constexpr (requires(const Result& answer) { answer.warnings; })
+        warn(isAnswered ? result.result()->warnings : std::vector<std::string>{});
     show(result, key ? nullptr : &texts.refusal, isAnswered, key && result.isRunning(*key), texts);
     return isAnswered;
 }

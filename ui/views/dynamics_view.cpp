@@ -112,6 +112,11 @@ QWidget* DynamicsView::makeTraining()
     layout->setSpacing(0);
     layout->addWidget(makeBar());
     layout->addWidget(makeFreezing());
+    m_warnings = new QLabel;
+    m_warnings->setWordWrap(true);
+    m_warnings->setMargin(4);
+    m_warnings->hide();
+    layout->addWidget(m_warnings);
     layout->addWidget(splitter, 1);
     return page;
 }

@@ -76,6 +76,7 @@ private:
     QLabel* m_stepLabel;
     QDoubleSpinBox* m_level;
     QLabel* m_freezing;
+    QLabel* m_warnings;
     SignalPage* m_signal;
     std::vector<AskingPage*> m_askingPages; ///< the signal page among them
 };

@@ -111,6 +111,7 @@ void DynamicsView::clear(const QString& message)
     m_step->setEnabled(false);
     m_stepLabel->clear();
     m_freezing->clear();
+    showWarnings(*m_warnings, {});
     m_curvesWidget->plotChanged();
     m_mapWidget->plotChanged();
 }
@@ -147,6 +148,7 @@ void DynamicsView::showRun()
         m_step->setEnabled(true);
     }
     m_curvesWidget->setMessage({});
+    showWarnings(*m_warnings, m_shown->values->warnings);
     showCurves();
 }
 

@@ -58,6 +58,10 @@ QWidget* GroupView::makeBar()
     m_note = new QLabel(bar);
     m_note->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     column->addWidget(m_note);
+    m_warnings = new QLabel(bar);
+    m_warnings->setWordWrap(true);
+    m_warnings->hide();
+    column->addWidget(m_warnings);
     connect(m_compare, &QPushButton::clicked, this, &GroupView::compare);
     return bar;
 }

@@ -93,6 +93,7 @@ private:
     QSpinBox* m_clusters;
     QPushButton* m_compare;
     QLabel* m_note;
+    QLabel* m_warnings;
 };
 
 } // namespace counterpart::ui

@@ -82,6 +82,7 @@ void GroupView::clear(const QString& message)
     m_cloud->setContent({});
     m_model.setRows({}, {}, {});
     m_note->clear();
+    showWarnings(*m_warnings, {});
     m_charts->hide();
     for (QWidget* choice : {static_cast<QWidget*>(m_layer), static_cast<QWidget*>(m_attribute)})
         choice->setEnabled(false);
@@ -178,6 +179,7 @@ void GroupView::showPicture()
     m_layers->setContent(labels().category.empty()
                              ? plots::XyContent{}
                              : makeDistancesByLayer(*m_shown, measure(), labels()));
+    showWarnings(*m_warnings, m_shown->warnings);
     m_note->setText(tr("%1 networks, %2 samples").arg(of.networks.size()).arg(m_shown->samples));
     showTable();
     askWidth();

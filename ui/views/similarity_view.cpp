@@ -217,6 +217,11 @@ QWidget* SimilarityView::makeLayers()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(makeLayerBar());
+    m_mapWarnings = new QLabel(page);
+    m_mapWarnings->setWordWrap(true);
+    m_mapWarnings->setMargin(4);
+    m_mapWarnings->hide();
+    layout->addWidget(m_mapWarnings);
     layout->addWidget(m_mapWidget, 1);
     return page;
 }

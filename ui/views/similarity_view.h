@@ -110,6 +110,7 @@ private:
     QComboBox* m_positions;
     QPushButton* m_compare;
     QLabel* m_mapNote;
+    QLabel* m_mapWarnings;
 };
 
 } // namespace counterpart::ui

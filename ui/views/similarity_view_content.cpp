@@ -226,6 +226,8 @@ void SimilarityView::followMap()
     m_compare->setEnabled(context().session.pair() && !isAnswered &&
                           !m_map.isRunning(mapRequest()));
     m_mapNote->clear();
+    showWarnings(*m_mapWarnings,
+                 isAnswered ? m_map.result()->warnings : std::vector<std::string>{});
     QString message;
     if (isAnswered) {
         const core::LayerMap& map = *m_map.result();

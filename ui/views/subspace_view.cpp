@@ -34,7 +34,7 @@ SubspaceView::SubspaceView(const ViewContext& context, QWidget* parent)
                [](const session::PairResult&, const SimpleRequest& request,
                   const core::Progress& progress) { return findSimpleMatches(request, progress); })
 {
-    m_pages = new ReadingPages(context, {tr("Reading for subspace match"), tr("&Match subspaces"),
+    m_pages = new ReadingPages(context, {tr("Reading for subspace match"), tr("Match &subspaces"),
                                          tr("Subspace match needs")});
     m_pages->setBody(makeBody());
     auto* layout = new QVBoxLayout(this);
@@ -140,7 +140,7 @@ QWidget* SubspaceView::makeFindBar()
                             "looked for in the order of the units, and in so many random orders."));
     auto* label = new QLabel(tr("&random orders"), bar);
     label->setBuddy(m_orders);
-    m_find = new QPushButton(tr("&Find"), bar);
+    m_find = new QPushButton(tr("F&ind"), bar);
     m_find->setToolTip(tr("Looks for the simple matches at this epsilon."));
     auto* layout = new QHBoxLayout(bar);
     layout->setContentsMargins(8, 4, 8, 4);

@@ -77,6 +77,21 @@ QString missingText(const session::DerivedResultBase& result, const QString& run
     return invitation;
 }
 
+void showWarnings(QLabel& label, const std::vector<std::string>& warnings)
+{
+    QStringList texts;
+    for (const std::string& warning : warnings)
+        texts += QString::fromStdString(warning);
+    QString text;
+    if (texts.size() > 1)
+        text = QObject::tr("%1 (and %2 more)").arg(texts.front()).arg(texts.size() - 1);
+    else if (!texts.isEmpty())
+        text = texts.front();
+    label.setText(text);
+    label.setToolTip(texts.join(u'\n'));
+    label.setVisible(!text.isEmpty());
+}
+
 void setEntryEnabled(QComboBox& box, int entry, bool isEnabled)
 {
     qobject_cast<QStandardItemModel*>(box.model())->item(entry)->setEnabled(isEnabled);

@@ -5,11 +5,14 @@
 #include "ui/views/plot_widget.h"
 
 #include <memory>
+#include <string>
 #include <utility>
+#include <vector>
 
 class QAbstractItemModel;
 class QComboBox;
 class QHBoxLayout;
+class QLabel;
 class QTableView;
 
 namespace counterpart::plots {
@@ -47,6 +50,9 @@ QComboBox* makeMeasureBox(core::Measure chosen);
 /// What a view says while there is no answer: what runs, why it came to nothing, or how to get it.
 QString missingText(const session::DerivedResultBase& result, const QString& running,
                     const QString& invitation);
+
+/// Shows the first warning of an analysis, and all as its tool tip; nothing where there is none.
+void showWarnings(QLabel& label, const std::vector<std::string>& warnings);
 
 /// An entry that cannot be chosen now; where it was, the first one is.
 void setEntryEnabled(QComboBox& box, int entry, bool isEnabled);
