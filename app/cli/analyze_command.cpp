@@ -68,6 +68,18 @@ struct Work
     Options options;
 };
 
+void checkOptions(const Work& work)
+{
+    for (const core::SidePair<core::LayerIndex>& pair : work.pairs) {
+        const core::SidePair<const core::Layer*> layers{&work.networks.a.network.layer(pair.a),
+                                                        &work.networks.b.network.layer(pair.b)};
+        for (const Method* method : work.methods) {
+            if (method->check)
+                method->check(layers, work.options);
+        }
+    }
+}
+
 Work prepare(const Arguments& arguments)
 {
     Work work;
@@ -75,6 +87,7 @@ Work prepare(const Arguments& arguments)
     work.options = optionsOf(arguments, work.methods);
     work.networks = {chooseNetwork(arguments.files.a), chooseNetwork(arguments.files.b)};
     work.pairs = chooseLayerPairs(work.networks, arguments.layers);
+    checkOptions(work);
     return work;
 }
 
@@ -217,7 +230,8 @@ void addAnalyzeCommand(CLI::App& app, Action& action)
     command
         .add_option("--json", arguments->json, "Write JSON to a file, or to standard output (-)")
         ->type_name("FILE|-");
-    command.footer("Settings (the first value of each is its default):\n" + settingHelp());
+    command.footer("Settings (the first value of each is its default):\n" + settingHelp() +
+                   "\nColumns of the table that their names do not explain:\n" + columnHelp());
     command.callback([&action, arguments] {
         action = [arguments](const core::Progress& progress) { analyze(*arguments, progress); };
     });

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 
 namespace counterpart::cli {
 
@@ -25,6 +26,7 @@ struct Arguments
     std::string reference;
     std::string widthBy, widthAgainst;
     core::Index widthUnits = 0;
+    std::optional<int> clusters; ///< none: GroupReportOptions' number, or as many as there are
     bool isDirected = false;
     GroupReportOptions report;
     ComparisonArguments comparison;
@@ -177,6 +179,17 @@ void studyWidths(Found& found, const Arguments& arguments, const core::Compariso
     }
 }
 
+void takeClusters(Arguments& arguments, std::size_t networks)
+{
+    if (!arguments.clusters)
+        return;
+    if (static_cast<std::size_t>(*arguments.clusters) > networks)
+        throw core::UsageError("--clusters: found " + std::to_string(*arguments.clusters) +
+                               ", expected at most the number of networks, " +
+                               std::to_string(networks));
+    arguments.report.clusters = *arguments.clusters;
+}
+
 void group(Arguments arguments, const core::Progress& progress)
 {
     const auto measures = core::measuresFromList(arguments.comparison.measures);
@@ -191,6 +204,7 @@ void group(Arguments arguments, const core::Progress& progress)
     requireOutput(arguments.comparison.json, found.networks);
     options.reference = referenceOf(arguments.reference, found.networks);
     arguments.report.isSymmetric = !arguments.isDirected;
+    takeClusters(arguments, found.networks.size());
     if (!arguments.report.by.empty())
         arguments.report.labels = core::attributeLabels(found.networks, arguments.report.by);
     const double share = arguments.widthBy.empty() ? 1 : kGroupShare;
@@ -226,7 +240,9 @@ void addGroupOptions(CLI::App& command, Arguments& arguments)
                     "Attributes of the networks as values with commas: a column of file names and "
                     "one an attribute")
         ->type_name("CSV");
-    command.add_option("--clusters", arguments.report.clusters, "How many; default 5")
+    command
+        .add_option("--clusters", arguments.clusters,
+                    "How many, at most as many as networks; default 5, or the networks if fewer")
         ->check(CLI::Range(1, 1000000));
     command
         .add_option("--reference", arguments.reference,

@@ -41,6 +41,11 @@ struct Method
     bool isCheap = false;
     /// What it wants of the pass, set before the samples are read.
     void (*prepare)(Options& options) = nullptr;
+    /// Throws UsageError where the options do not suit a pair of layers; before samples are read.
+    void (*check)(const core::SidePair<const core::Layer*>& layers,
+                  const Options& options) = nullptr;
+    /// What its columns say, for the help; empty where the headers do.
+    std::string columns{};
 };
 
 /// Four decimals, or "-".

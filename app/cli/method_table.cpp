@@ -106,6 +106,16 @@ std::string settingHelp()
     return help;
 }
 
+std::string columnHelp()
+{
+    std::string help;
+    for (const Method& method : methodTable()) {
+        if (!method.columns.empty())
+            help += "  " + method.name + ": " + method.columns + '\n';
+    }
+    return help;
+}
+
 const Setting& settingOf(const std::string& name)
 {
     const std::vector<const Setting*> known = allSettings();

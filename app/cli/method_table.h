@@ -23,6 +23,9 @@ std::string methodNames();
 /// Every setting there is with its values, a line each.
 std::string settingHelp();
 
+/// What columns say whose headers do not, a line a method.
+std::string columnHelp();
+
 /// The setting of that name, which there must be.
 const Setting& settingOf(const std::string& name);
 

@@ -186,6 +186,11 @@ void TestCliExit::refusesBadUse_data()
     row("unknown layer keyword", {"--layers", "some"}, {"--layers"});
     row("negative count", {"--max-samples", "-1"}, {"--max-samples"});
     row("text for a number", {"--seed", "tuesday"}, {"--seed"});
+    row("more clusters than units", {"--methods", "clusters", "--set", "clusters.k=500"},
+        {"clusters.k", "found 500", "units together; expected at most as many"});
+    QTest::newRow("more clusters than networks")
+        << QStringList{"group", "good", "good", "--clusters", "3"}
+        << QStringList{"--clusters: found 3", "the number of networks, 2"};
     QTest::newRow("layers named twice")
         << QStringList{"analyze", "good::fc", "good", "--layer", "fc"}
         << QStringList{"FILE::LAYER"};

@@ -31,6 +31,7 @@ private slots:
     void mutualInformationOfTheLogits();
     void mutualInformationHasItsOptions();
     void unitsAreClustered();
+    void singleUnitsAreSaid();
     void clustersHaveTheirOptions();
     void hierarchyJoinsTheBestPairsFirst();
     void subspacesOfTheLogits();
@@ -125,7 +126,14 @@ void TestCliMethods::unitsAreClustered()
         for (Index j = 0; j < 15; j += 3)
             sum += between(i, j);
     QVERIFY(isClose(numbers(clusters["between"])[std::size_t(a[0])], sum / 20, 1e-6));
-    QCOMPARE(numbers(clusters["within"]).size(), std::size_t{3});
+    const std::vector<double> means = numbers(clusters["between"]);
+    QVERIFY(isClose(clusters["mean_between"].toDouble(),
+                    std::accumulate(means.begin(), means.end(), 0.0) / 3));
+    const std::vector<double> inner = numbers(clusters["within"]);
+    QVERIFY(isClose(clusters["mean_within"].toDouble(),
+                    std::accumulate(inner.begin(), inner.end(), 0.0) / 3));
+    QCOMPARE(clusters["mixed"].toInt(), 3);
+    QCOMPARE(clusters["largest"].toInt(), 9);
     // No more than 0.2 x 27 units a cluster.
     const QJsonObject split = clusters["split"].toObject();
     QCOMPARE(numbers(split["between"]).size(), std::size_t(split["clusters"].toInt()));
@@ -135,6 +143,50 @@ void TestCliMethods::unitsAreClustered()
             ++sizes[std::size_t(label)];
     QVERIFY(std::ranges::max(sizes) <= 5);
     QVERIFY(within(0, 3) > 0.8);
+}
+
+/// One unit of A is like no other.
+void TestCliMethods::singleUnitsAreSaid()
+{
+    const auto write = [&](const QString& name, bool hasOdd, unsigned seed) {
+        const ActivationBlock causes = normalActivations(400, 3, 50);
+        ActivationBlock values = 0.3f * normalActivations(400, 4, seed);
+        for (Index unit = 0; unit < 4; ++unit)
+            values.col(unit) += causes.col(hasOdd && unit == 3 ? 2 : unit % 2);
+        const ActivationBlock rowMajor = values.transpose();
+        Hdf5Fixture file((m_folder + name).toStdString());
+        file.write("/activations/fc", {400, 4},
+                   std::vector<float>(rowMajor.data(), rowMajor.data() + rowMajor.size()));
+    };
+    write("/odd_a.h5", true, 53);
+    write("/odd_b.h5", false, 54);
+    const QStringList arguments{
+        "analyze", m_folder + "/odd_a.h5", m_folder + "/odd_b.h5", "--methods", "clusters",
+        "--set",   "clusters.k=3"};
+    const CliRun split = runCli(arguments);
+    QCOMPARE(split.status, 0);
+    QVERIFY2(split.errors.contains("clusters of fc and fc: 1 of 3 are single units"),
+             split.errors.constData());
+    QVERIFY2(split.output.contains("3 given"), split.output.constData());
+    const CliRun whole = runCli(arguments + QStringList{"--set", "clusters.alpha=1"});
+    QVERIFY(!whole.errors.contains("splitting"));
+    const QJsonObject clusters =
+        jsonOf(runCli(arguments + QStringList{"--json", "-"}))["pairs"][0]["clusters"].toObject();
+    QCOMPARE(clusters["mixed"].toInt(), 2);
+    const QJsonObject parts = clusters["split"].toObject();
+    const auto count = std::size_t(parts["clusters"].toInt());
+    std::vector<int> sizes(count);
+    for (const char* side : {"labels_a", "labels_b"})
+        for (const int label : integers(parts[side]))
+            ++sizes[std::size_t(label)];
+    const auto single = std::ranges::count(sizes, 1);
+    QCOMPARE(parts["single_units"].toInt(), int(single));
+    const QString said = QStringLiteral("splitting leaves single units, %1 of %2, as it stops at "
+                                        "clusters.alpha x units = 0.2 units")
+                             .arg(single)
+                             .arg(count);
+    QVERIFY2(split.errors.contains(said.toUtf8()), split.errors.constData());
+    QCOMPARE(integers(clusters["labels_a"])[3], 2); // of one network: last
 }
 
 void TestCliMethods::clustersHaveTheirOptions()
@@ -187,6 +239,14 @@ void TestCliMethods::hierarchyJoinsTheBestPairsFirst()
         QVERIFY(merge.toArray()[2].toDouble() <= above);
         above = merge.toArray()[2].toDouble();
     }
+    const CliRun table =
+        runCli(QStringList{"analyze"} + conv + QStringList{"--set", "hac.of=between"});
+    QVERIFY2(table.output.contains(QStringLiteral("joined first (A~B, similarity): %1~%2 %3")
+                                       .arg(a)
+                                       .arg(b)
+                                       .arg(largest, 0, 'f', 4)
+                                       .toUtf8()),
+             table.output.constData());
     QVERIFY(with({"hac.of=all"}) != hierarchy);
     QVERIFY(with({}) != hierarchy);
     QCOMPARE(with({}), with({"hac.of=mapping"}));

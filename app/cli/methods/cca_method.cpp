@@ -190,7 +190,7 @@ MethodReport run(const MethodInput& input, const core::Progress& progress)
 
 Method ccaMethod()
 {
-    return {
+    Method method{
         "cca",
         {"mean CCA", "SVCCA", "PWCCA"},
         {number(
@@ -209,6 +209,10 @@ Method ccaMethod()
         &run,
         false,
         &needDoublePrecision};
+    method.columns = "mean canonical correlation; the same of the largest directions of each layer "
+                     "alone (svcca.keep); weighted by how much of the layer each direction is "
+                     "(pwcca.weights)";
+    return method;
 }
 
 } // namespace counterpart::cli

@@ -87,7 +87,7 @@ MethodReport run(const MethodInput& input, const core::Progress& progress)
 
 Method mutualInformationMethod()
 {
-    return {
+    Method method{
         "mi",
         {"MI semi-m.", "MI matching", "MI matched by c"},
         {wholeNumber(
@@ -97,6 +97,11 @@ Method mutualInformationMethod()
                           {toString(Binning::Percentile20), Binning::Percentile20}}),
          flag("mi.corrected", [](Options& o) -> bool& { return settings(o).isCorrected; })},
         &run};
+    method.columns =
+        "mean mutual information in nats of each live unit of A with its best unit of B; "
+        "with the partner of the one-to-one matching by mutual information; with the "
+        "partner of the matching by correlation";
+    return method;
 }
 
 } // namespace counterpart::cli
