@@ -4,7 +4,8 @@
 #include "plots/curve_drawing.h"
 #include "plots/curve_layout.h"
 #include "plots/curve_line.h"
-#include "plots/text_table.h"
+#include "plots/curve_text.h"
+#include "plots/ticks.h"
 
 #include <vtkChartXY.h>
 #include <vtkContextScene.h>
@@ -16,7 +17,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <unordered_map>
 
 namespace counterpart::plots {
@@ -25,11 +25,6 @@ namespace {
 
 constexpr double kHitRadius = 12;
 constexpr double kThresholdReach = 6;
-
-bool hasTexts(const Curve& curve)
-{
-    return std::ranges::any_of(curve.points, [](const auto& point) { return !point.text.empty(); });
-}
 
 /// The line through the points [first, end) of a curve of the content.
 vtkSmartPointer<CurveLine> makeLine(const CurveContent& content, std::size_t curve,
@@ -278,38 +273,7 @@ std::optional<PlotHit> CurvePlot::hitAt(Point point) const
 
 std::string CurvePlot::dataAsText() const
 {
-    const auto& content = m_state->content;
-    std::map<int, std::vector<const CurvePoint*>> rows;
-    for (std::size_t i = 0; i < content.categories.size(); ++i)
-        rows[static_cast<int>(i)];
-    TextTable table;
-    table.add(content.xTitle.empty() ? "x" : content.xTitle);
-    for (std::size_t c = 0; c < content.curves.size(); ++c) {
-        const auto& curve = content.curves[c];
-        table.add(curve.name);
-        if (hasTexts(curve))
-            table.add(curve.name + ": point");
-        const auto places = placesOf(curve, content);
-        for (std::size_t i = 0; i < places.size(); ++i) {
-            auto& row = rows[places[i]];
-            row.resize(content.curves.size());
-            row[c] = &curve.points[i];
-        }
-    }
-    table.endRow();
-    for (auto& [place, row] : rows) {
-        const auto category = static_cast<std::size_t>(place);
-        table.add(category < content.categories.size() ? content.categories[category]
-                                                       : std::to_string(place));
-        row.resize(content.curves.size());
-        for (std::size_t c = 0; c < row.size(); ++c) {
-            table.add(row[c] ? plainNumber(row[c]->y) : "");
-            if (hasTexts(content.curves[c]))
-                table.add(row[c] ? row[c]->text : "");
-        }
-        table.endRow();
-    }
-    return table.text();
+    return curvesAsText(m_state->content);
 }
 
 } // namespace counterpart::plots

@@ -1,6 +1,7 @@
 #include "plots/matrix_plot.h"
 
 #include "plots/canvas.h"
+#include "plots/matrix_axis_index.h"
 #include "plots/matrix_drawing.h"
 #include "plots/matrix_geometry.h"
 #include "plots/matrix_image.h"
@@ -23,55 +24,7 @@ using core::Index;
 constexpr double kSmallestSide = 120;  // of the cells in the smallest plot, logical pixels
 constexpr double kPreferredSide = 320; // and in a figure on its own
 
-/// Which place shows a unit; -1 for none.
-std::vector<Index> placesOfUnits(const core::Order& order)
-{
-    std::vector<Index> places;
-    for (std::size_t place = 0; place < order.size(); ++place) {
-        const auto unit = static_cast<std::size_t>(order[place].value);
-        if (places.size() <= unit)
-            places.resize(unit + 1, -1);
-        places[unit] = static_cast<Index>(place);
-    }
-    return places;
-}
-
 } // namespace
-
-/// An axis with what is looked up in it at every paint.
-struct AxisIndex
-{
-    core::LayerRef layer;
-    std::vector<Index> placeOfUnit;
-    std::vector<char> isDead; ///< by place
-
-    void assign(const MatrixAxis& axis)
-    {
-        layer = axis.layer;
-        placeOfUnit = placesOfUnits(axis.order);
-        isDead.assign(axis.order.size(), 0);
-        for (const core::UnitIndex unit : axis.dead)
-            if (const Index place = placeOf({layer.net, layer.layer, unit}); place >= 0)
-                isDead[static_cast<std::size_t>(place)] = 1;
-    }
-
-    Index placeOf(core::UnitRef unit) const
-    {
-        const auto number = static_cast<std::size_t>(unit.unit.value);
-        if (unit.layerRef() != layer || number >= placeOfUnit.size())
-            return -1;
-        return placeOfUnit[number];
-    }
-
-    std::vector<Index> placesOf(const std::vector<core::UnitRef>& units) const
-    {
-        std::vector<Index> places;
-        for (const core::UnitRef& unit : units)
-            if (const Index place = placeOf(unit); place >= 0)
-                places.push_back(place);
-        return places;
-    }
-};
 
 struct MatrixPlot::State
 {
