@@ -22,6 +22,7 @@ function kind(text)
     gsub(/TEXT=/, "LIST, default ", text)
     gsub(/TEXT/, "VALUE", text)
     gsub(/Needs: /, "with ", text)
+    sub(/ +$/, "", text)
     return text
 }
 
