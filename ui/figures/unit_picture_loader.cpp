@@ -2,6 +2,7 @@
 
 #include "core/io/network_file.h"
 #include "core/io/pictures.h"
+#include "session/reference_order.h"
 
 #include <algorithm>
 #include <set>
@@ -13,6 +14,8 @@ UnitPictureLoader::UnitPictureLoader(const session::PairResult& result, core::Si
     : m_network(*result.networks[side]),
       m_layer(m_network.layer(result.pair[side].layer)),
       m_ref(result.pair[side]),
+      m_side(side),
+      m_reference(result.reference),
       m_positions(result.analysis->options.pass.policy.positions),
       m_profile(result.analysis->statistics.profile[side]),
       m_crops(crops)
@@ -33,6 +36,9 @@ plots::UnitPictures UnitPictureLoader::load(core::UnitIndex unit) const
     shown.name = std::to_string(unit.value);
     if (place < m_names.size())
         shown.name += " " + m_names[place];
+    if (const auto counterpart =
+            m_reference ? m_reference->counterpart(m_side, unit) : std::optional<core::UnitRef>())
+        shown.note = "ref " + std::to_string(counterpart->unit.value);
     if (place < m_unitPictures.size())
         shown.filter = m_unitPictures[place];
     for (const core::TopSample& sample : topSamples(unit)) {

@@ -20,6 +20,7 @@ public:
     UnitPictureLoader(const session::PairResult& result, core::Side side,
                       const std::vector<core::UnitIndex>& units, int crops);
 
+    /// With "ref 4" as a note where the unit stands for unit 4 of the reference network.
     plots::UnitPictures load(core::UnitIndex unit) const;
 
 private:
@@ -30,6 +31,8 @@ private:
     const core::Network& m_network;
     const core::Layer& m_layer;
     core::LayerRef m_ref;
+    core::Side m_side;
+    session::ReferencePtr m_reference; ///< null without a reference network
     core::Positions m_positions;
     const core::LayerProfile& m_profile;
     int m_crops;

@@ -5,6 +5,7 @@
 #include "models/match_table_model.h"
 #include "session/reference_order.h"
 #include "ui/figures/correlation_figure.h"
+#include "ui/figures/gallery_figure.h"
 #include "ui/views/correlation_view.h"
 #include "ui/views/mapping_view.h"
 #include "ui/views/plot_widget.h"
@@ -96,6 +97,14 @@ private slots:
             const int unit = table->model()->index(row, 0).data().toInt();
             QCOMPARE(table->model()->index(row, column).data().toInt(),
                      bench.files.permutations[1][0][std::size_t(unit)]);
+        }
+
+        const plots::GalleryContent gallery = ui::loadGallery(bench.result(), {}, {});
+        QVERIFY(!gallery.sections.empty());
+        for (const plots::GalleryPair& pair : gallery.sections[0].pairs) {
+            const auto unit = std::size_t(pair.b.unit.unit.value);
+            const int counterpart = bench.files.permutations[2][0][unit];
+            QCOMPARE(pair.b.note, "ref " + std::to_string(counterpart));
         }
 
         bench.showView<ui::MappingView>();
