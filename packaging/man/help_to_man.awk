@@ -47,6 +47,12 @@ function entry(name, text,    words)
     print "the first value of each being its default:"
     next
 }
+/^Columns/ {
+    section = "settings"
+    print ".P"
+    print roff($0)
+    next
+}
 /^[^ ]/ { section = "" }
 /^ *$/ { next }
 section == "settings" {
