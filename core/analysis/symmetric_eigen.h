@@ -21,7 +21,7 @@ struct EigenPairs
 /// where LAPACK does not converge.
 EigenPairs smallestEigenpairs(Matrix matrix, Index count, const Progress& progress);
 
-/// All eigenvalues alone, rising. Cost: 4/3 n³.
+/// All eigenvalues alone, rising. Cost: 4/3 n³. Both functions read the lower triangle only.
 Vector symmetricEigenvalues(Matrix matrix, const Progress& progress);
 
 } // namespace counterpart::core

@@ -2,9 +2,9 @@
 
 namespace counterpart::core {
 
-std::vector<Index> tileBounds(Index count)
+std::vector<Index> tileBounds(Index count, Index most)
 {
-    const Index tiles = (count + kTileUnits - 1) / kTileUnits;
+    const Index tiles = (count + most - 1) / most;
     std::vector<Index> bounds{0};
     for (Index tile = 0; tile < tiles; ++tile)
         bounds.push_back(count * (tile + 1) / tiles);

@@ -1,7 +1,7 @@
 #include "core/similarity/canonical_triplets.h"
 
-#include "core/analysis/matrix_product.h"
 #include "core/analysis/symmetric_eigen.h"
+#include "core/analysis/unit_tiles.h"
 
 #include <algorithm>
 #include <cmath>
@@ -13,47 +13,51 @@ namespace {
 /// Of smaller values the square is too near the rounding of the largest.
 constexpr double kSmallestValue = 1e-6;
 
+bool isTall(const Matrix& matrix)
+{
+    return matrix.rows() >= matrix.cols();
+}
+
 bool isLost(const Vector& squares)
 {
     return squares.size() == 0 || !(squares[0] > kSmallestValue * kSmallestValue);
 }
 
-/// The smaller one of M M' and M' M. `tall` has at least as many rows as columns.
-Matrix smallerGram(const Matrix& tall)
+/// The lower triangle, which is what the eigenvalues are made of, of the smaller one of M M' and
+/// M' M.
+Matrix smallerGram(const Matrix& matrix)
 {
-    Matrix gram = transposedProduct(tall, tall);
-    gram.triangularView<Eigen::StrictlyLower>() = gram.transpose();
+    const Index size = std::min(matrix.rows(), matrix.cols());
+    Matrix gram = Matrix::Zero(size, size);
+    if (size > 0)
+        cblas_dsyrk(CblasColMajor, CblasLower, isTall(matrix) ? CblasTrans : CblasNoTrans,
+                    asBlas(size), asBlas(std::max(matrix.rows(), matrix.cols())), 1, matrix.data(),
+                    asBlas(matrix.rows()), 0, gram.data(), asBlas(size));
     return gram;
 }
 
-SingularTriplets tallTriplets(const Matrix& tall, const Progress& progress)
+CanonicalTriplets decomposed(const Matrix& products, const Progress& progress)
 {
-    const EigenPairs pairs = smallestEigenpairs(smallerGram(tall), tall.cols(), progress);
-    if (isLost(pairs.values))
-        return singularTriplets(tall, progress);
-    SingularTriplets result;
-    result.values = pairs.values.reverse().cwiseSqrt();
-    result.right = pairs.vectors.rowwise().reverse();
-    result.left = product(tall, result.right) * result.values.cwiseInverse().asDiagonal();
-    return result;
+    SingularTriplets triplets = singularTriplets(products, progress);
+    if (!isTall(products))
+        std::swap(triplets.left, triplets.right);
+    return {std::move(triplets.values), std::move(triplets.right), std::move(triplets.left)};
 }
 
 } // namespace
 
-SingularTriplets canonicalTriplets(const Matrix& products, const Progress& progress)
+CanonicalTriplets canonicalTriplets(const Matrix& products, const Progress& progress)
 {
-    if (products.rows() >= products.cols())
-        return tallTriplets(products, progress);
-    SingularTriplets result = tallTriplets(products.transpose(), progress);
-    std::swap(result.left, result.right);
-    return result;
+    const Index count = std::min(products.rows(), products.cols());
+    const EigenPairs pairs = smallestEigenpairs(smallerGram(products), count, progress);
+    if (isLost(pairs.values))
+        return decomposed(products, progress);
+    return {pairs.values.reverse().cwiseSqrt(), pairs.vectors.rowwise().reverse(), {}};
 }
 
 Vector canonicalValues(const Matrix& products, const Progress& progress)
 {
-    const bool isTall = products.rows() >= products.cols();
-    const Vector squares = symmetricEigenvalues(
-        isTall ? smallerGram(products) : smallerGram(products.transpose()), progress);
+    const Vector squares = symmetricEigenvalues(smallerGram(products), progress);
     return isLost(squares) ? singularValues(products, progress)
                            : Vector(squares.reverse().cwiseSqrt());
 }

@@ -48,10 +48,9 @@ void measureLayer(ClassSensitivity& result, Index row, const std::array<LayerPic
     const std::vector<UnitIndex> dead = moments.layers[1].dead;
     const LayerFactor layer = factorise(std::move(moments.layers[0]), moments.samples, true,
                                         options.measures.cca.tolerance, progress);
-    const Index kept = keptDirections(*layer.directions, options.measures.svcca);
-    const Matrix basis = layer.directions->directions.leftCols(kept) *
-                         layer.directions->singular.head(kept).cwiseInverse().asDiagonal();
-    const Matrix products = transposedProduct(basis, moments.between[0]);
+    const Index kept = keptDirections(*layer.whitened, options.measures.svcca);
+    const Matrix products =
+        transposedProduct(layer.whitened->basis.leftCols(kept), moments.between[0]);
     for (Index j = 0; j < squares.size(); ++j) {
         if (moments.samples - 1 <= kept || kept == 0)
             result.values.set(row, j, std::nullopt,

@@ -140,9 +140,11 @@ compareDynamics(const Checkpoints& checkpoints, const Network& reference,
     dynamics->measures = measures;
     dynamics->options = options;
     const Layout layout(checkpoints.networks.size(), dynamics->layers.size());
+    ComparisonOptions seen = options.comparison;
+    seen.measures.seesBothSides = false;
     LayerComparison comparison =
         compareLayers(picksOf(checkpoints, reference, dynamics->layers),
-                      layout.pairs(options.hasMaps), measures, options.comparison, progress);
+                      layout.pairs(options.hasMaps), measures, seen, progress);
     takePairs(*dynamics, layout, std::move(comparison.pairs));
     dynamics->samples = comparison.samples;
     dynamics->droppedSamples = comparison.droppedSamples;

@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/parallel.h"
 #include "core/similarity/comparison_plan.h"
+#include "core/similarity/work_queue.h"
 
 #include <algorithm>
 #include <atomic>
@@ -95,20 +96,32 @@ void warnOfFewSamples(LayerComparison& result)
              "are high by chance.");
 }
 
-std::vector<LayerFactor> factoriseAll(LayerSetMoments& moments, bool needsDirections,
-                                      double tolerance, const Progress& progress)
+std::vector<LayerFactor> factoriseAll(LayerSetMoments& moments, bool needsBasis, double tolerance,
+                                      const Progress& progress)
 {
     std::vector<LayerFactor> factors(moments.layers.size());
     SharedProgress done(progress, factors.size());
     const Progress quiet = progress.part(0, 0);
-    parallelFor(static_cast<Index>(factors.size()), 1, progress, [&](Index begin, Index end) {
-        for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i) {
-            factors[i] = factorise(std::move(moments.layers[i]), moments.samples, needsDirections,
-                                   tolerance, quiet);
-            done.advance();
-        }
+    std::vector<double> costs;
+    for (const LayerMoments& layer : moments.layers)
+        costs.push_back(static_cast<double>(layer.cross.rows()));
+    forEachInTurn(longestFirst(costs), progress, [&](Index place) {
+        const auto i = static_cast<std::size_t>(place);
+        factors[i] =
+            factorise(std::move(moments.layers[i]), moments.samples, needsBasis, tolerance, quiet);
+        done.advance();
     });
     return factors;
+}
+
+/// What comparing each pair takes, up to a factor.
+std::vector<double> costsOf(const std::vector<Matrix>& between)
+{
+    std::vector<double> costs;
+    for (const Matrix& products : between)
+        costs.push_back(static_cast<double>(products.size()) *
+                        static_cast<double>(products.rows() + products.cols()));
+    return costs;
 }
 
 class Comparison
@@ -259,21 +272,20 @@ std::vector<PairComparison> compareMoments(LayerSetMoments moments,
                                            const MeasureOptions& options, const Progress& progress)
 {
     const SequentialBlas sequential;
-    const bool needsDirections =
+    const bool needsBasis =
         std::ranges::any_of(measures, [](Measure measure) { return cardOf(measure).needsCca; });
-    const std::vector<LayerFactor> factors = factoriseAll(
-        moments, needsDirections, options.cca.tolerance, progress.part(0, kFactorShare));
+    const std::vector<LayerFactor> factors =
+        factoriseAll(moments, needsBasis, options.cca.tolerance, progress.part(0, kFactorShare));
     const Progress comparing = progress.part(kFactorShare, 1);
     SharedProgress done(comparing, pairs.size());
     const Progress quiet = progress.part(kFactorShare, kFactorShare);
     std::vector<PairComparison> comparisons(pairs.size());
-    parallelFor(static_cast<Index>(pairs.size()), 1, progress, [&](Index begin, Index end) {
-        for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i) {
-            comparisons[i] = comparePair(factors[static_cast<std::size_t>(pairs[i].first)],
-                                         factors[static_cast<std::size_t>(pairs[i].second)],
-                                         moments.between[i], measures, options, quiet);
-            done.advance();
-        }
+    forEachInTurn(longestFirst(costsOf(moments.between)), progress, [&](Index place) {
+        const auto i = static_cast<std::size_t>(place);
+        comparisons[i] = comparePair(factors[static_cast<std::size_t>(pairs[i].first)],
+                                     factors[static_cast<std::size_t>(pairs[i].second)],
+                                     moments.between[i], measures, options, quiet);
+        done.advance();
     });
     return comparisons;
 }

@@ -4,7 +4,25 @@
 
 namespace counterpart::core {
 
-LayerFactor factorise(LayerMoments moments, Index samples, bool wantsDirections, double tolerance,
+namespace {
+
+WhitenedLayer whiten(const Matrix& cross, Index live, double tolerance, const Progress& progress)
+{
+    PrincipalDirections principal = principalDirections(cross, tolerance, progress);
+    WhitenedLayer layer{std::move(principal.singular), std::move(principal.directions)};
+    layer.basis.array().rowwise() /= layer.singular.transpose().array();
+    layer.isWhole = layer.rank() == live;
+    return layer;
+}
+
+} // namespace
+
+Index keptDirections(const WhitenedLayer& layer, const SvccaKeep& keep)
+{
+    return keptDirections(PrincipalDirections{layer.singular, {}, 0}, keep);
+}
+
+LayerFactor factorise(LayerMoments moments, Index samples, bool wantsBasis, double tolerance,
                       const Progress& progress)
 {
     LayerFactor factor;
@@ -23,8 +41,9 @@ LayerFactor factorise(LayerMoments moments, Index samples, bool wantsDirections,
     }
     factor.trace = moments.cross.trace();
     factor.norm = moments.cross.norm();
-    if (wantsDirections)
-        factor.directions = principalDirections(moments.cross, tolerance, progress);
+    const Index live = factor.units - static_cast<Index>(moments.dead.size());
+    if (wantsBasis)
+        factor.whitened = whiten(moments.cross, live, tolerance, progress);
     factor.dead = std::move(moments.dead);
     factor.mean = std::move(moments.mean);
     return factor;

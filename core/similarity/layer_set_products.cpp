@@ -4,6 +4,7 @@
 #include "core/analysis/sequential_blas.h"
 #include "core/analysis/unit_tiles.h"
 #include "core/base/parallel.h"
+#include "core/similarity/work_queue.h"
 
 #include <cblas.h>
 
@@ -14,6 +15,9 @@ namespace counterpart::core {
 namespace {
 
 constexpr Index kColumnGrain = 16;
+/// Of the second layers of a run that is made of several pairs: as many as make the products quick,
+/// and so few that a copy of a run is smaller than a block of samples.
+constexpr Index kRunColumns = 1024;
 
 std::span<const float> columnOf(const SampleBlock& block, Index column)
 {
@@ -29,28 +33,67 @@ LayerSetProducts::LayerSetProducts(std::vector<Index> firstColumns,
       m_shift(Vector::Zero(m_firstColumns.back())),
       m_sums(Vector::Zero(m_firstColumns.back()))
 {
-    const auto first = [&](int place) { return m_firstColumns[static_cast<std::size_t>(place)]; };
-    const auto units = [&](int place) { return first(place + 1) - first(place); };
     const int layers = static_cast<int>(m_firstColumns.size()) - 1;
     for (int layer = 0; layer < layers; ++layer)
         m_within.push_back(Matrix::Zero(units(layer), units(layer)));
-    for (const PlacePair& pair : m_pairs)
-        m_between.push_back(Matrix::Zero(units(pair.first), units(pair.second)));
+    makeRuns();
     for (int layer = 0; layer < layers; ++layer)
-        addTiles(m_within[static_cast<std::size_t>(layer)], first(layer), first(layer), true);
-    for (std::size_t i = 0; i < m_pairs.size(); ++i)
-        addTiles(m_between[i], first(m_pairs[i].first), first(m_pairs[i].second), false);
+        addSquareTiles(layer);
+    std::ranges::for_each(m_between, [this](Run& run) { addTiles(run); });
+    std::vector<double> costs;
+    for (const Tile& tile : m_tiles)
+        costs.push_back(static_cast<double>(tile.rows * tile.columns) / (tile.isOnDiagonal + 1));
+    m_tileOrder = longestFirst(costs);
 }
 
-void LayerSetProducts::addTiles(Matrix& target, Index firstRow, Index firstColumn, bool isSymmetric)
+void LayerSetProducts::makeRuns()
 {
-    const std::vector<Index> rows = tileBounds(target.rows());
-    const std::vector<Index> columns = tileBounds(target.cols());
+    for (std::size_t pair = 0; pair < m_pairs.size(); ++pair) {
+        if (!continuesRun(pair))
+            m_between.push_back({pair, pair, {}});
+        m_between.back().endPair = pair + 1;
+    }
+    for (Run& run : m_between) {
+        const PlacePair& first = m_pairs[run.firstPair];
+        const Index end = firstColumn(m_pairs[run.endPair - 1].second + 1);
+        run.products = Matrix::Zero(units(first.first), end - firstColumn(first.second));
+    }
+}
+
+bool LayerSetProducts::continuesRun(std::size_t pair) const
+{
+    if (pair == 0)
+        return false;
+    const PlacePair& one = m_pairs[pair];
+    const PlacePair& before = m_pairs[pair - 1];
+    const int first = m_pairs[m_between.back().firstPair].second;
+    return one.first == before.first && one.second == before.second + 1 &&
+           firstColumn(one.second + 1) - firstColumn(first) <= kRunColumns;
+}
+
+void LayerSetProducts::addSquareTiles(int layer)
+{
+    const std::vector<Index> bounds = tileBounds(units(layer));
+    const Index first = firstColumn(layer);
+    for (std::size_t j = 0; j + 1 < bounds.size(); ++j) {
+        for (std::size_t i = 0; i <= j; ++i)
+            m_tiles.push_back({&m_within[static_cast<std::size_t>(layer)], bounds[i], bounds[j],
+                               first + bounds[i], bounds[i + 1] - bounds[i], first + bounds[j],
+                               bounds[j + 1] - bounds[j], i == j});
+    }
+}
+
+void LayerSetProducts::addTiles(Run& run)
+{
+    const PlacePair& pair = m_pairs[run.firstPair];
+    const std::vector<Index> rows = tileBounds(run.products.rows());
+    const std::vector<Index> columns = tileBounds(run.products.cols(), kRunColumns);
     for (std::size_t j = 0; j + 1 < columns.size(); ++j) {
-        for (std::size_t i = 0; i + 1 < rows.size() && !(isSymmetric && i > j); ++i)
-            m_tiles.push_back({&target, rows[i], columns[j], firstRow + rows[i],
-                               rows[i + 1] - rows[i], firstColumn + columns[j],
-                               columns[j + 1] - columns[j], isSymmetric && i == j});
+        for (std::size_t i = 0; i + 1 < rows.size(); ++i)
+            m_tiles.push_back({&run.products, rows[i], columns[j],
+                               firstColumn(pair.first) + rows[i], rows[i + 1] - rows[i],
+                               firstColumn(pair.second) + columns[j], columns[j + 1] - columns[j],
+                               false});
     }
 }
 
@@ -74,11 +117,8 @@ void LayerSetProducts::multiply(const SampleBlock& block, const Progress& progre
     if (block.rows() == 0)
         return;
     const SequentialBlas sequential;
-    parallelFor(static_cast<Index>(m_tiles.size()), 1, progress, [&](Index begin, Index end) {
-        for (Index i = begin; i < end; ++i) {
-            progress.checkpoint();
-            multiplyTile(m_tiles[static_cast<std::size_t>(i)], block.rows());
-        }
+    forEachInTurn(m_tileOrder, progress, [&](Index tile) {
+        multiplyTile(m_tiles[static_cast<std::size_t>(tile)], block.rows());
     });
     m_samples += block.rows();
 }
@@ -114,11 +154,32 @@ void LayerSetProducts::finish(const Progress& progress)
         }
     });
     parallelFor(static_cast<Index>(m_between.size()), 1, progress, [&](Index begin, Index end) {
-        for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i)
-            m_between[i].noalias() -=
-                sums(static_cast<std::size_t>(m_pairs[i].first)) *
-                (sums(static_cast<std::size_t>(m_pairs[i].second)) / n).transpose();
+        for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i) {
+            Run& run = m_between[i];
+            const PlacePair& pair = m_pairs[run.firstPair];
+            const auto seconds = m_sums.segment(firstColumn(pair.second), run.products.cols());
+            run.products.noalias() -=
+                sums(static_cast<std::size_t>(pair.first)) * (seconds / n).transpose();
+        }
     });
+}
+
+std::vector<Matrix> LayerSetProducts::takeBetween()
+{
+    std::vector<Matrix> between;
+    for (Run& run : m_between) {
+        Matrix products = std::move(run.products);
+        if (run.endPair == run.firstPair + 1) {
+            between.push_back(std::move(products));
+            continue;
+        }
+        const Index first = firstColumn(m_pairs[run.firstPair].second);
+        for (std::size_t pair = run.firstPair; pair < run.endPair; ++pair) {
+            const int second = m_pairs[pair].second;
+            between.push_back(products.middleCols(firstColumn(second) - first, units(second)));
+        }
+    }
+    return between;
 }
 
 Vector LayerSetProducts::mean(std::size_t layer) const

@@ -13,7 +13,8 @@ namespace counterpart::core {
 ///
 ///     within(i) += X_i'X_i,   between(k) += X_first(k)' X_second(k)
 ///
-/// of values shifted by the first block's mean, in tiles that several threads share.
+/// of values shifted by the first block's mean, in tiles that several threads share. Pairs of one
+/// layer with layers that stand one after another are multiplied as one.
 class LayerSetProducts
 {
 public:
@@ -33,7 +34,8 @@ public:
     void finish(const Progress& progress);
     Vector mean(std::size_t layer) const;
     std::vector<Matrix> takeWithin() { return std::move(m_within); }
-    std::vector<Matrix> takeBetween() { return std::move(m_between); }
+    /// Takes no more memory than the last block took.
+    std::vector<Matrix> takeBetween();
 
 private:
     struct Tile
@@ -45,14 +47,28 @@ private:
         bool isOnDiagonal;
     };
 
-    void addTiles(Matrix& target, Index firstRow, Index firstColumn, bool isSymmetric);
+    /// Pairs [firstPair, endPair) of one first layer with neighbouring second layers; their
+    /// products stand beside each other.
+    struct Run
+    {
+        std::size_t firstPair, endPair;
+        Matrix products;
+    };
+
+    Index firstColumn(int layer) const { return m_firstColumns[static_cast<std::size_t>(layer)]; }
+    Index units(int layer) const { return firstColumn(layer + 1) - firstColumn(layer); }
+    void makeRuns();
+    bool continuesRun(std::size_t pair) const;
+    void addSquareTiles(int layer);
+    void addTiles(Run& run);
     void multiplyTile(const Tile& tile, Index rows);
 
     std::vector<Index> m_firstColumns;
     std::vector<PlacePair> m_pairs;
     std::vector<Matrix> m_within;
-    std::vector<Matrix> m_between;
+    std::vector<Run> m_between;
     std::vector<Tile> m_tiles;
+    std::vector<Index> m_tileOrder; ///< largest first
     Vector m_shift;
     Vector m_sums;    ///< of the shifted values
     Matrix m_shifted; ///< the block in double

@@ -27,21 +27,22 @@ class Canonical
 public:
     Canonical(const LayerFactor& first, const LayerFactor& second, const Matrix& between,
               bool wantsVectors, const Progress& progress)
-        : m_first(*first.directions),
-          m_second(*second.directions),
-          m_products(transposedProduct(
-              m_first.directions * m_first.singular.cwiseInverse().asDiagonal(),
-              product(between,
-                      m_second.directions * m_second.singular.cwiseInverse().asDiagonal())))
+        : m_first(*first.whitened),
+          m_second(*second.whitened),
+          m_isTall(m_first.rank() >= m_second.rank()),
+          m_half(m_isTall ? product(between, m_second.basis)
+                          : transposedProduct(m_first.basis, between)),
+          m_products(m_isTall ? transposedProduct(m_first.basis, m_half)
+                              : product(m_half, m_second.basis))
     {
         if (wantsVectors)
             m_triplets = canonicalTriplets(m_products, progress);
         else
             m_triplets.values = canonicalValues(m_products, progress);
-        m_triplets.values = m_triplets.values.cwiseMin(1.0);
+        m_coefficients = m_triplets.values.cwiseMin(1.0);
     }
 
-    const Vector& coefficients() const { return m_triplets.values; }
+    const Vector& coefficients() const { return m_coefficients; }
 
     double svcca(const SvccaKeep& keep, const Progress& progress) const
     {
@@ -55,19 +56,40 @@ public:
     /// Morcos, Raghu, Bengio 2018, section 3, with the weights of one layer.
     double weighted(Side side) const
     {
-        const PrincipalDirections& layer = side == Side::A ? m_first : m_second;
-        const Matrix& rotation = side == Side::A ? m_triplets.left : m_triplets.right;
-        const Matrix projections =
-            product(layer.directions, layer.singular.asDiagonal() * rotation);
-        const Vector weights = projections.cwiseAbs().colwise().sum().transpose();
-        return weights.dot(coefficients()) / weights.sum();
+        const Vector weights = projections(side).cwiseAbs().colwise().sum().transpose();
+        return weights.dot(m_coefficients) / weights.sum();
     }
 
 private:
-    const PrincipalDirections& m_first;
-    const PrincipalDirections& m_second;
+    /// The scalar products of a layer's units with its canonical variates, X'U L = V S L. Those of
+    /// the longer side are L = M R / rho with the products M and the shorter side's vectors R, so
+    /// that V S L = V V'X'Y (basis of Y) R / rho, in which V V' does nothing if no direction of X
+    /// was dropped.
+    Matrix projections(Side side) const
+    {
+        const WhitenedLayer& layer = side == Side::A ? m_first : m_second;
+        const bool isShorter = (side == Side::B) == m_isTall;
+        const auto toUnits = [&](const Matrix& vectors) {
+            return product(layer.basis, layer.singular.cwiseAbs2().asDiagonal() * vectors);
+        };
+        if (isShorter)
+            return toUnits(m_triplets.shorter);
+        if (m_triplets.longer.size() > 0)
+            return toUnits(m_triplets.longer);
+        const Matrix vectors = m_triplets.shorter * m_triplets.values.cwiseInverse().asDiagonal();
+        const Matrix& factor = layer.isWhole ? m_half : m_products;
+        const Matrix made =
+            m_isTall ? product(factor, vectors) : transposedProduct(factor, vectors);
+        return layer.isWhole ? made : toUnits(made);
+    }
+
+    const WhitenedLayer& m_first;
+    const WhitenedLayer& m_second;
+    bool m_isTall;     ///< the first layer has the longer side of the products
+    Matrix m_half;     ///< X'Y (basis of Y) if it is tall, else (basis of X)'X'Y
     Matrix m_products; ///< scalar products of the two orthonormal bases
-    SingularTriplets m_triplets;
+    CanonicalTriplets m_triplets;
+    Vector m_coefficients;
 };
 
 /// The measures of one pair; what several of them share is made once.
@@ -118,7 +140,7 @@ PairComparison Comparer::compare(const std::vector<Measure>& measures)
             m_canonical.emplace(m_first, m_second, m_between, wantsVectors, m_progress);
             if (m_options.keepsCoefficients)
                 result.coefficients = m_canonical->coefficients();
-            result.ranks = {m_first.directions->rank(), m_second.directions->rank()};
+            result.ranks = {m_first.whitened->rank(), m_second.whitened->rank()};
             result.nullMeanSquare = static_cast<double>(std::max(result.ranks.a, result.ranks.b)) /
                                     static_cast<double>(m_first.samples - 1);
         }
@@ -157,8 +179,8 @@ MeasuredValue Comparer::measure(Measure measure)
 /// Why canonical correlations would not depend on the data; empty if they do.
 std::string Comparer::canonicalObstacle() const
 {
-    const Index larger = std::max(m_first.directions->rank(), m_second.directions->rank());
-    if (std::min(m_first.directions->rank(), m_second.directions->rank()) == 0)
+    const Index larger = std::max(m_first.whitened->rank(), m_second.whitened->rank());
+    if (std::min(m_first.whitened->rank(), m_second.whitened->rank()) == 0)
         return "A layer has no unit that varies.";
     if (m_first.samples - 1 > larger)
         return {};
@@ -178,17 +200,13 @@ MeasuredValue Comparer::ofCanonical(Measure measure) const
 
 MeasuredValue Comparer::pwcca() const
 {
-    const double first = m_canonical->weighted(Side::A);
-    const double second = m_canonical->weighted(Side::B);
-    switch (m_options.pwcca) {
-    case PwccaWeights::First:
-        return {{first, second}, {}};
-    case PwccaWeights::Second:
-        return {{second, first}, {}};
-    case PwccaWeights::Symmetric:
-        break;
-    }
-    return symmetric((first + second) / 2);
+    if (m_options.pwcca == PwccaWeights::Symmetric)
+        return symmetric((m_canonical->weighted(Side::A) + m_canonical->weighted(Side::B)) / 2);
+    const Side own = m_options.pwcca == PwccaWeights::First ? Side::A : Side::B;
+    MeasuredValue value{{m_canonical->weighted(own), std::nullopt}, {}};
+    if (m_options.seesBothSides)
+        value.value.b = m_canonical->weighted(other(own));
+    return value;
 }
 
 MeasuredValue Comparer::linearCka() const

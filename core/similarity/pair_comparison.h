@@ -22,13 +22,14 @@ struct MeasureOptions
     MatchingOptions matching;
     bool keepsCoefficients = true; ///< PairComparison::coefficients
     bool keepsPartners = false;    ///< PairComparison::partners
+    bool seesBothSides = true;     ///< MeasuredValue::value of the second layer
 };
 
 /// What a measure says of a pair, or why it says nothing.
 struct MeasuredValue
 {
     /// Seen from the first layer and from the second one: they differ for measures that are not
-    /// symmetric. Both or none.
+    /// symmetric. Both or none, but the second one only with MeasureOptions::seesBothSides.
     SidePair<std::optional<double>> value;
     std::string reason; ///< a sentence, where there is no value
 };
@@ -49,8 +50,9 @@ struct PairComparison
 };
 
 /// `between` is the centred cross-products, [units of first x units of second]. Cost: what the
-/// measures take: canonical correlations 4 p q (p + q) + 8 min(p, q)³, half of that without PWCCA;
-/// matching an assignment; Procrustes 8/3 p q min(p, q); the others p q.
+/// measures take: canonical correlations 2 p q (p + q) + p q min(p, q) + 4/3 min(p, q)³, with PWCCA
+/// 5 min(p, q)³ + 2 p q min(p, q) more; matching an assignment; Procrustes 8/3 p q min(p, q); the
+/// others p q.
 PairComparison comparePair(const LayerFactor& first, const LayerFactor& second,
                            const Matrix& between, const std::vector<Measure>& measures,
                            const MeasureOptions& options, const Progress& progress);

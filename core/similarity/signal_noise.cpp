@@ -54,10 +54,7 @@ Directions findDirections(const std::array<LayerPick, 2>& picks, SignalNoiseOpti
 /// Mean-CCA distance of directions, whose variates are orthonormal, from a layer.
 double distanceFrom(const Matrix& directions, const Matrix& between, const LayerFactor& layer)
 {
-    const PrincipalDirections& principal = *layer.directions;
-    const Matrix products =
-        product(transposedProduct(directions, between),
-                principal.directions * principal.singular.cwiseInverse().asDiagonal());
+    const Matrix products = product(transposedProduct(directions, between), layer.whitened->basis);
     return 1 - singularValues(products, {}).cwiseMin(1.0).mean();
 }
 
@@ -91,7 +88,7 @@ std::vector<Batch> batchesOf(const LayerPick& early, const std::vector<LayerPick
 
 void requireRank(const LayerFactor& layer, const LayerPick& pick)
 {
-    const Index rank = layer.directions->rank();
+    const Index rank = layer.whitened->rank();
     if (rank > 0 && layer.samples - 1 > rank)
         return;
     throw InputError("CCA with " + nameOf(pick) + ": " + std::to_string(layer.samples) +

@@ -76,7 +76,9 @@ std::shared_ptr<const LayerMap> similarityMap(const SidePair<const Network*>& ne
     map->options = options;
     const std::vector<PlacePair> pairs =
         everyPair(static_cast<int>(map->indices.a.size()), static_cast<int>(map->indices.b.size()));
-    LayerComparison comparison = compareLayers(picks, pairs, measures, options, progress);
+    ComparisonOptions seen = options;
+    seen.measures.seesBothSides = false;
+    LayerComparison comparison = compareLayers(picks, pairs, measures, seen, progress);
     takeCells(*map, std::move(comparison.pairs));
     map->samples = comparison.samples;
     map->droppedSamples = comparison.droppedSamples;
