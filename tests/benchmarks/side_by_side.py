@@ -286,6 +286,7 @@ def correlation(program, folder, rounds, idle):
 
 
 def memory(program, folder, idle):
+    print("Peak memory of the pass, 2 x 1024 units")
     peaks = []
     for samples in (SAMPLES // 4, SAMPLES):
         path = os.path.join(folder, f"layers{samples}.h5")
@@ -385,31 +386,35 @@ def show_machine():
           f" {os.environ.get('OPENBLAS_NUM_THREADS', 'not set')}")
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__,
+def run_parts(doc, parts, idle_python, rounds=5, switches=()):
+    """The command line of these scripts: runs the parts, each called with the options, a folder for
+    its files and the memory of idle processes; or one of them alone (--only)."""
+    parser = argparse.ArgumentParser(description=doc,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("program", help="the built bench_core")
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--only", choices=["correlation", "memory", "assignment", "lasso",
-                                           "information"])
+    parser.add_argument("--rounds", type=int, default=rounds)
+    parser.add_argument("--only", choices=list(parts))
+    for switch in switches:
+        parser.add_argument(switch, action="store_true")
     options = parser.parse_args()
     show_machine()
     with tempfile.TemporaryDirectory() as folder:
-        idle = {"theirs": python(IDLE_PYTHON)["memory"],
+        idle = {"theirs": python(idle_python)["memory"],
                 "ours": run([options.program, "--benchmark_list_tests"])[1]}
         print(f"idle processes: python {idle['theirs']:.1f} MB, bench_core {idle['ours']:.1f} MB")
-        if options.only in (None, "correlation"):
-            correlation(options.program, folder, options.rounds, idle)
-        if options.only in (None, "memory"):
-            print("Peak memory of the pass, 2 x 1024 units")
-            memory(options.program, folder, idle)
-        if options.only in (None, "assignment"):
-            assignment(options.program, folder, options.rounds, idle)
-        if options.only in (None, "lasso"):
-            lasso(options.program, folder, options.rounds, idle)
-        if options.only in (None, "information"):
-            information(options.program, folder, options.rounds, idle)
+        for name, part in parts.items():
+            if options.only in (None, name):
+                part(options, folder, idle)
+
+
+def timed(part):
+    """A part that is called with the program, the folder, the rounds and the idle memory."""
+    return lambda options, folder, idle: part(options.program, folder, options.rounds, idle)
 
 
 if __name__ == "__main__":
-    main()
+    run_parts(__doc__, {"correlation": timed(correlation),
+                        "memory": lambda options, folder, idle: memory(options.program, folder,
+                                                                       idle),
+                        "assignment": timed(assignment), "lasso": timed(lasso),
+                        "information": timed(information)}, IDLE_PYTHON)

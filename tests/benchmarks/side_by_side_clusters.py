@@ -9,11 +9,9 @@ sklearn.cluster.SpectralClustering on the same affinity; counterpart takes 20 re
 scikit-learn its default of 10.
 """
 
-import argparse
 import os
-import tempfile
 
-from side_by_side import bench, compare, python, run, show, show_machine
+from side_by_side import bench, compare, python, run_parts, show, timed
 
 SCIPY_LINKAGE = """
 import sys, time
@@ -99,22 +97,5 @@ def spectral(program, folder, rounds, idle):
         print(f"  another k on 2 x 384 units, k = {clusters}: {1000 * drag['seconds']:.0f} ms")
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__,
-                                     formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("program", help="the built bench_core")
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--only", choices=["linkage", "spectral"])
-    options = parser.parse_args()
-    show_machine()
-    with tempfile.TemporaryDirectory() as folder:
-        idle = {"theirs": python(IDLE_PYTHON)["memory"],
-                "ours": run([options.program, "--benchmark_list_tests"])[1]}
-        if options.only in (None, "linkage"):
-            linkage(options.program, folder, options.rounds, idle)
-        if options.only in (None, "spectral"):
-            spectral(options.program, folder, options.rounds, idle)
-
-
 if __name__ == "__main__":
-    main()
+    run_parts(__doc__, {"linkage": timed(linkage), "spectral": timed(spectral)}, IDLE_PYTHON)

@@ -11,11 +11,9 @@ recipe as its functions are called, on the data of each pair (timed on some pair
 layer is in one), and the peak memory for N and 4N samples and for a smaller budget.
 """
 
-import argparse
 import os
-import tempfile
 
-from side_by_side import bench, compare, python, run, show, show_machine
+from side_by_side import bench, compare, python, run_parts, show
 
 UNITS = (64, 64, 128, 128, 128, 256, 256, 256, 512, 512)
 SAMPLES = 10000
@@ -110,6 +108,7 @@ def layer_map(program, folder, rounds, idle, with_pairs):
 
 
 def memory(program, folder, idle):
+    print("Peak memory of the map")
     for samples in (SAMPLES, 4 * SAMPLES):
         path = os.path.join(folder, f"networks{samples}.h5")
         write_networks(path, samples, 2)
@@ -124,24 +123,10 @@ def memory(program, folder, idle):
     del os.environ["COUNTERPART_BENCH_MEMORY"]
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__,
-                                     formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("program", help="the built bench_core")
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--only", choices=["map", "memory"])
-    parser.add_argument("--without-pairs", action="store_true")
-    options = parser.parse_args()
-    show_machine()
-    with tempfile.TemporaryDirectory() as folder:
-        idle = {"theirs": python(IDLE_PYTHON)["memory"],
-                "ours": run([options.program, "--benchmark_list_tests"])[1]}
-        if options.only in (None, "map"):
-            layer_map(options.program, folder, options.rounds, idle, not options.without_pairs)
-        if options.only in (None, "memory"):
-            print("Peak memory of the map")
-            memory(options.program, folder, idle)
-
-
 if __name__ == "__main__":
-    main()
+    run_parts(__doc__,
+              {"map": lambda options, folder, idle: layer_map(options.program, folder,
+                                                              options.rounds, idle,
+                                                              not options.without_pairs),
+               "memory": lambda options, folder, idle: memory(options.program, folder, idle)},
+              IDLE_PYTHON, rounds=3, switches=("--without-pairs",))

@@ -10,11 +10,9 @@ centred layer, shared by all three measures. Match: the maximum match at five va
 is that of float32 data there; here both work in double, so that the sets are the same.
 """
 
-import argparse
 import os
-import tempfile
 
-from side_by_side import bench, compare, python, run, show, show_machine, write_layers
+from side_by_side import bench, compare, python, run_parts, show, timed, write_layers
 
 EPSILONS = "0.15, 0.2, 0.25, 0.3, 0.5"
 
@@ -134,22 +132,5 @@ def match(program, folder, rounds, idle):
               f" {ours[0]['sum'] - theirs[0]['value']:.1e}")
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__,
-                                     formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("program", help="the built bench_core")
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--only", choices=["canonical", "match"])
-    options = parser.parse_args()
-    show_machine()
-    with tempfile.TemporaryDirectory() as folder:
-        idle = {"theirs": python(IDLE_PYTHON)["memory"],
-                "ours": run([options.program, "--benchmark_list_tests"])[1]}
-        if options.only in (None, "canonical"):
-            canonical(options.program, folder, options.rounds, idle)
-        if options.only in (None, "match"):
-            match(options.program, folder, options.rounds, idle)
-
-
 if __name__ == "__main__":
-    main()
+    run_parts(__doc__, {"canonical": timed(canonical), "match": timed(match)}, IDLE_PYTHON)
