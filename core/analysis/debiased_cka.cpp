@@ -25,14 +25,15 @@ Vector squaredNorms(const SampleBlock& block, Index begin, Index end, Index firs
     return norms;
 }
 
-/// The unbiased estimate, times n (n - 3), from |X'Y|², sum k l, sum k and sum l.
-double alignment(double n, double squaredProducts, double products, double traceX, double traceY)
-{
-    return squaredProducts - products +
-           (traceX * traceY - 2 * (n - 1) * products) / ((n - 1) * (n - 2));
-}
-
 } // namespace
+
+double unbiasedAlignment(Index samples, double squaredProducts, double normProducts, double traceX,
+                         double traceY)
+{
+    const auto n = static_cast<double>(samples);
+    return squaredProducts - normProducts +
+           (traceX * traceY - 2 * (n - 1) * normProducts) / ((n - 1) * (n - 2));
+}
 
 NormSums normSums(ActivationSource& a, ActivationSource& b, const Moments& moments,
                   const PassOptions& options, const Progress& progress)
@@ -59,15 +60,16 @@ std::optional<double> debiasedCka(const Moments& moments, const NormSums& sums)
     requireDouble(moments, "Debiased CKA");
     if (moments.samples < 4)
         return std::nullopt;
-    const auto n = static_cast<double>(moments.samples);
+    const Index n = moments.samples;
     const SidePair<double> trace{moments.cross.a.trace(), moments.cross.b.trace()};
     SidePair<double> own;
     for (const Side side : {Side::A, Side::B})
-        own[side] = alignment(n, moments.cross[side].squaredNorm(), sums.squares[side], trace[side],
-                              trace[side]);
+        own[side] = unbiasedAlignment(n, moments.cross[side].squaredNorm(), sums.squares[side],
+                                      trace[side], trace[side]);
     if (!(own.a > 0) || !(own.b > 0))
         return std::nullopt;
-    return alignment(n, moments.crossBetween.squaredNorm(), sums.products, trace.a, trace.b) /
+    return unbiasedAlignment(n, moments.crossBetween.squaredNorm(), sums.products, trace.a,
+                             trace.b) /
            std::sqrt(own.a * own.b);
 }
 

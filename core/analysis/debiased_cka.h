@@ -19,6 +19,10 @@ struct NormSums
 NormSums normSums(ActivationSource& a, ActivationSource& b, const Moments& moments,
                   const PassOptions& options, const Progress& progress);
 
+/// n (n - 3) h(X, Y) of debiasedCka(), from n, |C|², P, tr A and tr B; n >= 4.
+double unbiasedAlignment(Index samples, double squaredProducts, double normProducts, double traceX,
+                         double traceY);
+
 /// Linear CKA from unbiased estimates (Song et al. 2012, eq. 5; Nguyen, Raghu, Kornblith 2021):
 ///
 ///     h(X, Y) = (|C|² - P + (tr A tr B - 2 (n - 1) P) / ((n - 1)(n - 2))) / (n (n - 3)),

@@ -27,15 +27,6 @@ void standardiseSamples(Matrix& layer)
     }
 }
 
-std::optional<double> correlationOf(const Vector& x, const Vector& y)
-{
-    if (x.size() == 0 || !(x.maxCoeff() > x.minCoeff()) || !(y.maxCoeff() > y.minCoeff()))
-        return std::nullopt;
-    const Vector u = x.array() - x.mean();
-    const Vector v = y.array() - y.mean();
-    return std::clamp(u.dot(v) / (u.norm() * v.norm()), -1.0, 1.0);
-}
-
 /// Ranks from 0 on; equal values share the mean of theirs.
 Vector ranks(const Vector& values)
 {
@@ -55,6 +46,15 @@ Vector ranks(const Vector& values)
 }
 
 } // namespace
+
+std::optional<double> distanceCorrelation(const Vector& a, const Vector& b)
+{
+    if (a.size() == 0 || !(a.maxCoeff() > a.minCoeff()) || !(b.maxCoeff() > b.minCoeff()))
+        return std::nullopt;
+    const Vector u = a.array() - a.mean();
+    const Vector v = b.array() - b.mean();
+    return std::clamp(u.dot(v) / (u.norm() * v.norm()), -1.0, 1.0);
+}
 
 Vector sampleDistances(Matrix layer, SampleDistance distance)
 {
@@ -87,10 +87,10 @@ Rsa compareDistances(const Matrix& a, const Matrix& b, SampleDistance distance,
     const SidePair<Vector> distances{sampleDistances(a, distance), sampleDistances(b, distance)};
     progress.checkpoint();
     progress.report(0.5);
-    result.pearson = correlationOf(distances.a, distances.b);
+    result.pearson = distanceCorrelation(distances.a, distances.b);
     const Vector rankA = ranks(distances.a);
     progress.checkpoint();
-    result.spearman = correlationOf(rankA, ranks(distances.b));
+    result.spearman = distanceCorrelation(rankA, ranks(distances.b));
     progress.report(1);
     return result;
 }

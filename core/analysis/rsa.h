@@ -28,6 +28,9 @@ struct Rsa
 Rsa compareDistances(const Matrix& a, const Matrix& b, SampleDistance distance,
                      const Progress& progress);
 
+/// The correlation of two lists of distances (Pearson); none where those of a list are all equal.
+std::optional<double> distanceCorrelation(const Vector& a, const Vector& b);
+
 /// The distances of samples j < i at place i (i - 1) / 2 + j.
 Vector sampleDistances(Matrix layer, SampleDistance distance);
 

@@ -1,5 +1,7 @@
 #include "core/similarity/checkpoints.h"
 
+#include "core/similarity/network_attributes.h"
+
 #include <algorithm>
 #include <cctype>
 #include <numeric>
@@ -60,7 +62,62 @@ bool isNaturallyBefore(const std::string& a, const std::string& b)
     return a.size() - i < b.size() - j;
 }
 
+/// "gen_s epoch" of "gen_s0 epoch 12".
+std::string withoutNumbers(std::string name)
+{
+    std::erase_if(name, [](char c) { return isDigit(c) || c == '.'; });
+    return name;
+}
+
+std::string filesOf(const Network& first, const Network& other)
+{
+    return first.path.filename().string() + " and " + other.path.filename().string();
+}
+
+/// Which attribute says that two networks are of different runs; empty if none does.
+std::string differenceOf(const Network& first, const Network& other)
+{
+    for (const char* const name : {"seed", "group"}) {
+        const auto one = first.attributes.find(name);
+        const auto two = other.attributes.find(name);
+        if (one != first.attributes.end() && two != other.attributes.end() &&
+            one->second != two->second)
+            return "the attribute " + std::string(name) + " of " + filesOf(first, other) +
+                   " differs (" + attributeText(one->second) + " and " +
+                   attributeText(two->second) + ")";
+    }
+    return {};
+}
+
 } // namespace
+
+CheckpointDoubts checkpointDoubts(const Checkpoints& checkpoints)
+{
+    CheckpointDoubts doubts;
+    if (checkpoints.networks.size() < 2)
+        return doubts;
+    if (checkpoints.stepName.empty())
+        doubts.noSteps =
+            "No attribute step, epoch, iteration or time is a number in every file and "
+            "differs between them: the networks are taken in the order of their file "
+            "names.";
+    const Network& first = *checkpoints.networks.front();
+    std::string difference;
+    for (const Network* network : checkpoints.networks) {
+        const std::string attribute = differenceOf(first, *network);
+        if (!attribute.empty() && !doubts.isOtherRun) {
+            difference = attribute;
+            doubts.isOtherRun = true;
+        } else if (difference.empty() &&
+                   withoutNumbers(first.name) != withoutNumbers(network->name)) {
+            difference = "the models of " + filesOf(first, *network) + " are " + first.name +
+                         " and " + network->name;
+        }
+    }
+    if (!difference.empty())
+        doubts.otherRun = "The networks may not be checkpoints of one run: " + difference + ".";
+    return doubts;
+}
 
 Checkpoints orderCheckpoints(std::vector<const Network*> networks)
 {

@@ -19,4 +19,18 @@ struct Checkpoints
 /// file and differs between them, else by the file names, numbers in them by their value.
 Checkpoints orderCheckpoints(std::vector<const Network*> networks);
 
+/// What speaks against these being checkpoints of one run, a sentence each; empty where nothing
+/// does. Checkpoints of one run have a step of their own each, one seed, one group, and models
+/// whose names differ in numbers at most.
+struct CheckpointDoubts
+{
+    std::string noSteps;
+    std::string otherRun;
+    bool isOtherRun = false; ///< told by an attribute, not only by the models' names
+
+    bool none() const { return noSteps.empty() && otherRun.empty(); }
+};
+
+CheckpointDoubts checkpointDoubts(const Checkpoints& checkpoints);
+
 } // namespace counterpart::core

@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/io/network_file.h"
 #include "core/similarity/layer_factor.h"
+#include "core/similarity/pair_warnings.h"
 
 #include <array>
 #include <cmath>
@@ -25,15 +26,25 @@ std::vector<std::string> classNames(const Network& network, Index classes)
     return names;
 }
 
-/// The layer and the logits fit one pass, however many layers there are.
-void requireFits(const std::array<LayerPick, 2>& picks, std::span<const PlacePair> pairs,
-                 const ComparisonOptions& options)
+/// What reading and factorising a layer takes of the time of its row.
+constexpr double kReadShare = 0.7;
+
+/// Why a row cannot be measured; empty if it can.
+std::string obstacleOf(const std::array<LayerPick, 2>& picks, std::span<const PlacePair> pairs,
+                       const ComparisonOptions& options)
 {
-    const Index bytes = layerSetBytes(picks, pairs, options.samples.policy.positions);
+    const LayerSetOptions& samples = options.samples;
+    const Layer& layer = picks[0].description();
+    const Layer& logits = picks[1].description();
+    const Index bytes = layerSetBytes(picks, pairs, samples);
+    const std::string what = "Comparing " + nameOf(picks[0]) + " with " + nameOf(picks[1]);
     if (bytes > options.memoryBytes)
-        throw UsageError("Comparing " + nameOf(picks[0]) + " with " + nameOf(picks[1]) + " takes " +
-                         std::to_string((bytes >> 20) + 1) + " MB; found a budget of " +
-                         std::to_string(options.memoryBytes >> 20) + " MB (memory).");
+        return overBudgetText(what, bytes, options.memoryBytes);
+    if (samples.policy.positions == Positions::All && !samples.resizesMaps &&
+        (layer.rows() != logits.rows() || layer.columns() != logits.columns()))
+        return nameOf(picks[0]) + " has maps of " + mapText(layer) + " positions and the logits " +
+               mapText(logits) + "; choose positions mean, max or centre, one sample an input.";
+    return {};
 }
 
 /// One row of the grid.
@@ -41,27 +52,38 @@ void measureLayer(ClassSensitivity& result, Index row, const std::array<LayerPic
                   const ComparisonOptions& options, const Progress& progress)
 {
     const std::array pairs{PlacePair{0, 1}};
-    requireFits(picks, pairs, options);
-    LayerSetMoments moments = layerSetMoments(picks, pairs, options.samples, progress);
+    const std::string obstacle = obstacleOf(picks, pairs, options);
+    if (!obstacle.empty()) {
+        for (Index j = 0; j < result.values.columns; ++j)
+            result.values.set(row, j, std::nullopt, obstacle);
+        result.warnings.push_back(obstacle);
+        return;
+    }
+    LayerSetMoments moments =
+        layerSetMoments(picks, pairs, options.samples, progress.part(0, kReadShare));
     result.samples = moments.samples;
+    addWarnings(result.warnings, moments.warnings);
     const Vector squares = moments.layers[1].cross.diagonal();
     const std::vector<UnitIndex> dead = moments.layers[1].dead;
-    const LayerFactor layer = factorise(std::move(moments.layers[0]), moments.samples, true,
-                                        options.measures.cca.tolerance, progress);
+    const LayerFactor layer =
+        factorise(std::move(moments.layers[0]), moments.samples, true,
+                  options.measures.cca.tolerance, progress.part(kReadShare, 1));
     const Index kept = keptDirections(*layer.whitened, options.measures.svcca);
     const Matrix products =
         transposedProduct(layer.whitened->basis.leftCols(kept), moments.between[0]);
     for (Index j = 0; j < squares.size(); ++j) {
         if (moments.samples - 1 <= kept || kept == 0)
             result.values.set(row, j, std::nullopt,
-                              std::to_string(moments.samples) + " samples for " +
-                                  std::to_string(kept) + " directions are too few.");
+                              nameOf(picks[0]) + ": " + std::to_string(moments.samples) +
+                                  " samples for " + std::to_string(kept) +
+                                  " directions are too few.");
         else
             result.values.set(row, j,
                               std::min(1.0, products.col(j).norm() / std::sqrt(squares[j])));
     }
     for (const UnitIndex unit : dead)
-        result.values.set(row, unit.value, std::nullopt, "The logit never changes.");
+        result.values.set(row, unit.value, std::nullopt,
+                          nameOf(picks[1]) + ": the logit never changes.");
 }
 
 } // namespace

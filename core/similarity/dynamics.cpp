@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/io/network_file.h"
 #include "core/similarity/network_group.h"
+#include "core/similarity/pair_warnings.h"
 
 #include <algorithm>
 #include <cassert>
@@ -150,7 +151,12 @@ compareDynamics(const Checkpoints& checkpoints, const Network& reference,
     dynamics->droppedSamples = comparison.droppedSamples;
     dynamics->passes = comparison.passes;
     dynamics->peakBytes = comparison.peakBytes;
-    dynamics->warnings = std::move(comparison.warnings);
+    const CheckpointDoubts doubts = checkpointDoubts(checkpoints);
+    for (const std::string& doubt : {doubts.noSteps, doubts.otherRun}) {
+        if (!doubt.empty())
+            dynamics->warnings.push_back(doubt);
+    }
+    addWarnings(dynamics->warnings, comparison.warnings);
     dynamics->readSeconds = comparison.readSeconds;
     dynamics->computeSeconds = comparison.computeSeconds;
     return dynamics;

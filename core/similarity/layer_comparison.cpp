@@ -1,13 +1,11 @@
 #include "core/similarity/layer_comparison.h"
 
-#include "core/analysis/sequential_blas.h"
 #include "core/base/error.h"
 #include "core/base/parallel.h"
 #include "core/similarity/comparison_plan.h"
-#include "core/similarity/work_queue.h"
+#include "core/similarity/pair_warnings.h"
 
 #include <algorithm>
-#include <atomic>
 #include <chrono>
 #include <limits>
 #include <map>
@@ -17,17 +15,12 @@ namespace counterpart::core {
 
 namespace {
 
-/// How the time of a pass divides between reading and comparing, and that between factorising the
-/// layers and comparing them.
+/// How the time of a pass divides between reading and comparing.
 constexpr double kReadShare = 0.5;
-constexpr double kFactorShare = 0.3;
 /// Matrices of the size of the largest layer that a thread makes while it factorises or compares.
 constexpr Index kWorkMatrices = 7;
 /// Each holds a file open, of which a process may have 1024.
 constexpr std::size_t kMostLayers = 200;
-
-/// Fewer samples than this many times the units, and chance makes coefficients high.
-constexpr Index kSamplesAUnit = 5;
 
 using Clock = std::chrono::steady_clock;
 
@@ -57,73 +50,6 @@ PassWork workOf(std::span<const LayerPick> picks, std::span<const PlacePair> pai
     return work;
 }
 
-/// Adds up what several threads have done.
-class SharedProgress
-{
-public:
-    SharedProgress(const Progress& progress, std::size_t total)
-        : m_progress(progress),
-          m_total(static_cast<double>(total))
-    {
-    }
-    void advance() { m_progress.report(static_cast<double>(++m_done) / m_total); }
-
-private:
-    const Progress& m_progress;
-    double m_total;
-    std::atomic<int> m_done = 0;
-};
-
-/// Where canonical correlations are high by chance, or partly do not depend on the data at all.
-void warnOfFewSamples(LayerComparison& result)
-{
-    std::size_t forced = 0;
-    std::size_t few = 0;
-    for (const PairComparison& pair : result.pairs) {
-        const bool isForced = pair.ranks.a + pair.ranks.b > result.samples - 1;
-        forced += isForced;
-        few += !isForced && result.samples < kSamplesAUnit * std::max(pair.ranks.a, pair.ranks.b);
-    }
-    const auto add = [&](std::size_t pairs, const char* what) {
-        if (pairs > 0)
-            result.warnings.push_back("In " + std::to_string(pairs) + " of " +
-                                      std::to_string(result.pairs.size()) + " pairs of layers " +
-                                      what);
-    };
-    add(forced, "some canonical correlations are 1 whatever the data, because the independent "
-                "units of both are more than the samples; PWCCA is then not unique.");
-    add(few, "there are fewer than 5 samples for each independent unit: canonical correlations "
-             "are high by chance.");
-}
-
-std::vector<LayerFactor> factoriseAll(LayerSetMoments& moments, bool needsBasis, double tolerance,
-                                      const Progress& progress)
-{
-    std::vector<LayerFactor> factors(moments.layers.size());
-    SharedProgress done(progress, factors.size());
-    const Progress quiet = progress.part(0, 0);
-    std::vector<double> costs;
-    for (const LayerMoments& layer : moments.layers)
-        costs.push_back(static_cast<double>(layer.cross.rows()));
-    forEachInTurn(longestFirst(costs), progress, [&](Index place) {
-        const auto i = static_cast<std::size_t>(place);
-        factors[i] =
-            factorise(std::move(moments.layers[i]), moments.samples, needsBasis, tolerance, quiet);
-        done.advance();
-    });
-    return factors;
-}
-
-/// What comparing each pair takes, up to a factor.
-std::vector<double> costsOf(const std::vector<Matrix>& between)
-{
-    std::vector<double> costs;
-    for (const Matrix& products : between)
-        costs.push_back(static_cast<double>(products.size()) *
-                        static_cast<double>(products.rows() + products.cols()));
-    return costs;
-}
-
 class Comparison
 {
 public:
@@ -132,7 +58,8 @@ public:
         : m_picks(picks),
           m_pairs(pairs),
           m_measures(measures),
-          m_options(options)
+          m_options(options),
+          m_samples(samplesFor(measures, options))
     {
         m_result.pairs.resize(pairs.size());
         m_result.samples = std::numeric_limits<Index>::max();
@@ -141,10 +68,13 @@ public:
     LayerComparison run(const Progress& progress);
 
 private:
+    const LayerPick& pick(int place) const { return m_picks[static_cast<std::size_t>(place)]; }
+    std::string nameOfPair(std::size_t pair) const;
     std::vector<PassPairs> plan();
-    void refuse(const PlacePair& pair, PairComparison& comparison) const;
+    std::map<std::pair<Index, Index>, PassPairs> pairsByMap();
+    void refuse(std::size_t pair, const std::string& reason);
     Index bytesOf(const PassPairs& some) const;
-    void requireFits(const PassPairs& pass, Index bytes) const;
+    void leaveOutWhatDoesNotFit(std::vector<PassPairs>& passes);
     void runPass(const PassPairs& pass, const Progress& progress);
     void note(LayerSetMoments& moments);
 
@@ -152,87 +82,109 @@ private:
     std::span<const PlacePair> m_pairs;
     const std::vector<Measure>& m_measures;
     const ComparisonOptions& m_options;
+    LayerSetOptions m_samples;
     LayerComparison m_result;
 };
 
 LayerComparison Comparison::run(const Progress& progress)
 {
     const std::vector<PassPairs> passes = plan();
-    for (const PassPairs& pass : passes) {
-        const Index bytes = bytesOf(pass);
-        requireFits(pass, bytes);
-        m_result.peakBytes = std::max(m_result.peakBytes, bytes);
-    }
+    for (const PassPairs& pass : passes)
+        m_result.peakBytes = std::max(m_result.peakBytes, bytesOf(pass));
     const auto count = static_cast<double>(passes.size());
     for (std::size_t i = 0; i < passes.size(); ++i)
         runPass(passes[i],
                 progress.part(static_cast<double>(i) / count, static_cast<double>(i + 1) / count));
     m_result.passes = static_cast<int>(passes.size());
-    warnOfFewSamples(m_result);
+    addWarnings(m_result.warnings, fewSamplesWarnings(m_result.pairs, [this](std::size_t pair) {
+                    return nameOfPair(pair);
+                }));
     if (passes.empty())
         m_result.samples = 0;
     progress.report(1);
     return std::move(m_result);
 }
 
-/// Pairs of equal maps go together where positions are samples; the others are refused.
+std::string Comparison::nameOfPair(std::size_t pair) const
+{
+    return nameOf(pick(m_pairs[pair].first)) + " with " + nameOf(pick(m_pairs[pair].second));
+}
+
 std::vector<PassPairs> Comparison::plan()
 {
     const auto bytes = [this](const PassPairs& some) { return bytesOf(some); };
-    std::map<std::pair<Index, Index>, PassPairs> byMap;
-    for (std::size_t place = 0; place < m_pairs.size(); ++place) {
-        const Layer& first = m_picks[static_cast<std::size_t>(m_pairs[place].first)].description();
-        const Layer& second =
-            m_picks[static_cast<std::size_t>(m_pairs[place].second)].description();
-        const bool isAlike = first.rows() == second.rows() && first.columns() == second.columns();
-        if (m_options.samples.policy.positions != Positions::All)
-            byMap[{1, 1}].push_back(place);
-        else if (isAlike)
-            byMap[{first.rows(), first.columns()}].push_back(place);
-        else
-            refuse(m_pairs[place], m_result.pairs[place]);
-    }
     std::vector<PassPairs> passes;
-    for (auto& [map, some] : byMap)
+    for (auto& [map, some] : pairsByMap())
         std::ranges::copy(planPasses(m_pairs, some, m_options.memoryBytes, bytes),
                           std::back_inserter(passes));
+    leaveOutWhatDoesNotFit(passes);
     return passes;
 }
 
-void Comparison::refuse(const PlacePair& pair, PairComparison& comparison) const
+/// Where positions are samples, pairs of equal maps go together, or of maps that are resized
+/// equally; the others are refused.
+std::map<std::pair<Index, Index>, PassPairs> Comparison::pairsByMap()
 {
-    const Layer& first = m_picks[static_cast<std::size_t>(pair.first)].description();
-    const Layer& second = m_picks[static_cast<std::size_t>(pair.second)].description();
-    std::ostringstream text;
-    text << "The maps have " << first.rows() << " x " << first.columns() << " and " << second.rows()
-         << " x " << second.columns()
-         << " positions, which cannot be paired; choose positions mean, max or centre.";
-    comparison.values.assign(m_measures.size(), {{}, text.str()});
+    std::map<std::pair<Index, Index>, PassPairs> byMap;
+    for (std::size_t place = 0; place < m_pairs.size(); ++place) {
+        const Layer& first = pick(m_pairs[place].first).description();
+        const Layer& second = pick(m_pairs[place].second).description();
+        const bool isAlike = first.rows() == second.rows() && first.columns() == second.columns();
+        if (m_samples.policy.positions != Positions::All)
+            byMap[{1, 1}].push_back(place);
+        else if (isAlike || m_samples.resizesMaps)
+            byMap[{std::min(first.rows(), second.rows()),
+                   std::min(first.columns(), second.columns())}]
+                .push_back(place);
+        else
+            refuse(place, "The maps have " + mapText(first) + " and " + mapText(second) +
+                              " positions, which cannot be paired; choose positions mean, max, "
+                              "centre or resize.");
+    }
+    return byMap;
+}
+
+void Comparison::refuse(std::size_t pair, const std::string& reason)
+{
+    m_result.pairs[pair].values.assign(m_measures.size(), {{}, reason});
 }
 
 Index Comparison::bytesOf(const PassPairs& some) const
 {
-    const Positions positions = m_options.samples.policy.positions;
     const PassWork work = workOf(m_picks, m_pairs, some);
-    Index largest = 0;
-    for (const LayerPick& pick : work.picks)
-        largest = std::max(largest, unitsOf(pick, positions));
-    const Index workers = std::min<Index>(threadCount(), static_cast<Index>(work.pairs.size()));
     if (work.picks.size() > kMostLayers)
         return std::numeric_limits<Index>::max();
-    return layerSetBytes(work.picks, work.pairs, positions) +
+    Index largest = 0;
+    for (const LayerPick& one : work.picks)
+        largest = std::max(largest, unitsOf(one, m_samples.policy.positions));
+    const Index workers = std::min<Index>(threadCount(), static_cast<Index>(work.pairs.size()));
+    return layerSetBytes(work.picks, work.pairs, m_samples) +
            workers * kWorkMatrices * largest * largest * Index{sizeof(double)};
 }
 
-void Comparison::requireFits(const PassPairs& pass, Index bytes) const
+/// A pass beyond the budget is of one pair.
+void Comparison::leaveOutWhatDoesNotFit(std::vector<PassPairs>& passes)
 {
-    if (pass.size() > 1 || bytes <= m_options.memoryBytes)
+    std::size_t refused = 0;
+    std::string first;
+    std::erase_if(passes, [&](const PassPairs& pass) {
+        const Index bytes = bytesOf(pass);
+        if (bytes <= m_options.memoryBytes)
+            return false;
+        const std::string reason =
+            overBudgetText("Comparing " + nameOfPair(pass.front()), bytes, m_options.memoryBytes);
+        for (const std::size_t pair : pass)
+            refuse(pair, reason);
+        first = refused++ == 0 ? reason : first;
+        return true;
+    });
+    if (refused == 0)
         return;
-    const PlacePair& pair = m_pairs[pass.front()];
-    throw UsageError("Comparing " + nameOf(m_picks[static_cast<std::size_t>(pair.first)]) +
-                     " with " + nameOf(m_picks[static_cast<std::size_t>(pair.second)]) + " takes " +
-                     std::to_string((bytes >> 20) + 1) + " MB; found a budget of " +
-                     std::to_string(m_options.memoryBytes >> 20) + " MB (memory).");
+    if (passes.empty())
+        throw UsageError(first);
+    m_result.warnings.push_back(
+        first +
+        (refused > 1 ? " " + std::to_string(refused - 1) + " more pairs do not fit either." : ""));
 }
 
 void Comparison::runPass(const PassPairs& pass, const Progress& progress)
@@ -240,7 +192,7 @@ void Comparison::runPass(const PassPairs& pass, const Progress& progress)
     const PassWork work = workOf(m_picks, m_pairs, pass);
     progress.stage("reading " + std::to_string(work.picks.size()) + " layers");
     LayerSetMoments moments =
-        layerSetMoments(work.picks, work.pairs, m_options.samples, progress.part(0, kReadShare));
+        layerSetMoments(work.picks, work.pairs, m_samples, progress.part(0, kReadShare));
     note(moments);
     const auto start = Clock::now();
     progress.stage("comparing layers");
@@ -258,36 +210,20 @@ void Comparison::note(LayerSetMoments& moments)
     m_result.droppedSamples = std::max(m_result.droppedSamples, moments.droppedSamples);
     m_result.readSeconds += moments.readSeconds;
     m_result.computeSeconds += moments.computeSeconds;
-    for (std::string& warning : moments.warnings) {
-        if (std::ranges::find(m_result.warnings, warning) == m_result.warnings.end())
-            m_result.warnings.push_back(std::move(warning));
-    }
+    addWarnings(m_result.warnings, moments.warnings);
 }
 
 } // namespace
 
-std::vector<PairComparison> compareMoments(LayerSetMoments moments,
-                                           std::span<const PlacePair> pairs,
-                                           const std::vector<Measure>& measures,
-                                           const MeasureOptions& options, const Progress& progress)
+LayerSetOptions samplesFor(const std::vector<Measure>& measures, const ComparisonOptions& options)
 {
-    const SequentialBlas sequential;
-    const bool needsBasis =
-        std::ranges::any_of(measures, [](Measure measure) { return cardOf(measure).needsCca; });
-    const std::vector<LayerFactor> factors =
-        factoriseAll(moments, needsBasis, options.cca.tolerance, progress.part(0, kFactorShare));
-    const Progress comparing = progress.part(kFactorShare, 1);
-    SharedProgress done(comparing, pairs.size());
-    const Progress quiet = progress.part(kFactorShare, kFactorShare);
-    std::vector<PairComparison> comparisons(pairs.size());
-    forEachInTurn(longestFirst(costsOf(moments.between)), progress, [&](Index place) {
-        const auto i = static_cast<std::size_t>(place);
-        comparisons[i] = comparePair(factors[static_cast<std::size_t>(pairs[i].first)],
-                                     factors[static_cast<std::size_t>(pairs[i].second)],
-                                     moments.between[i], measures, options, quiet);
-        done.advance();
-    });
-    return comparisons;
+    LayerSetOptions samples = options.samples;
+    samples.countsNorms = std::ranges::count(measures, Measure::DebiasedCka) > 0;
+    if (std::ranges::count(measures, Measure::Rsa) > 0) {
+        samples.distanceSamples = options.measures.rsaSamples;
+        samples.distance = options.measures.rsaDistance;
+    }
+    return samples;
 }
 
 LayerComparison compareLayers(std::span<const LayerPick> picks, std::span<const PlacePair> pairs,

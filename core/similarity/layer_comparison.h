@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/similarity/layer_set_pass.h"
+#include "core/similarity/memory_budget.h"
 #include "core/similarity/pair_comparison.h"
 
 #include <span>
@@ -14,8 +15,11 @@ struct ComparisonOptions
     LayerSetOptions samples;
     MeasureOptions measures;
     /// What a pass may take: with more pairs than fit, the files are read several times.
-    Index memoryBytes = Index{1} << 30;
+    Index memoryBytes = defaultMemoryBudget();
 };
+
+/// How the samples are read for these measures: with what some of them need besides.
+LayerSetOptions samplesFor(const std::vector<Measure>& measures, const ComparisonOptions& options);
 
 /// Many pairs of layers, compared.
 struct LayerComparison
@@ -36,10 +40,12 @@ struct LayerComparison
 /// which reads only what it compares. Memory does not depend on the number of samples.
 ///
 /// Under Positions::All only layers with maps of the same size can be compared, and the other pairs
-/// have a reason instead of values. Under NonFinite::Drop a sample is left out of all layers that
-/// are read in the same pass.
+/// have a reason instead of values, unless LayerSetOptions::resizesMaps: then the maps of a pair
+/// are averaged to the fewer rows and the fewer columns of the two. A pair that alone is beyond the
+/// budget has a reason as well, and is named in the warnings. Under NonFinite::Drop a sample is
+/// left out of all layers that are read in the same pass.
 ///
-/// Throws UsageError where one pair alone is beyond the budget, and what layerSetMoments() throws.
+/// Throws UsageError where no pair fits the budget, and what layerSetMoments() throws.
 LayerComparison compareLayers(std::span<const LayerPick> picks, std::span<const PlacePair> pairs,
                               const std::vector<Measure>& measures,
                               const ComparisonOptions& options, const Progress& progress);

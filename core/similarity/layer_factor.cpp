@@ -46,6 +46,8 @@ LayerFactor factorise(LayerMoments moments, Index samples, bool wantsBasis, doub
         factor.whitened = whiten(moments.cross, live, tolerance, progress);
     factor.dead = std::move(moments.dead);
     factor.mean = std::move(moments.mean);
+    factor.normSquares = moments.normSquares;
+    factor.distances = std::move(moments.distances);
     return factor;
 }
 

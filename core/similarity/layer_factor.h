@@ -30,6 +30,8 @@ struct LayerFactor
     Vector inverseScales;                  ///< 1 / sqrt(cross_ii); 0 for dead units
     double trace = 0;                      ///< of the centred cross-products
     double norm = 0;                       ///< their Frobenius norm
+    double normSquares = 0;                ///< LayerMoments::normSquares
+    Vector distances;                      ///< LayerMoments::distances
     std::optional<WhitenedLayer> whitened; ///< none unless it was wanted
 };
 

@@ -29,5 +29,7 @@ struct PlacePair
 
 /// For messages: "netA.h5, /activations/conv1".
 std::string nameOf(const LayerPick& pick);
+/// For messages: "8 x 8".
+std::string mapText(const Layer& layer);
 
 } // namespace counterpart::core

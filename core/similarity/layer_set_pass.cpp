@@ -5,7 +5,7 @@
 #include "core/analysis/non_finite.h"
 #include "core/base/error.h"
 #include "core/base/parallel.h"
-#include "core/data/unit_place.h"
+#include "core/similarity/drawn_samples.h"
 #include "core/similarity/layer_set_products.h"
 #include "core/similarity/layer_set_sources.h"
 
@@ -22,25 +22,12 @@ namespace {
 constexpr Index kColumnGrain = 16;
 /// A value of a block: two blocks of float in flight, and the shifted copy in double.
 constexpr Index kBytesOfAValue = 2 * sizeof(float) + sizeof(double);
-/// What SampleReader keeps in flight at least, whatever the units, and of each unit.
-constexpr Index kBlockBytes = Index{8} << 20;
-constexpr Index kBlockBytesOfAUnit = Index{8} << 10;
-/// What an open layer keeps of the file at most, and as much again where positions are reduced.
-constexpr Index kReaderBytes = Index{4} << 20;
 
 using Clock = std::chrono::steady_clock;
 
 double secondsSince(Clock::time_point start)
 {
     return std::chrono::duration<double>(Clock::now() - start).count();
-}
-
-/// The buffers of an open layer.
-Index readerBytes(const Layer& layer, Positions positions)
-{
-    const Index whole = layer.inputs() * layer.units() * layer.positions() * Index{sizeof(float)};
-    const bool isReduced = layer.positions() > 1 && positions != Positions::All;
-    return (isReduced ? 2 : 1) * std::min(whole, kReaderBytes);
 }
 
 /// One reading of all picks.
@@ -53,7 +40,7 @@ public:
           m_progress(progress),
           m_sources(std::move(sources)),
           m_none(withoutUnits(*m_sources.stack)),
-          m_products(firstColumns(), pairs),
+          m_products(firstColumns(), pairs, options.countsNorms),
           m_ranges(
               static_cast<std::size_t>(m_sources.stack->units()),
               {std::numeric_limits<float>::infinity(), -std::numeric_limits<float>::infinity()})
@@ -65,6 +52,7 @@ public:
 private:
     std::vector<Index> firstColumns() const;
     void take(SampleBlock& block);
+    void takeProducts(LayerSetMoments& result);
     void takeColumn(const SampleBlock& block, Index column);
     void requireUsable() const;
     std::string nonFiniteText() const;
@@ -75,6 +63,7 @@ private:
     LayerSetSources m_sources;
     std::unique_ptr<ActivationSource> m_none;
     LayerSetProducts m_products;
+    std::optional<DrawnSamples> m_drawn;
     std::vector<ColumnRange> m_ranges; ///< of every column
     std::mutex m_nonFiniteMutex;
     NonFiniteCount m_nonFinite; ///< its units are columns of the stack
@@ -95,6 +84,9 @@ LayerSetMoments LayerSetPass::run()
     const PositionPolicy& policy = m_options.policy;
     SampleSelection selection(m_sources.stack->samples(), policy.maxSamples, policy.seed);
     const auto total = static_cast<double>(selection.count());
+    if (m_options.distanceSamples > 0)
+        m_drawn.emplace(selection.count(), m_options.distanceSamples, policy.seed,
+                        m_sources.stack->units());
     SampleReader reader(*m_sources.stack, *m_none, std::move(selection), kBytesOfAValue);
     {
         BlockPrefetcher blocks(reader);
@@ -109,13 +101,7 @@ LayerSetMoments LayerSetPass::run()
         }
     }
     requireUsable();
-    m_products.finish(m_progress);
-    result.samples = m_products.samples();
-    result.between = m_products.takeBetween();
-    std::vector<Matrix> within = m_products.takeWithin();
-    for (std::size_t layer = 0; layer < within.size(); ++layer)
-        result.layers.push_back(
-            {m_products.mean(layer), std::move(within[layer]), deadUnits(layer)});
+    takeProducts(result);
     result.droppedSamples = m_dropped;
     result.warnings = std::move(m_sources.warnings);
     result.readSeconds = reader.seconds();
@@ -123,8 +109,31 @@ LayerSetMoments LayerSetPass::run()
     return result;
 }
 
+void LayerSetPass::takeProducts(LayerSetMoments& result)
+{
+    m_products.finish(m_progress);
+    result.samples = m_products.samples();
+    result.between = m_products.takeBetween();
+    if (m_options.countsNorms)
+        result.normProducts = m_products.normProducts(result.between);
+    std::vector<Matrix> within = m_products.takeWithin();
+    for (std::size_t layer = 0; layer < within.size(); ++layer) {
+        m_progress.checkpoint();
+        const double norms =
+            m_options.countsNorms ? m_products.normSquares(layer, within[layer]) : 0;
+        result.layers.push_back(
+            {m_products.mean(layer), std::move(within[layer]), deadUnits(layer), norms, Vector()});
+        if (m_drawn)
+            result.layers.back().distances =
+                m_drawn->distances(m_sources.stack->firstColumn(layer),
+                                   m_sources.stack->firstColumn(layer + 1), m_options.distance);
+    }
+}
+
 void LayerSetPass::take(SampleBlock& block)
 {
+    if (m_drawn)
+        m_drawn->choose(block);
     if (m_options.nonFinite == NonFinite::Drop)
         m_dropped += dropNonFiniteRows(block);
     if (block.rows() == 0)
@@ -134,8 +143,11 @@ void LayerSetPass::take(SampleBlock& block)
         for (Index column = begin; column < end; ++column)
             takeColumn(block, column);
     });
-    if (m_nonFinite.values == 0)
-        m_products.multiply(block, m_progress);
+    if (m_nonFinite.values > 0)
+        return;
+    m_products.multiply(block, m_progress);
+    if (m_drawn)
+        m_drawn->keep(block);
 }
 
 void LayerSetPass::takeColumn(const SampleBlock& block, Index column)
@@ -185,7 +197,8 @@ std::string LayerSetPass::nonFiniteText() const
         text << ", row " << position / source.columns() << ", column "
              << position % source.columns();
     }
-    text << ", unit " << first.unit - stack.firstColumn(place) << "; in all layers together "
+    const Index unit = first.unit - stack.firstColumn(place);
+    text << ", unit " << m_sources.storedUnit(place, unit) << "; in all layers together "
          << m_nonFinite.values << (m_nonFinite.values == 1 ? " value is" : " values are")
          << " not finite. Correct the file, or drop the samples that hold such values.";
     return text.str();
@@ -226,32 +239,6 @@ Moments LayerSetMoments::pairMoments(std::span<const PlacePair> pairs, std::size
             {first.cross, second.cross},
             between[place],
             Precision::Double};
-}
-
-Index unitsOf(const LayerPick& pick, Positions positions)
-{
-    return pick.units.empty() ? unitCount(pick.description(), positions)
-                              : static_cast<Index>(pick.units.size());
-}
-
-Index layerSetBytes(std::span<const LayerPick> picks, std::span<const PlacePair> pairs,
-                    Positions positions)
-{
-    const auto units = [&](int place) {
-        return unitsOf(picks[static_cast<std::size_t>(place)], positions);
-    };
-    Index values = 0;
-    Index stacked = 0;
-    Index readers = 0;
-    for (int place = 0; place < static_cast<int>(picks.size()); ++place) {
-        values += units(place) * units(place);
-        stacked += units(place);
-        readers += readerBytes(picks[static_cast<std::size_t>(place)].description(), positions);
-    }
-    for (const PlacePair& pair : pairs)
-        values += units(pair.first) * units(pair.second);
-    return values * Index{sizeof(double)} + std::max(kBlockBytes, stacked * kBlockBytesOfAUnit) +
-           readers;
 }
 
 } // namespace counterpart::core

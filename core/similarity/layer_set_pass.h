@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/analysis/layer_pair_pass.h"
+#include "core/analysis/rsa.h"
 #include "core/base/progress.h"
 #include "core/similarity/layer_pick.h"
 
@@ -14,13 +15,20 @@ namespace counterpart::core {
 
 struct LayerSetOptions
 {
-    /// Layers of maps of different sizes can only be compared at one position an input.
+    /// Layers of maps of different sizes can only be compared at one position an input, or resized.
     PositionPolicy policy{Positions::Mean};
+    /// Under Positions::All larger maps are averaged (resizedMaps()) to the fewest rows and the
+    /// fewest columns among the layers that are read together.
+    bool resizesMaps = false;
     NonFinite nonFinite = NonFinite::Refuse;
     InputOrder inputOrder = InputOrder::AsStored;
-    /// The inputs of all networks but the first are shuffled by this seed, whole inputs each: a
-    /// null model in which nothing corresponds.
+    /// The inputs of all networks but the first are shuffled, whole inputs each and each network in
+    /// its own way: a null model in which nothing corresponds. Network k after the first, in the
+    /// order of the picks, has the seed shuffleSeed + (k - 1) 2^32.
     std::optional<std::uint64_t> shuffleSeed;
+    bool countsNorms = false;  ///< LayerMoments::normSquares and LayerSetMoments::normProducts
+    Index distanceSamples = 0; ///< LayerMoments::distances are of so many samples; 0: none
+    SampleDistance distance = SampleDistance::Euclidean;
 };
 
 /// The sufficient statistics of one layer: cross = sum over samples of (x - mean)(x - mean)'.
@@ -29,6 +37,9 @@ struct LayerMoments
     Vector mean;
     Matrix cross; ///< [units x units], symmetric, both triangles filled
     std::vector<UnitIndex> dead;
+    double normSquares = 0; ///< sum of |x - mean|⁴, if it was wanted
+    /// Of the drawn samples (sampleDistances()), the same in all layers; empty unless wanted.
+    Vector distances;
 };
 
 /// What one pass over several layers gives, in double precision.
@@ -38,6 +49,8 @@ struct LayerSetMoments
     std::vector<LayerMoments> layers; ///< one a pick
     /// One a pair: sum over samples of (x - mean)(y - mean)', [units of first x units of second].
     std::vector<Matrix> between;
+    /// One a pair, if they were wanted: sum over samples of |x - mean|² |y - mean|².
+    std::vector<double> normProducts;
     Index droppedSamples = 0; ///< left out of all layers for a NaN or an infinity in one of them
     std::vector<std::string> warnings;
     double readSeconds = 0;
@@ -60,8 +73,9 @@ LayerSetMoments layerSetMoments(std::span<const LayerPick> picks, std::span<cons
 
 /// Units of a pick under a policy.
 Index unitsOf(const LayerPick& pick, Positions positions);
-/// What the pass takes in memory at its peak: the products and the blocks in flight.
+/// What the pass takes in memory at its peak: the products, the blocks in flight, the buffers of
+/// the files, what is kept of inputs that are read out of order, and of drawn samples.
 Index layerSetBytes(std::span<const LayerPick> picks, std::span<const PlacePair> pairs,
-                    Positions positions);
+                    const LayerSetOptions& options);
 
 } // namespace counterpart::core

@@ -27,13 +27,15 @@ std::span<const float> columnOf(const SampleBlock& block, Index column)
 } // namespace
 
 LayerSetProducts::LayerSetProducts(std::vector<Index> firstColumns,
-                                   std::span<const PlacePair> pairs)
+                                   std::span<const PlacePair> pairs, bool countsNorms)
     : m_firstColumns(std::move(firstColumns)),
       m_pairs(pairs.begin(), pairs.end()),
       m_shift(Vector::Zero(m_firstColumns.back())),
       m_sums(Vector::Zero(m_firstColumns.back()))
 {
     const int layers = static_cast<int>(m_firstColumns.size()) - 1;
+    if (countsNorms)
+        m_norms.emplace(m_firstColumns);
     for (int layer = 0; layer < layers; ++layer)
         m_within.push_back(Matrix::Zero(units(layer), units(layer)));
     makeRuns();
@@ -104,7 +106,7 @@ void LayerSetProducts::startBlock(const SampleBlock& block)
     m_hasShift = true;
     for (Index column = 0; column < m_shift.size(); ++column)
         m_shift[column] = sumOf(columnOf(block, column)) / static_cast<double>(block.rows());
-    m_shifted.resize(block.values.rows(), block.values.cols());
+    m_shifted.setZero(block.values.rows(), block.values.cols());
 }
 
 void LayerSetProducts::centre(const SampleBlock& block, Index column)
@@ -120,6 +122,8 @@ void LayerSetProducts::multiply(const SampleBlock& block, const Progress& progre
     forEachInTurn(m_tileOrder, progress, [&](Index tile) {
         multiplyTile(m_tiles[static_cast<std::size_t>(tile)], block.rows());
     });
+    if (m_norms)
+        m_norms->add(m_shifted, block.rows());
     m_samples += block.rows();
 }
 
@@ -180,6 +184,21 @@ std::vector<Matrix> LayerSetProducts::takeBetween()
         }
     }
     return between;
+}
+
+std::vector<double> LayerSetProducts::normProducts(std::span<const Matrix> between) const
+{
+    std::vector<double> products;
+    for (std::size_t i = 0; i < m_pairs.size(); ++i)
+        products.push_back(m_norms->product(static_cast<std::size_t>(m_pairs[i].first),
+                                            static_cast<std::size_t>(m_pairs[i].second), between[i],
+                                            m_sums, m_samples));
+    return products;
+}
+
+double LayerSetProducts::normSquares(std::size_t layer, const Matrix& within) const
+{
+    return m_norms->product(layer, layer, within, m_sums, m_samples);
 }
 
 Vector LayerSetProducts::mean(std::size_t layer) const

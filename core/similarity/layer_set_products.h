@@ -3,7 +3,9 @@
 #include "core/analysis/sample_block.h"
 #include "core/base/progress.h"
 #include "core/similarity/layer_pick.h"
+#include "core/similarity/sample_norms.h"
 
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -19,7 +21,8 @@ class LayerSetProducts
 {
 public:
     /// Layer i has the columns [firstColumns[i], firstColumns[i + 1]).
-    LayerSetProducts(std::vector<Index> firstColumns, std::span<const PlacePair> pairs);
+    LayerSetProducts(std::vector<Index> firstColumns, std::span<const PlacePair> pairs,
+                     bool countsNorms);
     LayerSetProducts(const LayerSetProducts&) = delete;
     LayerSetProducts& operator=(const LayerSetProducts&) = delete;
 
@@ -33,6 +36,10 @@ public:
     /// Moves the products from the shift to the mean; call it once, after the last block.
     void finish(const Progress& progress);
     Vector mean(std::size_t layer) const;
+    /// After finish(), where norms were to be counted: LayerSetMoments::normProducts and
+    /// LayerMoments::normSquares, from the finished products.
+    std::vector<double> normProducts(std::span<const Matrix> between) const;
+    double normSquares(std::size_t layer, const Matrix& within) const;
     std::vector<Matrix> takeWithin() { return std::move(m_within); }
     /// Takes no more memory than the last block took.
     std::vector<Matrix> takeBetween();
@@ -72,6 +79,7 @@ private:
     Vector m_shift;
     Vector m_sums;    ///< of the shifted values
     Matrix m_shifted; ///< the block in double
+    std::optional<SampleNorms> m_norms;
     bool m_hasShift = false;
     Index m_samples = 0;
 };

@@ -5,6 +5,7 @@
 #include "core/io/input_identity.h"
 #include "core/io/network_file.h"
 #include "core/io/reordered_source.h"
+#include "core/io/resized_source.h"
 
 #include <algorithm>
 #include <map>
@@ -13,9 +14,6 @@
 namespace counterpart::core {
 
 namespace {
-
-/// Of each layer that is read out of order: many may be open at once.
-constexpr Index kWindowBytes = Index{16} << 20;
 
 /// In which order the inputs of a network are read; empty: as stored.
 using Order = std::vector<InputIndex>;
@@ -61,7 +59,7 @@ private:
         if (identity.kind == Kind::Assumed)
             m_warnings.push_back(identity.message);
         if (m_options.shuffleSeed)
-            return shuffledOrder(network.inputs.count, *m_options.shuffleSeed);
+            return shuffledOrder(network.inputs.count, nextSeed());
         if (identity.kind != Kind::Reordered)
             return {};
         m_warnings.push_back("The inputs stand in another order in " +
@@ -72,30 +70,50 @@ private:
         return inputOrder(m_reference, network);
     }
 
+    /// Far from the seeds of other draws, which follow one another.
+    std::uint64_t nextSeed()
+    {
+        constexpr std::uint64_t kStride = std::uint64_t{1} << 32;
+        return *m_options.shuffleSeed + kStride * m_shuffled++;
+    }
+
     const Network& m_reference;
     const LayerSetOptions& m_options;
+    std::uint64_t m_shuffled = 0; ///< networks
     std::map<const Network*, Order> m_orders;
     std::vector<std::string> m_warnings;
 };
 
-std::string mapText(const Layer& layer)
+void requireEqualMaps(std::span<const LayerPick> picks, const LayerSetOptions& options)
 {
-    return std::to_string(layer.rows()) + " x " + std::to_string(layer.columns());
-}
-
-void requireEqualMaps(std::span<const LayerPick> picks, Positions positions)
-{
+    if (options.policy.positions != Positions::All || options.resizesMaps)
+        return;
     const Layer& first = picks.front().description();
     for (const LayerPick& pick : picks) {
         const Layer& layer = pick.description();
         const bool isAlike = layer.rows() == first.rows() && layer.columns() == first.columns();
-        if (positions != Positions::All || isAlike)
+        if (isAlike)
             continue;
         throw InputError(nameOf(picks.front()) + " has maps of " + mapText(first) +
                          " positions and " + nameOf(pick) + " of " + mapText(layer) +
-                         ", which cannot be paired position by position; choose positions mean, "
-                         "max or centre.");
+                         ", which cannot be paired position by position; choose positions "
+                         "mean, max, centre or resize.");
     }
+}
+
+struct MapSize
+{
+    Index rows = 1;
+    Index columns = 1;
+};
+
+MapSize smallestMap(std::span<const LayerPick> picks)
+{
+    MapSize size{picks.front().description().rows(), picks.front().description().columns()};
+    for (const LayerPick& pick : picks)
+        size = {std::min(size.rows, pick.description().rows()),
+                std::min(size.columns, pick.description().columns())};
+    return size;
 }
 
 void requireUnits(const LayerPick& pick, const ActivationSource& source)
@@ -131,7 +149,9 @@ LayerSetSources openLayerSet(std::span<const LayerPick> picks, const LayerSetOpt
                              const Progress& progress)
 {
     const Positions positions = options.policy.positions;
-    requireEqualMaps(picks, positions);
+    requireEqualMaps(picks, options);
+    const bool isResized = options.resizesMaps && positions == Positions::All;
+    const MapSize smallest = isResized ? smallestMap(picks) : MapSize{};
     InputOrders orders(*picks.front().network, options);
     std::vector<std::unique_ptr<ActivationSource>> sources;
     for (const LayerPick& pick : picks) {
@@ -139,16 +159,20 @@ LayerSetSources openLayerSet(std::span<const LayerPick> picks, const LayerSetOpt
         const Order& order = orders.of(*pick.network);
         auto source = openActivations(*pick.network, pick.layer, positions);
         requireUnits(pick, *source);
+        if (isResized)
+            source = resizedMaps(std::move(source), smallest.rows, smallest.columns);
         if (!pick.units.empty())
             source = withUnits(std::move(source), pick.units);
         if (!order.empty())
-            source = reordered(std::move(source), order, progress, kWindowBytes);
+            source = reordered(std::move(source), order, progress, kReorderBytes);
         sources.push_back(std::move(source));
     }
     LayerSetSources result{
         std::make_unique<StackedSource>(std::move(sources)), {}, orders.takeWarnings()};
-    for (const LayerPick& pick : picks)
+    for (const LayerPick& pick : picks) {
         result.names.push_back(nameOf(pick));
+        result.units.push_back(pick.units);
+    }
     requireComparable(picks, *result.stack);
     return result;
 }

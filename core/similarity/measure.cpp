@@ -39,6 +39,12 @@ std::vector<MeasureCard> makeCards()
          "at least two samples",
          "a few directions of large variance decide it; biased upwards where samples are few",
          "Kornblith et al. 2019 (arXiv 1905.00414)"},
+        {Measure::DebiasedCka, "cka-debiased", "Debiased CKA", -1, 1, false, true, false, kHigher,
+         kOrthogonal, "at least four samples",
+         "may be slightly negative, or above 1 by a little, where samples are few; a few "
+         "directions "
+         "of large variance decide it",
+         "Song et al. 2012; Nguyen, Raghu, Kornblith 2021 (arXiv 2010.15327)"},
         {Measure::Matching, "matching", "Matching", -1, 1, false, true, false, kHigher,
          kRenumbering, "at least two samples",
          "0 for a rotated copy; larger layers find better partners by chance",
@@ -50,6 +56,11 @@ std::vector<MeasureCard> makeCards()
         {Measure::Procrustes, "procrustes", "Procrustes", 0, 1, false, true, false, kHigher,
          kOrthogonal, "at least two samples", "a few directions of large variance decide it",
          "Ding, Denain, Steinhardt 2021 (arXiv 2108.01661)"},
+        {Measure::Rsa, "rsa", "RSA", -1, 1, false, true, false, kHigher, kOrthogonal,
+         "at least three samples; takes a drawn part of many",
+         "samples that lie far from all others decide it; a drawn part of the samples varies with "
+         "the seed",
+         "Kriegeskorte, Mur, Bandettini 2008"},
         {Measure::Cosine, "cosine", "Cosine (control)", -1, 1, false, true, false, kHigher,
          "one scale of the whole layer", "layers of the same units in the same order",
          "compares unit i with unit i, which mean nothing to each other in two networks; high for "

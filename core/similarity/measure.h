@@ -12,9 +12,11 @@ enum class Measure {
     Svcca,
     Pwcca,
     LinearCka,
+    DebiasedCka,
     Matching,
     SemiMatching,
     Procrustes,
+    Rsa,
     Cosine,
     Euclidean
 };

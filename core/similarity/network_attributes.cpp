@@ -7,6 +7,8 @@
 #include <charconv>
 #include <cmath>
 #include <fstream>
+#include <iterator>
+#include <set>
 
 namespace counterpart::core {
 
@@ -95,13 +97,41 @@ Table readTable(const std::filesystem::path& path)
     return table;
 }
 
+} // namespace
+
+namespace {
+
+/// The range of each number, of 4 that hold about as many numbers each; equal ones stay together.
+std::vector<std::string> rangesOf(const std::vector<double>& numbers)
+{
+    constexpr std::size_t kRanges = 4;
+    std::vector<double> sorted = numbers;
+    std::ranges::sort(sorted);
+    const auto rangeOf = [&](double number) {
+        const auto place = std::ranges::lower_bound(sorted, number) - sorted.begin();
+        return static_cast<std::size_t>(place) * kRanges / sorted.size();
+    };
+    std::array<std::string, kRanges> names;
+    for (std::size_t range = 0; range < kRanges; ++range) {
+        const auto isOutside = [&](double number) { return rangeOf(number) != range; };
+        std::vector<double> inside;
+        std::ranges::remove_copy_if(sorted, std::back_inserter(inside), isOutside);
+        if (!inside.empty())
+            names[range] = attributeText(inside.front()) + " to " + attributeText(inside.back());
+    }
+    std::vector<std::string> labels;
+    for (const double number : numbers)
+        labels.push_back(names[rangeOf(number)]);
+    return labels;
+}
+
+} // namespace
+
 bool isNamed(const Network& network, const std::string& name)
 {
     return name == network.path.string() || name == network.path.filename().string() ||
            name == network.path.stem().string() || name == network.name;
 }
-
-} // namespace
 
 std::string attributeText(const Attribute& attribute)
 {
@@ -134,6 +164,26 @@ std::vector<double> attributeNumbers(std::span<const Network* const> networks,
         numbers.push_back(std::get<double>(attribute));
     }
     return numbers;
+}
+
+std::vector<std::string> attributeGroups(std::span<const Network* const> networks,
+                                         const std::string& name)
+{
+    constexpr std::size_t kMostGroups = 8;
+    std::vector<std::string> labels = attributeLabels(networks, name);
+    const std::set<std::string> different(labels.begin(), labels.end());
+    if (different.size() <= kMostGroups)
+        return labels;
+    const bool areNumbers = std::ranges::all_of(networks, [&](const Network* network) {
+        return std::holds_alternative<double>(network->attributes.at(name));
+    });
+    if (areNumbers)
+        return rangesOf(attributeNumbers(networks, name));
+    if (different.size() == networks.size())
+        throw InputError("The attribute \"" + name + "\" is another text in each of the " +
+                         std::to_string(networks.size()) +
+                         " networks; expected one that several of them share.");
+    return labels;
 }
 
 std::vector<std::string> commonAttributes(std::span<const Network* const> networks)

@@ -9,6 +9,9 @@
 
 namespace counterpart::core {
 
+/// Whether a network is called so: by path, file name, file name without its extension, or model.
+bool isNamed(const Network& network, const std::string& name);
+
 /// An attribute of a network as text: numbers in the fewest digits that say which they are.
 std::string attributeText(const Attribute& attribute);
 
@@ -19,6 +22,11 @@ std::vector<std::string> attributeLabels(std::span<const Network* const> network
 /// The attribute of each network as a number; throws likewise, and where it is a text.
 std::vector<double> attributeNumbers(std::span<const Network* const> networks,
                                      const std::string& name);
+/// attributeLabels() for a comparison of those that share one: an attribute of more than 8
+/// different numbers is cut into 4 ranges of about as many networks ("0.12 to 0.31"). Throws
+/// InputError for a text that is another one in each of more than 8 networks.
+std::vector<std::string> attributeGroups(std::span<const Network* const> networks,
+                                         const std::string& name);
 /// The names of the attributes that every network has, sorted.
 std::vector<std::string> commonAttributes(std::span<const Network* const> networks);
 

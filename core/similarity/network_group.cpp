@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/io/network_file.h"
+#include "core/similarity/pair_warnings.h"
 
 #include <algorithm>
 
@@ -82,7 +83,7 @@ private:
     static constexpr double kComparisonShare = 0.8;
 
     int count() const { return static_cast<int>(m_networks.size()); }
-    void note(LayerComparison& comparison);
+    void note(const LayerComparison& comparison);
     std::vector<Partners> partnersOf(const std::vector<LayerPick>& picks, const Progress& progress);
 
     std::span<const Network* const> m_networks;
@@ -121,16 +122,20 @@ std::vector<Partners> GroupComparison::partnersOf(const std::vector<LayerPick>& 
     LayerComparison comparison =
         compareLayers(picks, pairs, {Measure::Matching}, options, progress);
     m_group->passes += comparison.passes;
+    addWarnings(m_group->warnings, comparison.warnings);
     std::vector<Partners> partners(picks.size());
     const auto place = static_cast<std::size_t>(reference);
     partners[place] = everyUnitItsOwn(unitsOf(picks[place], options.samples.policy.positions));
-    for (std::size_t k = 0; k < pairs.size(); ++k)
-        partners[static_cast<std::size_t>(pairs[k].second)] =
-            std::move(comparison.pairs[k].partners.a);
+    const std::size_t units = partners[place].size();
+    for (std::size_t k = 0; k < pairs.size(); ++k) {
+        Partners& found = comparison.pairs[k].partners.a;
+        found.resize(units); // none for a pair that could not be compared
+        partners[static_cast<std::size_t>(pairs[k].second)] = std::move(found);
+    }
     return partners;
 }
 
-void GroupComparison::note(LayerComparison& comparison)
+void GroupComparison::note(const LayerComparison& comparison)
 {
     NetworkGroup& group = *m_group;
     group.samples =
@@ -140,10 +145,7 @@ void GroupComparison::note(LayerComparison& comparison)
     group.peakBytes = std::max(group.peakBytes, comparison.peakBytes);
     group.readSeconds += comparison.readSeconds;
     group.computeSeconds += comparison.computeSeconds;
-    for (std::string& warning : comparison.warnings) {
-        if (std::ranges::find(group.warnings, warning) == group.warnings.end())
-            group.warnings.push_back(std::move(warning));
-    }
+    addWarnings(group.warnings, comparison.warnings);
 }
 
 void requireGroup(std::span<const Network* const> networks, const GroupOptions& options)

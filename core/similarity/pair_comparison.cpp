@@ -1,8 +1,8 @@
 #include "core/similarity/pair_comparison.h"
 
-#include "core/analysis/matrix_product.h"
+#include "core/analysis/debiased_cka.h"
 #include "core/analysis/singular_values.h"
-#include "core/similarity/canonical_triplets.h"
+#include "core/similarity/canonical_pair.h"
 
 #include <algorithm>
 #include <cmath>
@@ -21,86 +21,16 @@ MeasuredValue refused(std::string reason)
     return {{}, std::move(reason)};
 }
 
-/// Canonical correlations of two factorised layers (Raghu et al. 2017, section 2).
-class Canonical
-{
-public:
-    Canonical(const LayerFactor& first, const LayerFactor& second, const Matrix& between,
-              bool wantsVectors, const Progress& progress)
-        : m_first(*first.whitened),
-          m_second(*second.whitened),
-          m_isTall(m_first.rank() >= m_second.rank()),
-          m_half(m_isTall ? product(between, m_second.basis)
-                          : transposedProduct(m_first.basis, between)),
-          m_products(m_isTall ? transposedProduct(m_first.basis, m_half)
-                              : product(m_half, m_second.basis))
-    {
-        if (wantsVectors)
-            m_triplets = canonicalTriplets(m_products, progress);
-        else
-            m_triplets.values = canonicalValues(m_products, progress);
-        m_coefficients = m_triplets.values.cwiseMin(1.0);
-    }
-
-    const Vector& coefficients() const { return m_coefficients; }
-
-    double svcca(const SvccaKeep& keep, const Progress& progress) const
-    {
-        const Index a = keptDirections(m_first, keep);
-        const Index b = keptDirections(m_second, keep);
-        if (a == m_products.rows() && b == m_products.cols())
-            return coefficients().mean();
-        return canonicalValues(m_products.topLeftCorner(a, b), progress).cwiseMin(1.0).mean();
-    }
-
-    /// Morcos, Raghu, Bengio 2018, section 3, with the weights of one layer.
-    double weighted(Side side) const
-    {
-        const Vector weights = projections(side).cwiseAbs().colwise().sum().transpose();
-        return weights.dot(m_coefficients) / weights.sum();
-    }
-
-private:
-    /// The scalar products of a layer's units with its canonical variates, X'U L = V S L. Those of
-    /// the longer side are L = M R / rho with the products M and the shorter side's vectors R, so
-    /// that V S L = V V'X'Y (basis of Y) R / rho, in which V V' does nothing if no direction of X
-    /// was dropped.
-    Matrix projections(Side side) const
-    {
-        const WhitenedLayer& layer = side == Side::A ? m_first : m_second;
-        const bool isShorter = (side == Side::B) == m_isTall;
-        const auto toUnits = [&](const Matrix& vectors) {
-            return product(layer.basis, layer.singular.cwiseAbs2().asDiagonal() * vectors);
-        };
-        if (isShorter)
-            return toUnits(m_triplets.shorter);
-        if (m_triplets.longer.size() > 0)
-            return toUnits(m_triplets.longer);
-        const Matrix vectors = m_triplets.shorter * m_triplets.values.cwiseInverse().asDiagonal();
-        const Matrix& factor = layer.isWhole ? m_half : m_products;
-        const Matrix made =
-            m_isTall ? product(factor, vectors) : transposedProduct(factor, vectors);
-        return layer.isWhole ? made : toUnits(made);
-    }
-
-    const WhitenedLayer& m_first;
-    const WhitenedLayer& m_second;
-    bool m_isTall;     ///< the first layer has the longer side of the products
-    Matrix m_half;     ///< X'Y (basis of Y) if it is tall, else (basis of X)'X'Y
-    Matrix m_products; ///< scalar products of the two orthonormal bases
-    CanonicalTriplets m_triplets;
-    Vector m_coefficients;
-};
-
 /// The measures of one pair; what several of them share is made once.
 class Comparer
 {
 public:
     Comparer(const LayerFactor& first, const LayerFactor& second, const Matrix& between,
-             const MeasureOptions& options, const Progress& progress)
+             double normProducts, const MeasureOptions& options, const Progress& progress)
         : m_first(first),
           m_second(second),
           m_between(between),
+          m_normProducts(normProducts),
           m_options(options),
           m_progress(progress)
     {
@@ -114,7 +44,9 @@ private:
     MeasuredValue ofCanonical(Measure measure) const;
     MeasuredValue pwcca() const;
     MeasuredValue linearCka() const;
+    MeasuredValue debiasedCka() const;
     MeasuredValue procrustes() const;
+    MeasuredValue rsa() const;
     MeasuredValue cosine(bool isDistance) const;
     MeasuredValue matched(Measure measure);
     const Matching& matching();
@@ -122,9 +54,10 @@ private:
     const LayerFactor& m_first;
     const LayerFactor& m_second;
     const Matrix& m_between;
+    double m_normProducts;
     const MeasureOptions& m_options;
     const Progress& m_progress;
-    std::optional<Canonical> m_canonical;
+    std::optional<CanonicalPair> m_canonical;
     std::optional<Matching> m_matching;
     std::string m_obstacle; ///< why there are no canonical correlations
 };
@@ -133,11 +66,13 @@ PairComparison Comparer::compare(const std::vector<Measure>& measures)
 {
     const auto isCanonical = [](Measure measure) { return cardOf(measure).needsCca; };
     PairComparison result;
+    result.samples = m_first.samples;
     if (std::ranges::any_of(measures, isCanonical)) {
         m_obstacle = canonicalObstacle();
         if (m_obstacle.empty()) {
             const bool wantsVectors = std::ranges::count(measures, Measure::Pwcca) > 0;
-            m_canonical.emplace(m_first, m_second, m_between, wantsVectors, m_progress);
+            m_canonical.emplace(*m_first.whitened, *m_second.whitened, m_between, wantsVectors,
+                                m_progress);
             if (m_options.keepsCoefficients)
                 result.coefficients = m_canonical->coefficients();
             result.ranks = {m_first.whitened->rank(), m_second.whitened->rank()};
@@ -163,9 +98,13 @@ MeasuredValue Comparer::measure(Measure measure)
         return m_canonical ? ofCanonical(measure) : refused(m_obstacle);
     case Measure::LinearCka:
         return linearCka();
+    case Measure::DebiasedCka:
+        return debiasedCka();
     case Measure::Matching:
     case Measure::SemiMatching:
         return matched(measure);
+    case Measure::Rsa:
+        return rsa();
     case Measure::Procrustes:
         return procrustes();
     case Measure::Cosine:
@@ -214,6 +153,32 @@ MeasuredValue Comparer::linearCka() const
     if (!(m_first.norm > 0) || !(m_second.norm > 0))
         return refused("A layer has no unit that varies.");
     return symmetric(std::min(1.0, m_between.squaredNorm() / (m_first.norm * m_second.norm)));
+}
+
+MeasuredValue Comparer::debiasedCka() const
+{
+    const Index n = m_first.samples;
+    if (n < 4)
+        return refused("There are " + std::to_string(n) +
+                       " samples; debiased CKA needs at least 4.");
+    const auto own = [n](const LayerFactor& layer) {
+        return unbiasedAlignment(n, layer.norm * layer.norm, layer.normSquares, layer.trace,
+                                 layer.trace);
+    };
+    if (!(own(m_first) > 0) || !(own(m_second) > 0))
+        return refused("A layer hardly varies: its estimate with itself is not above 0.");
+    return symmetric(unbiasedAlignment(n, m_between.squaredNorm(), m_normProducts, m_first.trace,
+                                       m_second.trace) /
+                     std::sqrt(own(m_first) * own(m_second)));
+}
+
+MeasuredValue Comparer::rsa() const
+{
+    const auto value = distanceCorrelation(m_first.distances, m_second.distances);
+    if (!value)
+        return refused("The distances between the samples of a layer are all equal, or there are "
+                       "fewer than 3 samples.");
+    return symmetric(*value);
 }
 
 MeasuredValue Comparer::procrustes() const
@@ -281,10 +246,11 @@ MeasuredValue Comparer::matched(Measure measure)
 } // namespace
 
 PairComparison comparePair(const LayerFactor& first, const LayerFactor& second,
-                           const Matrix& between, const std::vector<Measure>& measures,
-                           const MeasureOptions& options, const Progress& progress)
+                           const Matrix& between, double normProducts,
+                           const std::vector<Measure>& measures, const MeasureOptions& options,
+                           const Progress& progress)
 {
-    return Comparer(first, second, between, options, progress).compare(measures);
+    return Comparer(first, second, between, normProducts, options, progress).compare(measures);
 }
 
 } // namespace counterpart::core

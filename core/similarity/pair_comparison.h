@@ -20,6 +20,8 @@ struct MeasureOptions
     SvccaKeep svcca;
     PwccaWeights pwcca = PwccaWeights::First;
     MatchingOptions matching;
+    Index rsaSamples = 1000; ///< at least 3
+    SampleDistance rsaDistance = SampleDistance::Euclidean;
     bool keepsCoefficients = true; ///< PairComparison::coefficients
     bool keepsPartners = false;    ///< PairComparison::partners
     bool seesBothSides = true;     ///< MeasuredValue::value of the second layer
@@ -38,6 +40,7 @@ struct MeasuredValue
 struct PairComparison
 {
     std::vector<MeasuredValue> values; ///< one a measure asked for
+    Index samples = 0;
     /// Canonical correlations, falling; empty unless a measure needs them.
     Vector coefficients;
     /// Independent units of each layer; 0 unless a measure needs canonical correlations.
@@ -49,12 +52,14 @@ struct PairComparison
     SidePair<Partners> partners;
 };
 
-/// `between` is the centred cross-products, [units of first x units of second]. Cost: what the
+/// `between` is the centred cross-products, [units of first x units of second]; `normProducts` is
+/// LayerSetMoments::normProducts, for Measure::DebiasedCka alone. Cost: what the
 /// measures take: canonical correlations 2 p q (p + q) + p q min(p, q) + 4/3 min(p, q)³, with PWCCA
 /// 5 min(p, q)³ + 2 p q min(p, q) more; matching an assignment; Procrustes 8/3 p q min(p, q); the
 /// others p q.
 PairComparison comparePair(const LayerFactor& first, const LayerFactor& second,
-                           const Matrix& between, const std::vector<Measure>& measures,
-                           const MeasureOptions& options, const Progress& progress);
+                           const Matrix& between, double normProducts,
+                           const std::vector<Measure>& measures, const MeasureOptions& options,
+                           const Progress& progress);
 
 } // namespace counterpart::core

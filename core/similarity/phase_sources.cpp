@@ -24,6 +24,12 @@ public:
                                : m_source->inputs() * periodsOfInput();
     }
 
+    InputIndex inputOf(Index period, Index phase) const
+    {
+        const Index row = rowOf(period, phase);
+        return m_source->storedInput(InputIndex{static_cast<int>(row / m_source->positions())});
+    }
+
     void read(Index first, Index count, Index phase, ActivationSource::Block block)
     {
         load(first, count);
@@ -79,6 +85,11 @@ public:
     Index units() const override { return m_reading->units(); }
     Index positions() const override { return 1; }
     Index columns() const override { return 1; }
+    /// Of a period the input that holds the token of this phase.
+    InputIndex storedInput(InputIndex period) const override
+    {
+        return m_reading->inputOf(period.value, m_phase);
+    }
     void read(Index firstInput, Index inputCount, Block block) override
     {
         m_reading->read(firstInput, inputCount, m_phase, block);

@@ -5,6 +5,7 @@
 #include "core/base/error.h"
 #include "core/io/network_file.h"
 #include "core/similarity/layer_factor.h"
+#include "core/similarity/pair_warnings.h"
 
 #include <algorithm>
 #include <array>
@@ -15,6 +16,8 @@ namespace {
 
 /// What finding the directions takes of the time.
 constexpr double kFindingShare = 0.3;
+/// What reading takes of the time of a batch.
+constexpr double kReadShare = 0.7;
 
 void requireCheckpoints(const Checkpoints& checkpoints, SignalNoiseOptions& options)
 {
@@ -37,14 +40,17 @@ struct Directions
 };
 
 Directions findDirections(const std::array<LayerPick, 2>& picks, SignalNoiseOptions& options,
-                          const Progress& progress)
+                          std::vector<std::string>& warnings, const Progress& progress)
 {
     const std::array pairs{PlacePair{0, 1}};
     const LayerSetMoments moments =
-        layerSetMoments(picks, pairs, options.comparison.samples, progress);
+        layerSetMoments(picks, pairs, options.comparison.samples, progress.part(0, kReadShare));
+    addWarnings(warnings, moments.warnings);
     const Cca cca =
         canonicalCorrelation(moments.pairMoments(pairs, 0), {nameOf(picks[0]), nameOf(picks[1])},
-                             options.comparison.measures.cca, progress);
+                             options.comparison.measures.cca, progress.part(kReadShare, 1));
+    for (const std::string& warning : cca.warnings)
+        addWarnings(warnings, {nameOf(picks[0]) + " with " + nameOf(picks[1]) + ": " + warning});
     const Index all = cca.coefficients.size();
     options.directions = std::clamp<Index>(options.directions, 1, std::max<Index>(all / 2, 1));
     return {cca.variates.a.leftCols(options.directions),
@@ -69,14 +75,13 @@ struct Batch
 std::vector<Batch> batchesOf(const LayerPick& early, const std::vector<LayerPick>& later,
                              const ComparisonOptions& options)
 {
-    const Positions positions = options.samples.policy.positions;
     std::vector<Batch> batches;
     for (const LayerPick& pick : later) {
         if (!batches.empty()) {
             Batch larger = batches.back();
             larger.picks.push_back(pick);
             larger.pairs.push_back({0, static_cast<int>(larger.picks.size()) - 1});
-            if (layerSetBytes(larger.picks, larger.pairs, positions) <= options.memoryBytes) {
+            if (layerSetBytes(larger.picks, larger.pairs, options.samples) <= options.memoryBytes) {
                 batches.back() = std::move(larger);
                 continue;
             }
@@ -101,18 +106,22 @@ void follow(SignalNoise& result, const Directions& directions, const Batch& batc
             const Progress& progress)
 {
     const ComparisonOptions& options = result.options.comparison;
-    LayerSetMoments moments = layerSetMoments(batch.picks, batch.pairs, options.samples, progress);
+    LayerSetMoments moments =
+        layerSetMoments(batch.picks, batch.pairs, options.samples, progress.part(0, kReadShare));
+    const Progress following = progress.part(kReadShare, 1);
+    const auto count = static_cast<double>(batch.pairs.size());
     result.samples = moments.samples;
     for (std::size_t i = 0; i < batch.pairs.size(); ++i) {
         progress.checkpoint();
+        const auto done = static_cast<double>(i);
         const LayerFactor layer = factorise(std::move(moments.layers[i + 1]), moments.samples, true,
-                                            options.measures.cca.tolerance, progress);
+                                            options.measures.cca.tolerance,
+                                            following.part(done / count, (done + 1) / count));
         requireRank(layer, batch.picks[i + 1]);
         result.signal.push_back(distanceFrom(directions.signal, moments.between[i], layer));
         result.noise.push_back(distanceFrom(directions.noise, moments.between[i], layer));
     }
-    if (result.warnings.empty())
-        result.warnings = std::move(moments.warnings);
+    addWarnings(result.warnings, moments.warnings);
 }
 
 } // namespace
@@ -137,8 +146,8 @@ std::shared_ptr<const SignalNoise> followDirections(const Checkpoints& checkpoin
         later.push_back(pickOf(place));
     }
     const LayerPick early = pickOf(options.early);
-    const Directions directions =
-        findDirections({early, pickOf(*options.middle)}, options, progress.part(0, kFindingShare));
+    const Directions directions = findDirections({early, pickOf(*options.middle)}, options,
+                                                 result->warnings, progress.part(0, kFindingShare));
     result->options = std::move(options);
     const Progress following = progress.part(kFindingShare, 1);
     const std::vector<Batch> batches = batchesOf(early, later, result->options.comparison);

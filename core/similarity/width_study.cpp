@@ -5,6 +5,7 @@
 #include "core/io/network_file.h"
 #include "core/similarity/group_statistics.h"
 #include "core/similarity/network_attributes.h"
+#include "core/similarity/pair_warnings.h"
 
 #include <algorithm>
 #include <cmath>
@@ -56,13 +57,15 @@ std::vector<PlacePair> pairsOf(const std::vector<int>& places)
     return pairs;
 }
 
-std::vector<double> distancesOf(const LayerComparison& comparison, Measure measure)
+std::vector<double> distancesOf(const LayerComparison& comparison, Measure measure,
+                                const std::string& layer)
 {
     std::vector<double> distances;
     for (const PairComparison& pair : comparison.pairs) {
         const MeasuredValue& value = pair.values.front();
         if (!value.value.a || !value.value.b)
-            throw InputError("A pair of networks cannot be compared. " + value.reason);
+            throw InputError("Two networks cannot be compared at the layer \"" + layer + "\". " +
+                             value.reason);
         distances.push_back(distanceOf(measure, (*value.value.a + *value.value.b) / 2));
     }
     return distances;
@@ -118,11 +121,11 @@ std::shared_ptr<const WidthStudy> studyWidth(std::span<const Network* const> net
             compareLayers(picks, pairsOf(places), {options.measure}, options.comparison,
                           progress.part(done / all, (done + 1) / all));
         study->points.push_back(
-            pointOf(value, places, against, distancesOf(comparison, options.measure)));
+            pointOf(value, places, against, distancesOf(comparison, options.measure, layer)));
         x.push_back(study->points.back().against);
         y.push_back(study->points.back().mean);
         study->samples = comparison.samples;
-        study->warnings = comparison.warnings;
+        addWarnings(study->warnings, comparison.warnings);
     }
     study->correlation = pearson(x, y);
     study->layer = layer;

@@ -54,6 +54,42 @@ double directCka(const Matrix& a, const Matrix& b)
     return k.cwiseProduct(l).sum() / (k.norm() * l.norm());
 }
 
+/// The unbiased estimate of Song et al. 2012, eq. 5, from Gram matrices without their diagonals.
+static double directUnbiasedHsic(Matrix k, Matrix l)
+{
+    const auto n = static_cast<double>(k.rows());
+    k.diagonal().setZero();
+    l.diagonal().setZero();
+    const Vector ones = Vector::Ones(k.rows());
+    return ((k * l).trace() + k.sum() * l.sum() / ((n - 1) * (n - 2)) -
+            2 / (n - 2) * ones.dot(k * (l * ones))) /
+           (n * (n - 3));
+}
+
+double directDebiasedCka(const Matrix& a, const Matrix& b)
+{
+    const Matrix k = a * a.transpose();
+    const Matrix l = b * b.transpose();
+    return directUnbiasedHsic(k, l) /
+           std::sqrt(directUnbiasedHsic(k, k) * directUnbiasedHsic(l, l));
+}
+
+double directRsa(const Matrix& a, const Matrix& b)
+{
+    std::vector<double> x;
+    std::vector<double> y;
+    for (Index i = 0; i < a.rows(); ++i) {
+        for (Index j = 0; j < i; ++j) {
+            x.push_back((a.row(i) - a.row(j)).norm());
+            y.push_back((b.row(i) - b.row(j)).norm());
+        }
+    }
+    const auto count = static_cast<Index>(x.size());
+    const Matrix u = centred(Eigen::Map<const Vector>(x.data(), count));
+    const Matrix v = centred(Eigen::Map<const Vector>(y.data(), count));
+    return u.cwiseProduct(v).sum() / (u.norm() * v.norm());
+}
+
 double directProcrustes(const Matrix& a, const Matrix& b)
 {
     const Matrix product = centred(a).transpose() * centred(b);

@@ -35,6 +35,12 @@ double directPwcca(const Matrix& a, const Matrix& b);
 /// From the Gram matrices of the samples (Kornblith et al. 2019, eq. 2).
 double directCka(const Matrix& a, const Matrix& b);
 
+/// From unbiased estimates by Gram matrices without their diagonals (Song et al. 2012, eq. 5).
+double directDebiasedCka(const Matrix& a, const Matrix& b);
+
+/// Pearson's correlation of the distances between all pairs of samples.
+double directRsa(const Matrix& a, const Matrix& b);
+
 double directProcrustes(const Matrix& a, const Matrix& b);
 
 double directCosine(const Matrix& a, const Matrix& b);

@@ -17,9 +17,10 @@ namespace {
 
 constexpr Index kInputs = 120;
 
-const std::vector<Measure> kAll{Measure::MeanCca,    Measure::Svcca,    Measure::Pwcca,
-                                Measure::LinearCka,  Measure::Matching, Measure::SemiMatching,
-                                Measure::Procrustes, Measure::Cosine,   Measure::Euclidean};
+const std::vector<Measure> kAll{Measure::MeanCca,    Measure::Svcca,       Measure::Pwcca,
+                                Measure::LinearCka,  Measure::Matching,    Measure::SemiMatching,
+                                Measure::Procrustes, Measure::DebiasedCka, Measure::Rsa,
+                                Measure::Cosine,     Measure::Euclidean};
 
 /// Two maps of different sizes and a layer without one, that share causes.
 std::vector<MadeLayer> layers(unsigned seed)
@@ -40,6 +41,10 @@ double direct(Measure measure, const Matrix& a, const Matrix& b)
         return directPwcca(a, b);
     case Measure::LinearCka:
         return directCka(a, b);
+    case Measure::DebiasedCka:
+        return directDebiasedCka(a, b);
+    case Measure::Rsa:
+        return directRsa(a, b);
     case Measure::Matching:
         return a.cols() <= b.cols() ? directMatching(a, b) : directMatching(b, a);
     case Measure::SemiMatching:
@@ -195,6 +200,14 @@ void TestSimilarityMap::drawnSamplesAreTheSameInAllLayers()
     options.samples.policy.seed = 4;
     const auto two = similarityMap({&m_files.a, &m_files.b}, {}, {Measure::LinearCka}, options, {});
     QVERIFY(*one->values[0].at(0, 0) != *two->values[0].at(0, 0));
+    options.samples.policy = {Positions::Mean};
+    options.measures.rsaSamples = 40;
+    const auto rsa = similarityMap({&m_files.a, &m_files.a}, {}, {Measure::Rsa}, options, {});
+    QVERIFY(std::abs(*rsa->values[0].at(1, 1) - 1) < 1e-7);
+    const double whole =
+        directRsa(overPositions(m_files.madeA[0]), overPositions(m_files.madeA[1]));
+    const double drawn = *rsa->values[0].at(0, 1);
+    QVERIFY(drawn != whole && std::abs(drawn - whole) < 0.3);
 }
 
 void TestSimilarityMap::deadUnitsCountNowhere()

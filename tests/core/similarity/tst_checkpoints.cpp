@@ -1,0 +1,100 @@
+#include "core/base/error.h"
+#include "core/similarity/checkpoints.h"
+#include "core/similarity/network_attributes.h"
+#include "tests/support/thrown_message.h"
+
+#include <QtTest>
+
+#include <set>
+
+using namespace counterpart::core;
+using namespace counterpart::test;
+
+namespace {
+
+Network network(const std::string& model, std::map<std::string, Attribute> attributes)
+{
+    Network made;
+    made.path = "/runs/" + model + ".h5";
+    made.name = model;
+    made.attributes = {attributes.begin(), attributes.end()};
+    return made;
+}
+
+std::vector<const Network*> pointersTo(const std::vector<Network>& networks)
+{
+    std::vector<const Network*> pointers;
+    for (const Network& one : networks)
+        pointers.push_back(&one);
+    return pointers;
+}
+
+CheckpointDoubts doubtsOf(const std::vector<Network>& networks)
+{
+    return checkpointDoubts(orderCheckpoints(pointersTo(networks)));
+}
+
+} // namespace
+
+class TestCheckpoints : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void checkpointsOfOneRunAreNotDoubted();
+    void otherSeedsAndMissingStepsAre();
+    void otherModelsAre();
+    void manyNumbersAreCutIntoRanges();
+};
+
+void TestCheckpoints::checkpointsOfOneRunAreNotDoubted()
+{
+    const CheckpointDoubts doubts =
+        doubtsOf({network("net epoch 0", {{"seed", 3.0}, {"step", 0.0}}),
+                  network("net epoch 12", {{"seed", 3.0}, {"step", 400.0}})});
+    QVERIFY2(doubts.none(), (doubts.noSteps + doubts.otherRun).c_str());
+}
+
+void TestCheckpoints::otherSeedsAndMissingStepsAre()
+{
+    const CheckpointDoubts doubts = doubtsOf({network("net s0", {{"seed", 0.0}, {"step", 8.0}}),
+                                              network("net s1", {{"seed", 1.0}, {"step", 8.0}})});
+    QVERIFY(doubts.isOtherRun);
+    QVERIFY(doubts.otherRun.find("net s0.h5 and net s1.h5") != std::string::npos);
+    QVERIFY(doubts.otherRun.find("seed") != std::string::npos);
+    QVERIFY(!doubts.noSteps.empty()); // both of step 8
+}
+
+void TestCheckpoints::otherModelsAre()
+{
+    const CheckpointDoubts doubts =
+        doubtsOf({network("gen", {{"step", 1.0}}), network("mem", {{"step", 2.0}})});
+    QVERIFY(!doubts.isOtherRun && doubts.noSteps.empty());
+    QVERIFY(doubts.otherRun.find("gen and mem") != std::string::npos);
+}
+
+void TestCheckpoints::manyNumbersAreCutIntoRanges()
+{
+    std::vector<Network> networks;
+    for (int i = 0; i < 18; ++i)
+        networks.push_back(
+            network("n" + std::to_string(i), {{"accuracy", 0.5 * i},
+                                              {"kind", std::string(i % 2 == 0 ? "even" : "odd")},
+                                              {"id", "net " + std::to_string(i)}}));
+    const std::vector<std::string> labels = attributeGroups(pointersTo(networks), "accuracy");
+    const std::set<std::string> ranges(labels.begin(), labels.end());
+    QCOMPARE(ranges.size(), std::size_t{4});
+    QCOMPARE(labels.front(), std::string("0 to 2"));
+    QCOMPARE(labels.back(), std::string("7 to 8.5"));
+    for (const std::string& range : ranges) {
+        const auto count = std::ranges::count(labels, range);
+        QVERIFY(count == 4 || count == 5);
+    }
+    QCOMPARE(attributeGroups(pointersTo(networks), "kind")[3], std::string("odd"));
+    QVERIFY(messageOf<InputError>([&] {
+                attributeGroups(pointersTo(networks), "id");
+            }).contains("another text in each of the 18"));
+}
+
+QTEST_APPLESS_MAIN(TestCheckpoints)
+#include "tst_checkpoints.moc"
