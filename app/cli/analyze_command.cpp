@@ -2,6 +2,7 @@
 #include "cli/layer_choice.h"
 #include "cli/output.h"
 #include "cli/pair_report.h"
+#include "cli/run_arguments.h"
 
 #include "core/base/error.h"
 #include "core/base/parallel.h"
@@ -18,27 +19,20 @@ using core::Side;
 
 namespace {
 
-struct Arguments
+struct Arguments : RunArguments
 {
+    Arguments() { positions = "all"; }
+
     core::SidePair<std::string> files;
     LayerChoice layers;
     std::optional<std::string> methods; ///< none: the cheap ones
-    std::string positions = "all";
-    Index maxSamples = 0;
-    std::uint64_t seed = 0;
-    int threads = 0;
-    std::vector<std::string> settings;
-    std::string json; ///< empty: a table; "-": standard output
 };
 
 Options optionsOf(const Arguments& arguments, const Methods& methods)
 {
-    const auto positions = core::positionsFromString(arguments.positions);
-    if (!positions)
-        throw core::UsageError("--positions: there is no policy \"" + arguments.positions +
-                               "\"; expected all, mean, max, centre or flatten");
     Options options;
-    options.analysis.pass.policy = {*positions, arguments.maxSamples, arguments.seed};
+    options.analysis.pass.policy = {positionsOf(arguments.positions), arguments.maxSamples,
+                                    arguments.seed};
     for (const std::string& setting : arguments.settings)
         applySetting(options, setting);
     for (const Method* method : methods) {
@@ -46,17 +40,6 @@ Options optionsOf(const Arguments& arguments, const Methods& methods)
             method->prepare(options);
     }
     return options;
-}
-
-/// A result that replaced one of its inputs could not be made again.
-void requireNotAnInput(const std::filesystem::path& output,
-                       const core::SidePair<ChosenNetwork>& networks)
-{
-    for (const Side side : {Side::A, Side::B}) {
-        std::error_code absent;
-        if (std::filesystem::equivalent(output, networks[side].network.path, absent))
-            throw core::UsageError("--json: " + output.string() + " is one of the inputs");
-    }
 }
 
 /// What is compared, once it was found to exist.
@@ -159,20 +142,13 @@ std::string analysedAsTable(const Work& work, const core::Progress& progress)
 void analyze(const Arguments& arguments, const core::Progress& progress)
 {
     const Work work = prepare(arguments);
-    const bool toFile = !arguments.json.empty() && arguments.json != "-";
-    if (toFile) {
-        requireNotAnInput(arguments.json, work.networks);
-        requireWritable(arguments.json);
-    }
+    requireOutput(arguments.json, {&work.networks.a.network, &work.networks.b.network});
     core::setThreadCount(arguments.threads);
 
     const std::string text =
         arguments.json.empty() ? analysedAsTable(work, progress) : analysedAsJson(work, progress);
     progress.checkpoint();
-    if (toFile)
-        writeToFile(arguments.json, text);
-    else
-        writeToStandardOutput(text);
+    writeResult(arguments.json, text);
 }
 
 void addLayerOptions(CLI::App& command, Arguments& arguments)
@@ -195,19 +171,6 @@ void addLayerOptions(CLI::App& command, Arguments& arguments)
         ->check(CLI::IsMember({"all"}));
 }
 
-void addSampleOptions(CLI::App& command, Arguments& arguments)
-{
-    command.add_option(
-        "--positions", arguments.positions,
-        "What becomes of a layer's map: all, mean, max, centre or flatten; default all");
-    command
-        .add_option("--max-samples", arguments.maxSamples,
-                    "At most this many samples, drawn by the seed; default 0, all of them")
-        ->check(CLI::NonNegativeNumber);
-    command.add_option("--seed", arguments.seed, "Of the drawn samples; default 0")
-        ->check(CLI::NonNegativeNumber);
-}
-
 } // namespace
 
 void addAnalyzeCommand(CLI::App& app, Action& action)
@@ -220,16 +183,10 @@ void addAnalyzeCommand(CLI::App& app, Action& action)
     command.add_option("--methods", arguments->methods,
                        "Comma-separated, or all: " + methodNames() +
                            "; default: those that take no more than one pass");
-    addSampleOptions(command, *arguments);
-    command.add_option("--threads", arguments->threads, "Default 0, as many as the machine has")
-        ->check(CLI::Range(0, 4096));
-    command.add_option("--set", arguments->settings, "An option of a method; repeatable")
-        ->type_name("METHOD.OPTION=VALUE")
-        ->expected(1)
-        ->take_all();
-    command
-        .add_option("--json", arguments->json, "Write JSON to a file, or to standard output (-)")
-        ->type_name("FILE|-");
+    addSampleOptions(
+        command, *arguments,
+        "What becomes of a layer's map: all, mean, max, centre or flatten; default all");
+    addRunOptions(command, *arguments, "a method");
     command.footer("Settings (the first value of each is its default):\n" + settingHelp() +
                    "\nColumns of the table that their names do not explain:\n" + columnHelp());
     command.callback([&action, arguments] {

@@ -19,8 +19,11 @@ namespace {
 constexpr core::Index kMostMegabytes = core::Index{1} << 30;
 
 /// Of `analyze`, those that mean something here.
-constexpr std::array kSettings{"cca.tolerance",   "svcca.keep",        "pwcca.weights",
-                               "matching.signed", "moments.nonfinite", "moments.order"};
+constexpr std::array kSettings{"cca.tolerance",     "svcca.keep",   "pwcca.weights",
+                               "matching.signed",   "rsa.samples",  "rsa.distance",
+                               "moments.nonfinite", "moments.order"};
+/// A word of --positions that is no policy of a single layer: all positions, of resized maps.
+constexpr const char* kResize = "resize";
 
 std::vector<const Setting*> knownSettings()
 {
@@ -40,12 +43,11 @@ std::string settingLines()
 
 Options optionsOf(const ComparisonArguments& arguments)
 {
-    const auto positions = core::positionsFromString(arguments.positions);
-    if (!positions)
-        throw core::UsageError("--positions: there is no policy \"" + arguments.positions +
-                               "\"; expected all, mean, max, centre or flatten");
+    const core::Positions positions = arguments.positions == kResize
+                                          ? core::Positions::All
+                                          : positionsOf(arguments.positions, ", resize");
     Options options;
-    options.analysis.pass.policy = {*positions, arguments.maxSamples, arguments.seed};
+    options.analysis.pass.policy = {positions, arguments.maxSamples, arguments.seed};
     for (const std::string& setting : arguments.settings) {
         const std::string name = setting.substr(0, setting.find('='));
         if (std::ranges::find(kSettings, name) == kSettings.end())
@@ -83,28 +85,17 @@ void addComparisonOptions(CLI::App& command, ComparisonArguments& arguments,
         ids += (ids.empty() ? "" : ", ") + std::string(card.id);
     command.add_option(measureOption, arguments.measures, "Comma-separated, of: " + ids)
         ->capture_default_str();
-    command.add_option(
-        "--positions", arguments.positions,
-        "What becomes of a layer's map: mean, max, centre, flatten or all; default mean");
-    command
-        .add_option("--max-samples", arguments.maxSamples,
-                    "At most this many samples, drawn by the seed; default 0, all of them")
-        ->check(CLI::NonNegativeNumber);
-    command.add_option("--seed", arguments.seed, "Of what is drawn; default 0")
-        ->check(CLI::NonNegativeNumber);
-    command.add_option("--threads", arguments.threads, "Default 0, as many as the machine has")
-        ->check(CLI::Range(0, 4096));
+    addSampleOptions(
+        command, arguments,
+        "What becomes of a layer's map: mean, max, centre, flatten, all, or resize (all "
+        "positions, the larger map averaged to the smaller); default mean");
     command
         .add_option("--memory", arguments.memory,
-                    "MB that a pass over the files may take; default 1024. With less the files "
-                    "are read more often")
+                    "MB that a pass over the files may take; default: a quarter of the machine's "
+                    "memory, 1024 at least. With less the files are read more often; a pair of "
+                    "layers that does not fit is left out")
         ->check(CLI::Range(core::Index{1}, kMostMegabytes));
-    command.add_option("--set", arguments.settings, "An option of a measure; repeatable")
-        ->type_name("METHOD.OPTION=VALUE")
-        ->expected(1)
-        ->take_all();
-    command.add_option("--json", arguments.json, "Write JSON to a file, or to standard output (-)")
-        ->type_name("FILE|-");
+    addRunOptions(command, arguments, "a measure");
     command.footer("Settings (the first value of each is its default):\n" + settingLines());
 }
 
@@ -113,11 +104,16 @@ core::ComparisonOptions comparisonOptions(const ComparisonArguments& arguments)
     const Options options = optionsOf(arguments);
     core::ComparisonOptions result;
     const core::PassOptions& pass = options.analysis.pass;
-    result.samples = {pass.policy, pass.nonFinite, pass.inputOrder, {}};
+    result.samples.policy = pass.policy;
+    result.samples.resizesMaps = arguments.positions == kResize;
+    result.samples.nonFinite = pass.nonFinite;
+    result.samples.inputOrder = pass.inputOrder;
     result.measures.cca = options.cca;
     result.measures.svcca = options.svcca;
     result.measures.pwcca = options.pwccaWeights;
     result.measures.matching = options.analysis.matching;
+    result.measures.rsaSamples = options.rsaSamples;
+    result.measures.rsaDistance = options.rsaDistance;
     result.memoryBytes = arguments.memory << 20;
     core::setThreadCount(arguments.threads);
     return result;
@@ -162,26 +158,6 @@ pointersTo(const std::vector<std::unique_ptr<core::Network>>& networks)
     for (const auto& network : networks)
         pointers.push_back(network.get());
     return pointers;
-}
-
-void requireOutput(const std::string& json, const std::vector<const core::Network*>& networks)
-{
-    if (json.empty() || json == "-")
-        return;
-    for (const core::Network* network : networks) {
-        std::error_code absent;
-        if (std::filesystem::equivalent(json, network->path, absent))
-            throw core::UsageError("--json: " + json + " is one of the inputs");
-    }
-    requireWritable(json);
-}
-
-void writeResult(const std::string& json, const std::string& text)
-{
-    if (json.empty() || json == "-")
-        writeToStandardOutput(text);
-    else
-        writeToFile(json, text);
 }
 
 void warnAll(const std::vector<std::string>& warnings)

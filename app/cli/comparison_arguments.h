@@ -1,6 +1,7 @@
 #pragma once
 
 #include "cli/json.h"
+#include "cli/run_arguments.h"
 #include "cli/setting.h"
 
 #include "core/similarity/layer_comparison.h"
@@ -14,16 +15,12 @@
 namespace counterpart::cli {
 
 /// What the commands that compare many layers have in common.
-struct ComparisonArguments
+struct ComparisonArguments : RunArguments
 {
-    std::string measures; ///< with commas between them
-    std::string positions = "mean";
-    core::Index maxSamples = 0;
-    std::uint64_t seed = 0;
-    int threads = 0;
-    core::Index memory = 1024; ///< MB
-    std::vector<std::string> settings;
-    std::string json; ///< empty: tables; "-": standard output
+    ComparisonArguments() { positions = "mean"; }
+
+    std::string measures;                                   ///< with commas between them
+    core::Index memory = core::defaultMemoryBudget() >> 20; ///< MB
 };
 
 /// Adds their options to a command. `measureOption` is "--measure" or "--measures".
@@ -43,10 +40,6 @@ describeNetworks(const std::vector<std::string>& arguments);
 std::vector<const core::Network*>
 pointersTo(const std::vector<std::unique_ptr<core::Network>>& networks);
 
-/// Refuses an output that is one of the inputs or cannot be written; called before the work.
-void requireOutput(const std::string& json, const std::vector<const core::Network*>& networks);
-/// Writes the result to the file that was asked for, or to standard output.
-void writeResult(const std::string& json, const std::string& text);
 /// Prints warnings on standard error.
 void warnAll(const std::vector<std::string>& warnings);
 

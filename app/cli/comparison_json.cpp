@@ -1,6 +1,10 @@
 #include "cli/comparison_json.h"
 
 #include "cli/method.h"
+#include "cli/output.h"
+
+#include <map>
+#include <set>
 
 namespace counterpart::cli {
 
@@ -37,6 +41,61 @@ std::string gridText(const std::string& corner, const std::vector<std::string>& 
             table.back().push_back(formatted(grid.at(i, j)));
     }
     return formatTable(table, 1);
+}
+
+std::string titleOf(core::Measure measure)
+{
+    const core::MeasureCard& card = cardOf(measure);
+    std::string title = card.title;
+    const char* const kind = card.isDistance ? "distance" : "similarity";
+    if (title.ends_with(')'))
+        return title.substr(0, title.size() - 1) + ", " + kind + ')';
+    return title + " (" + kind + ')';
+}
+
+std::vector<std::string> missingValues(const core::ValueGrid& grid,
+                                       const std::vector<std::string>& rows,
+                                       const std::vector<std::string>& columns)
+{
+    constexpr std::size_t kMostSentences = 3;
+    std::map<std::string, int> counts;
+    std::vector<std::string> reasons;
+    std::vector<std::string> sentences;
+    for (Index i = 0; i < grid.rows; ++i) {
+        for (Index j = 0; j < grid.columns; ++j) {
+            const std::string& reason = grid.reason(i, j);
+            if (grid.at(i, j) || counts[reason]++ > 0)
+                continue;
+            reasons.push_back(reason);
+            sentences.push_back(rows[static_cast<std::size_t>(i)] + " with " +
+                                columns[static_cast<std::size_t>(j)]);
+        }
+    }
+    for (std::size_t i = 0; i < reasons.size(); ++i) {
+        const int more = counts[reasons[i]] - 1;
+        sentences[i] +=
+            (more > 0 ? " and " + std::to_string(more) + " more (-)" : " (-)") + ": " + reasons[i];
+    }
+    if (sentences.size() > kMostSentences) {
+        const std::size_t left = sentences.size() - kMostSentences;
+        sentences.resize(kMostSentences);
+        sentences.push_back(std::to_string(left) + " more reasons of missing values (-) are in the "
+                                                   "JSON.");
+    }
+    return sentences;
+}
+
+void warnOfMissingValues(const std::vector<core::ValueGrid>& grids,
+                         const std::vector<std::string>& rows,
+                         const std::vector<std::string>& columns)
+{
+    std::set<std::string> warned;
+    for (const core::ValueGrid& grid : grids) {
+        for (const std::string& sentence : missingValues(grid, rows, columns)) {
+            if (warned.insert(sentence).second)
+                warn(sentence);
+        }
+    }
 }
 
 } // namespace counterpart::cli

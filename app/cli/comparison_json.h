@@ -3,6 +3,7 @@
 #include "cli/json.h"
 #include "cli/text_table.h"
 
+#include "core/similarity/measure.h"
 #include "core/similarity/value_grid.h"
 
 #include <string>
@@ -17,5 +18,18 @@ Json matrixJson(const core::Matrix& matrix);
 /// The numbers with four decimals under a header, "-" where there is none.
 std::string gridText(const std::string& corner, const std::vector<std::string>& rows,
                      const std::vector<std::string>& columns, const core::ValueGrid& grid);
+
+/// "PWCCA (similarity)", "Euclidean (control, distance)".
+std::string titleOf(core::Measure measure);
+
+/// Why values of a grid do not exist: a sentence for each of the first few reasons, with the first
+/// row and column that it is of.
+std::vector<std::string> missingValues(const core::ValueGrid& grid,
+                                       const std::vector<std::string>& rows,
+                                       const std::vector<std::string>& columns);
+/// The same of several grids of those rows and columns, printed as warnings, each sentence once.
+void warnOfMissingValues(const std::vector<core::ValueGrid>& grids,
+                         const std::vector<std::string>& rows,
+                         const std::vector<std::string>& columns);
 
 } // namespace counterpart::cli

@@ -1,4 +1,5 @@
 #include "cli/command.h"
+#include "cli/comparison_json.h"
 #include "cli/dynamics_report.h"
 
 #include "core/base/error.h"
@@ -16,28 +17,45 @@ constexpr double kCurveShare = 0.6;
 void findMore(FoundDynamics& found, const DynamicsArguments& arguments,
               const core::ComparisonOptions& options, const core::Progress& progress)
 {
+    const std::size_t classes = arguments.logits.empty() ? 0 : found.checkpoints.networks.size();
+    const auto steps = static_cast<double>(arguments.signalLayers.size() + classes +
+                                           arguments.sequenceLayers.size());
+    double done = 0;
+    const auto next = [&] {
+        done += 1;
+        return progress.part((done - 1) / steps, done / steps);
+    };
     for (const std::string& layer : arguments.signalLayers) {
         core::SignalNoiseOptions signal = arguments.signal;
         signal.comparison = options;
         signal.middle = arguments.middle;
-        found.signals.push_back(followDirections(found.checkpoints, layer, signal, progress));
+        found.signals.push_back(followDirections(found.checkpoints, layer, signal, next()));
     }
-    if (!arguments.logits.empty()) {
-        const std::string logits = arguments.logits == "last" ? "" : arguments.logits;
-        for (const core::Network* network : found.checkpoints.networks)
-            found.classes.push_back(
-                classSensitivity(*network, found.dynamics->layers, logits, options, progress));
-    }
+    const std::string logits = arguments.logits == "last" ? "" : arguments.logits;
+    for (std::size_t t = 0; t < classes; ++t)
+        found.classes.push_back(classSensitivity(*found.checkpoints.networks[t],
+                                                 found.dynamics->layers, logits, options, next()));
     for (const std::string& layer : arguments.sequenceLayers)
         found.sequences.push_back(sequenceTime(*found.checkpoints.networks.back(), layer,
                                                found.dynamics->measures,
-                                               {options, arguments.period}, progress));
+                                               {options, arguments.period}, next()));
     const auto isSimilarity = [](core::Measure measure) { return !cardOf(measure).isDistance; };
     const auto first = std::ranges::find_if(found.dynamics->measures, isSimilarity);
     if (first == found.dynamics->measures.end() || found.checkpoints.networks.size() < 2)
         return;
     found.freezeMeasure = *first;
     found.freeze = freezeAdvice(*found.dynamics, *first, arguments.freezeLevel);
+}
+
+/// Networks that neither have steps nor seem to be of one run are something else.
+void requireOneRun(const core::Checkpoints& checkpoints)
+{
+    const core::CheckpointDoubts doubts = checkpointDoubts(checkpoints);
+    if (!doubts.noSteps.empty() && doubts.isOtherRun)
+        throw core::UsageError("dynamics compares checkpoints of one run. " + doubts.otherRun +
+                               ' ' + doubts.noSteps +
+                               " Name the files of one run; networks of several runs are compared "
+                               "by group.");
 }
 
 void dynamics(const DynamicsArguments& arguments, const core::Progress& progress)
@@ -52,6 +70,7 @@ void dynamics(const DynamicsArguments& arguments, const core::Progress& progress
                                std::to_string(others.size()) + " networks; expected one");
     FoundDynamics found;
     found.checkpoints = core::orderCheckpoints(pointersTo(networks));
+    requireOneRun(found.checkpoints);
     requireOutput(arguments.comparison.json, found.checkpoints.networks);
     requireOutput(arguments.comparison.json, pointersTo(others));
     const core::Network& reference = isLast ? *found.checkpoints.networks.back() : *others.front();
@@ -59,7 +78,10 @@ void dynamics(const DynamicsArguments& arguments, const core::Progress& progress
                                      {options, arguments.hasMaps}, progress.part(0, kCurveShare));
     findMore(found, arguments, options, progress.part(kCurveShare, 1));
     progress.checkpoint();
-    warnAll(found.dynamics->warnings);
+    warnAll(warningsOf(found));
+    if (arguments.comparison.json.empty())
+        warnOfMissingValues(found.dynamics->curves, found.dynamics->layers,
+                            found.dynamics->checkpoints);
     writeResult(arguments.comparison.json, arguments.comparison.json.empty()
                                                ? dynamicsText(found, arguments)
                                                : dynamicsJson(found, arguments));
@@ -97,8 +119,10 @@ void addMoreOptions(CLI::App& command, DynamicsArguments& arguments)
         ->take_all();
     command.add_option("--early", arguments.signal.early,
                        "Checkpoint whose directions are followed, from 0 on; default 0");
-    command.add_option("--middle", arguments.middle,
-                       "Checkpoint that tells signal from noise; default: the one in the middle");
+    command.add_option(
+        "--middle", arguments.middle,
+        "Checkpoint that tells signal from noise, from 0 on; default: the one half-way "
+        "through the list from --early on");
     command
         .add_option("--directions", arguments.signal.directions,
                     "Directions of each kind; default 100, at most half of all")

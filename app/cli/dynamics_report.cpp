@@ -4,6 +4,7 @@
 #include "cli/method.h"
 
 #include "core/similarity/network_attributes.h"
+#include "core/similarity/pair_warnings.h"
 
 namespace counterpart::cli {
 
@@ -115,14 +116,27 @@ std::vector<std::string> asTexts(const std::vector<double>& steps)
     return texts;
 }
 
-std::string signalText(const core::SignalNoise& signal)
+/// Which checkpoint told signal from noise, and why that one.
+std::string middleText(const core::SignalNoise& signal, const DynamicsArguments& arguments,
+                       const core::Dynamics& dynamics)
+{
+    const auto place = static_cast<std::size_t>(*signal.options.middle);
+    const std::string unit = dynamics.stepName.empty() ? "checkpoint" : dynamics.stepName;
+    return ", told apart by " + unit + ' ' + core::attributeText(dynamics.steps[place]) +
+           (arguments.middle ? ""
+                             : " (half-way through the list of checkpoints; --middle names "
+                               "another)") +
+           '\n';
+}
+
+std::string signalText(const core::SignalNoise& signal, const std::string& middle)
 {
     std::vector<TextRow> rows{{signal.layer + ", step", "signal", "noise"}};
     for (std::size_t i = 0; i < signal.steps.size(); ++i)
         rows.push_back({core::attributeText(signal.steps[i]), formatted(signal.signal[i]),
                         formatted(signal.noise[i])});
-    return "\nMean-CCA distance of " + std::to_string(signal.options.directions) + " directions\n" +
-           formatTable(rows, 1);
+    return "\nMean-CCA distance of " + std::to_string(signal.options.directions) + " directions" +
+           middle + formatTable(rows, 1);
 }
 
 std::string sequenceText(const core::SequenceTime& sequence)
@@ -130,7 +144,7 @@ std::string sequenceText(const core::SequenceTime& sequence)
     std::vector<std::string> rows;
     std::vector<std::string> columns;
     for (const core::Measure measure : sequence.measures)
-        rows.emplace_back(cardOf(measure).title);
+        rows.push_back(titleOf(measure));
     for (core::Index phase = 0; phase < sequence.options.period; ++phase)
         columns.push_back(std::to_string(phase));
     return '\n' + gridText(sequence.layer + ", token", rows, columns, sequence.values);
@@ -138,10 +152,22 @@ std::string sequenceText(const core::SequenceTime& sequence)
 
 } // namespace
 
+std::vector<std::string> warningsOf(const FoundDynamics& found)
+{
+    std::vector<std::string> warnings = found.dynamics->warnings;
+    for (const auto& signal : found.signals)
+        core::addWarnings(warnings, signal->warnings);
+    for (const auto& one : found.classes)
+        core::addWarnings(warnings, one->warnings);
+    for (const auto& sequence : found.sequences)
+        core::addWarnings(warnings, sequence->warnings);
+    return warnings;
+}
+
 std::string dynamicsJson(const FoundDynamics& found, const DynamicsArguments& arguments)
 {
     const core::Dynamics& dynamics = *found.dynamics;
-    std::vector<std::string> warnings = dynamics.warnings;
+    std::vector<std::string> warnings = warningsOf(found);
     Json options = comparisonOptionsJson(arguments.comparison);
     options["against"] = arguments.against;
     Json document{{"program", programJson()},
@@ -183,7 +209,7 @@ std::string dynamicsText(const FoundDynamics& found, const DynamicsArguments& ar
                        " samples; columns are " +
                        (dynamics.stepName.empty() ? "checkpoint" : dynamics.stepName) + "s\n";
     for (std::size_t i = 0; i < dynamics.measures.size(); ++i) {
-        const std::string title = cardOf(dynamics.measures[i]).title;
+        const std::string title = titleOf(dynamics.measures[i]);
         text += '\n' + gridText(title, dynamics.layers, steps, dynamics.curves[i]);
         for (std::size_t t = 0; arguments.hasMaps && t < steps.size(); ++t)
             text += '\n' + gridText(title + " at " + steps[t], dynamics.layers, dynamics.layers,
@@ -192,7 +218,7 @@ std::string dynamicsText(const FoundDynamics& found, const DynamicsArguments& ar
     if (found.freezeMeasure)
         text += freezeText(found, arguments.freezeLevel);
     for (const auto& signal : found.signals)
-        text += signalText(*signal);
+        text += signalText(*signal, middleText(*signal, arguments, dynamics));
     for (std::size_t t = 0; t < found.classes.size(); ++t)
         text += '\n' + gridText("class, at " + steps[t], found.classes[t]->layers,
                                 found.classes[t]->classes, found.classes[t]->values);

@@ -43,6 +43,9 @@ struct FoundDynamics
     std::vector<std::shared_ptr<const core::SequenceTime>> sequences;   ///< of the last checkpoint
 };
 
+/// Of all its parts, each once.
+std::vector<std::string> warningsOf(const FoundDynamics& found);
+
 std::string dynamicsJson(const FoundDynamics& found, const DynamicsArguments& arguments);
 std::string dynamicsText(const FoundDynamics& found, const DynamicsArguments& arguments);
 

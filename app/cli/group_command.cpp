@@ -1,11 +1,13 @@
 #include "cli/command.h"
 #include "cli/comparison_arguments.h"
+#include "cli/comparison_json.h"
 #include "cli/group_report.h"
 #include "cli/method.h"
 #include "cli/text_table.h"
 
 #include "core/base/error.h"
 #include "core/similarity/network_attributes.h"
+#include "core/similarity/pair_warnings.h"
 #include "core/similarity/width_study.h"
 
 #include <algorithm>
@@ -32,8 +34,9 @@ struct Arguments
     ComparisonArguments comparison;
 };
 
-/// How the time divides between the group and the study of the width.
-constexpr double kGroupShare = 0.7;
+/// How the time divides between the group, its clusters and the study of the width.
+constexpr double kGroupShare = 0.65;
+constexpr double kReportShare = 0.7;
 
 /// The place of the network called so, by model or file.
 std::optional<int> referenceOf(const std::string& name, const Pointers& networks)
@@ -41,9 +44,7 @@ std::optional<int> referenceOf(const std::string& name, const Pointers& networks
     if (name.empty())
         return std::nullopt;
     for (std::size_t i = 0; i < networks.size(); ++i) {
-        const core::Network& network = *networks[i];
-        if (name == network.name || name == network.path.string() ||
-            name == network.path.filename().string() || name == network.path.stem().string())
+        if (core::isNamed(*networks[i], name))
             return static_cast<int>(i);
     }
     std::string names;
@@ -111,6 +112,14 @@ struct Found
     std::vector<std::shared_ptr<const core::WidthStudy>> widths; ///< one a layer and measure
 };
 
+std::vector<std::string> warningsOf(const Found& found)
+{
+    std::vector<std::string> warnings = found.group->warnings;
+    for (const auto& study : found.widths)
+        core::addWarnings(warnings, study->warnings);
+    return warnings;
+}
+
 Json layersJson(const Found& found, std::vector<std::string>& warnings)
 {
     Json layers = Json::array();
@@ -131,7 +140,7 @@ Json layersJson(const Found& found, std::vector<std::string>& warnings)
 
 std::string asJson(const Found& found, const Arguments& arguments)
 {
-    std::vector<std::string> warnings = found.group->warnings;
+    std::vector<std::string> warnings = warningsOf(found);
     Json options = comparisonOptionsJson(arguments.comparison);
     options["by"] = arguments.report.by;
     options["symmetric"] = !arguments.isDirected;
@@ -169,13 +178,17 @@ std::string asText(const Found& found)
 void studyWidths(Found& found, const Arguments& arguments, const core::ComparisonOptions& options,
                  const core::Progress& progress)
 {
+    const auto count =
+        static_cast<double>(found.group->layers.size() * found.group->measures.size());
     for (const core::GroupLayer& layer : found.group->layers) {
-        for (const core::Measure measure : found.group->measures)
+        for (const core::Measure measure : found.group->measures) {
+            const auto done = static_cast<double>(found.widths.size());
             found.widths.push_back(
                 studyWidth(found.networks, layer.name,
                            {options, measure, arguments.widthBy, arguments.widthAgainst,
                             arguments.widthUnits, arguments.comparison.seed},
-                           progress));
+                           progress.part(done / count, (done + 1) / count)));
+        }
     }
 }
 
@@ -206,15 +219,19 @@ void group(Arguments arguments, const core::Progress& progress)
     arguments.report.isSymmetric = !arguments.isDirected;
     takeClusters(arguments, found.networks.size());
     if (!arguments.report.by.empty())
-        arguments.report.labels = core::attributeLabels(found.networks, arguments.report.by);
-    const double share = arguments.widthBy.empty() ? 1 : kGroupShare;
-    found.group =
-        compareGroup(found.networks, arguments.layers, measures, options, progress.part(0, share));
-    found.reports = reportsOn(*found.group, arguments.report, progress);
+        arguments.report.labels = core::attributeGroups(found.networks, arguments.report.by);
+    found.group = compareGroup(found.networks, arguments.layers, measures, options,
+                               progress.part(0, kGroupShare));
+    found.reports =
+        reportsOn(*found.group, arguments.report, progress.part(kGroupShare, kReportShare));
     if (!arguments.widthBy.empty())
-        studyWidths(found, arguments, options.comparison, progress.part(share, 1));
+        studyWidths(found, arguments, options.comparison, progress.part(kReportShare, 1));
     progress.checkpoint();
-    warnAll(found.group->warnings);
+    warnAll(warningsOf(found));
+    if (arguments.comparison.json.empty()) {
+        for (const core::GroupLayer& layer : found.group->layers)
+            warnOfMissingValues(layer.values, found.group->networks, found.group->networks);
+    }
     writeResult(arguments.comparison.json,
                 arguments.comparison.json.empty() ? asText(found) : asJson(found, arguments));
 }
@@ -233,7 +250,8 @@ void addGroupOptions(CLI::App& command, Arguments& arguments)
         ->take_all();
     command
         .add_option("--by", arguments.report.by,
-                    "Also means and deviations within and between the values of an attribute")
+                    "Also means and deviations within and between the values of an attribute; "
+                    "many different numbers are cut into 4 ranges")
         ->type_name("ATTRIBUTE");
     command
         .add_option("--table", arguments.table,

@@ -85,10 +85,14 @@ Json groupReportJson(const GroupReport& report, std::vector<std::string>& warnin
 
 std::string groupReportText(const GroupReport& report, const core::NetworkGroup& group)
 {
-    const std::string title = report.layer + ", " + cardOf(report.measure).title;
+    const std::string title = report.layer + ", " + titleOf(report.measure);
     std::string text = gridText(title, group.networks, group.networks, *report.values);
     if (!report.distances)
         return text;
+    const bool isDistance = cardOf(report.measure).isDistance;
+    text += isDistance ? "\nClusters, coordinates and means by attribute are of these distances\n"
+                       : "\nClusters, coordinates and means by attribute are of distances, 1 - "
+                         "similarity\n";
     std::vector<TextRow> rows{{"network", "cluster", "x", "y", "z"}};
     for (const int leaf : report.clusters.tree.order) {
         const auto place = static_cast<std::size_t>(leaf);
@@ -96,7 +100,7 @@ std::string groupReportText(const GroupReport& report, const core::NetworkGroup&
         for (core::Index d = 0; d < report.scaled.points.cols(); ++d)
             rows.back().push_back(formatted(report.scaled.points(leaf, d)));
     }
-    text += '\n' + formatTable(rows, 1);
+    text += formatTable(rows, 1);
     if (report.byLabel.empty())
         return text;
     rows = {{"distance", "of", "pairs", "mean", "deviation"}};

@@ -52,6 +52,21 @@ int run(const cli::Action& action)
     }
 }
 
+std::string commandNames(const CLI::App& app)
+{
+    std::string names;
+    for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
+        names += (names.empty() ? "" : ", ") + command->get_name();
+    return names;
+}
+
+/// Whether the first argument is neither an option nor a command.
+bool isUnknownCommand(const CLI::App& app, int argc, char** argv)
+{
+    const auto isMeant = [&](const CLI::App* command) { return command->get_name() == argv[1]; };
+    return argc > 1 && argv[1][0] != '-' && app.get_subcommands(isMeant).empty();
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -67,6 +82,9 @@ int main(int argc, char** argv)
     cli::addSimilarityCommand(app, action);
     cli::addGroupCommand(app, action);
     cli::addDynamicsCommand(app, action);
+    if (isUnknownCommand(app, argc, argv))
+        return fail(core::ErrorKind::Usage, "there is no command \"" + std::string(argv[1]) +
+                                                "\"; expected one of: " + commandNames(app));
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -1,7 +1,9 @@
 #include "cli/command.h"
 #include "cli/json.h"
 #include "cli/layer_choice.h"
+#include "cli/method_table.h"
 #include "cli/output.h"
+#include "cli/run_arguments.h"
 
 #include "core/analysis/layer_pair_sources.h"
 #include "core/analysis/project_layer.h"
@@ -15,7 +17,6 @@
 namespace counterpart::cli {
 
 using core::ProjectionKind;
-using core::Side;
 
 namespace {
 
@@ -35,6 +36,7 @@ struct Arguments
     std::string kind = "svcca";
     core::Index count = 20;
     std::string positions = "all";
+    std::vector<std::string> settings;
     std::uint64_t seed = 0;
     std::string out;
     bool json = false;
@@ -42,12 +44,16 @@ struct Arguments
 
 core::PassOptions passOf(const Arguments& arguments)
 {
-    const auto positions = core::positionsFromString(arguments.positions);
-    if (!positions)
-        throw core::UsageError("--positions: there is no policy \"" + arguments.positions +
-                               "\"; expected all, mean, max, centre or flatten");
-    core::PassOptions pass;
-    pass.policy.positions = *positions;
+    Options options;
+    for (const std::string& setting : arguments.settings) {
+        if (!setting.starts_with("moments.nonfinite=") && !setting.starts_with("moments.order="))
+            throw core::UsageError(
+                "--set: project has moments.order and moments.nonfinite; found \"" + setting +
+                "\"");
+        applySetting(options, setting);
+    }
+    core::PassOptions pass = options.analysis.pass;
+    pass.policy.positions = positionsOf(arguments.positions);
     pass.precision = core::Precision::Double;
     pass.topSamples = 0;
     return pass;
@@ -74,12 +80,32 @@ std::string asText(const core::Projection& projection, const std::string& out)
     return out + text.data();
 }
 
+/// Why there are fewer directions than were asked for; empty if there are not.
+std::string reasonOfFewer(const core::Projection& projection, const Arguments& arguments)
+{
+    if (projection.directions() >= arguments.count)
+        return {};
+    const std::map<std::string, const char*> limits{
+        {"svcca", "SVCCA keeps the directions that hold 99 % of the variance of each layer, and "
+                  "there are as many as the layer of fewer has"},
+        {"cca",
+         "there are as many canonical directions as the layer of fewer independent units has"},
+        {"pca", "the layer has no more units that vary independently"},
+        {"pls", "the two layers vary together in no more directions"}};
+    const auto limit = limits.find(arguments.kind);
+    return std::to_string(arguments.count) + " directions were asked for and " +
+           std::to_string(projection.directions()) +
+           " are kept: " + (limit == limits.end() ? "the layer has no more units" : limit->second) +
+           ".";
+}
+
 std::string asJson(const core::Projection& projection, const Arguments& arguments)
 {
     return toText({{"program", programJson()},
                    {"out", arguments.out},
                    {"directions", arguments.kind},
                    {"count", projection.directions()},
+                   {"asked", arguments.count},
                    {"units", projection.units()},
                    {"variance", projection.variance},
                    {"activation_ratio", projection.activationRatio()},
@@ -93,11 +119,7 @@ void project(const Arguments& arguments, const core::Progress& progress)
                                                chooseNetwork(arguments.files.b)};
     const core::SidePair<core::LayerIndex> layers = onePair(chosen, arguments.layers);
     const core::SidePair<const core::Network*> networks{&chosen.a.network, &chosen.b.network};
-    for (const Side side : {Side::A, Side::B}) {
-        std::error_code absent;
-        if (std::filesystem::equivalent(arguments.out, networks[side]->path, absent))
-            throw core::UsageError("--out: " + arguments.out + " is one of the inputs");
-    }
+    requireNotAnInput("--out", arguments.out, {networks.a, networks.b});
     requireWritable(arguments.out);
     core::LayerPairSources sources = core::openLayerPair(networks, layers, pass, progress);
     const core::Moments moments =
@@ -112,6 +134,8 @@ void project(const Arguments& arguments, const core::Progress& progress)
         core::projection(moments, sources.names, options, progress.part(0.5, 0.6));
     core::writeProjected(*networks.a, layers.a, pass.policy.positions, result, arguments.kind,
                          arguments.out, progress.part(0.6, 1));
+    if (const std::string reason = reasonOfFewer(result, arguments); !reason.empty())
+        warn(reason);
     writeToStandardOutput(arguments.json ? asJson(result, arguments)
                                          : asText(result, arguments.out));
 }
@@ -139,6 +163,13 @@ void addProjectCommand(CLI::App& app, Action& action)
         ->check(CLI::Range(1, 1'000'000));
     command.add_option("--positions", arguments->positions,
                        "all (default), mean, max, centre or flatten");
+    command
+        .add_option("--set", arguments->settings,
+                    "moments.order=by-id (pair inputs by their ids) or moments.nonfinite=drop; "
+                    "repeatable")
+        ->type_name("METHOD.OPTION=VALUE")
+        ->expected(1)
+        ->take_all();
     command.add_option("--seed", arguments->seed, "Of random units, default 0")
         ->check(CLI::NonNegativeNumber);
     command.add_option("--out", arguments->out, "The HDF5 file to write")

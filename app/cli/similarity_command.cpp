@@ -63,11 +63,11 @@ std::string asJson(const Found& found, const Arguments& arguments)
         {"measures", measures},
         {"coefficients", coefficients},
         {"null_mean_square", map.nullMeanSquare},
-        {"warnings", warnings},
         {"passes", map.passes},
         {"seconds", {{"read", map.readSeconds}, {"compute", map.computeSeconds}}}};
     if (found.null)
         document["null"] = nullJson(*found.null, warnings);
+    document["warnings"] = warnings;
     return toText(document);
 }
 
@@ -81,7 +81,7 @@ std::string asText(const Found& found)
     std::string text = "A  " + title(Side::A) + "B  " + title(Side::B) +
                        std::to_string(map.samples) + " samples; rows are layers of A\n";
     for (std::size_t i = 0; i < map.measures.size(); ++i) {
-        const std::string measure = cardOf(map.measures[i]).title;
+        const std::string measure = titleOf(map.measures[i]);
         text += '\n' + gridText(measure, map.layers.a, map.layers.b, map.values[i]);
         if (found.null)
             text += '\n' + gridText(measure + ", inputs shuffled", map.layers.a, map.layers.b,
@@ -114,6 +114,8 @@ void similarity(const Arguments& arguments, const core::Progress& progress)
                                     arguments.comparison.seed, progress.part(share, 1));
     progress.checkpoint();
     warnAll(found.map->warnings);
+    if (arguments.comparison.json.empty())
+        warnOfMissingValues(found.map->values, found.map->layers.a, found.map->layers.b);
     writeResult(arguments.comparison.json,
                 arguments.comparison.json.empty() ? asText(found) : asJson(found, arguments));
 }

@@ -118,6 +118,12 @@ void addNull(const Cca& cca, const MethodInput& input, MethodReport& report,
                            {"mean", band.mean},
                            {"mean_low", band.meanLow},
                            {"mean_high", band.meanHigh}};
+    std::array<char, 256> text{};
+    std::snprintf(text.data(), text.size(),
+                  "mean CCA of independent normal layers of as many units and samples: %.4f, in %td"
+                  " draws %.4f to %.4f",
+                  band.mean, input.options.ccaNullDraws, band.meanLow, band.meanHigh);
+    report.notes.push_back(text.data());
 }
 
 /// Every number null, with the reason among the warnings.

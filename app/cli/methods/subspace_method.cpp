@@ -147,7 +147,16 @@ MethodReport run(const MethodInput& input, const core::Progress& progress)
         report.json["sizes"].push_back({draws.front()[i].sizes.a, draws.front()[i].sizes.b});
     }
     report.json["null"] = nullJson(input, progress.part(kMatchShare, 1));
-    report.cells = {formatted(spreadOf(draws, options.epsilons.size() - 1).mean)};
+    const Json& null = report.json["null"];
+    const std::optional<double> shuffled = null.is_array() && null.back().is_number()
+                                               ? std::optional(null.back().get<double>())
+                                               : std::nullopt;
+    report.cells = {formatted(spreadOf(draws, options.epsilons.size() - 1).mean),
+                    formatted(options.epsilons.back()), formatted(shuffled)};
+    if (!options.hasNull)
+        report.notes.push_back(
+            "max. match: the same with inputs shuffled, which says how much of it "
+            "is chance: --set subspace.null=true");
     warnOfFewSamples(input, report);
     return report;
 }
@@ -159,7 +168,7 @@ Method subspaceMethod()
     using core::ZeroUnits;
     return {
         "subspace",
-        {"max. match"},
+        {"max. match", "at epsilon", "shuffled"},
         {numberList(
              "subspace.epsilon",
              [](Options& o) -> std::vector<double>& { return settings(o).epsilons; }, 0, 0.9999),

@@ -1,0 +1,71 @@
+#include "cli/run_arguments.h"
+
+#include "cli/output.h"
+
+#include "core/base/error.h"
+
+#include <filesystem>
+
+namespace counterpart::cli {
+
+void addSampleOptions(CLI::App& command, RunArguments& arguments, const char* positionsHelp)
+{
+    command.add_option("--positions", arguments.positions, positionsHelp);
+    command
+        .add_option("--max-samples", arguments.maxSamples,
+                    "At most this many samples, drawn by the seed; default 0, all of them")
+        ->check(CLI::NonNegativeNumber);
+    command.add_option("--seed", arguments.seed, "Of what is drawn; default 0")
+        ->check(CLI::NonNegativeNumber);
+}
+
+void addRunOptions(CLI::App& command, RunArguments& arguments, const char* what)
+{
+    command.add_option("--threads", arguments.threads, "Default 0, as many as the machine has")
+        ->check(CLI::Range(0, 4096));
+    command
+        .add_option("--set", arguments.settings,
+                    "An option of " + std::string(what) + "; repeatable")
+        ->type_name("METHOD.OPTION=VALUE")
+        ->expected(1)
+        ->take_all();
+    command.add_option("--json", arguments.json, "Write JSON to a file, or to standard output (-)")
+        ->type_name("FILE|-");
+}
+
+core::Positions positionsOf(const std::string& word, const std::string& more)
+{
+    const auto positions = core::positionsFromString(word);
+    if (!positions)
+        throw core::UsageError("--positions: there is no policy \"" + word +
+                               "\"; expected all, mean, max, centre" + more + " or flatten");
+    return *positions;
+}
+
+void requireNotAnInput(const char* option, const std::string& output,
+                       const std::vector<const core::Network*>& networks)
+{
+    for (const core::Network* network : networks) {
+        std::error_code absent;
+        if (std::filesystem::equivalent(output, network->path, absent))
+            throw core::UsageError(std::string(option) + ": " + output + " is one of the inputs");
+    }
+}
+
+void requireOutput(const std::string& json, const std::vector<const core::Network*>& networks)
+{
+    if (json.empty() || json == "-")
+        return;
+    requireNotAnInput("--json", json, networks);
+    requireWritable(json);
+}
+
+void writeResult(const std::string& json, const std::string& text)
+{
+    if (json.empty() || json == "-")
+        writeToStandardOutput(text);
+    else
+        writeToFile(json, text);
+}
+
+} // namespace counterpart::cli

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "core/data/network.h"
+#include "core/data/position_policy.h"
+
+#include <CLI/CLI.hpp>
+
+#include <string>
+#include <vector>
+
+namespace counterpart::cli {
+
+/// What the commands that compare layers have in common.
+struct RunArguments
+{
+    std::string positions;
+    core::Index maxSamples = 0;
+    std::uint64_t seed = 0;
+    int threads = 0;
+    std::vector<std::string> settings;
+    std::string json; ///< empty: tables; "-": standard output
+};
+
+/// Adds their options. `what` says what --set is of: "a method", "a measure".
+void addSampleOptions(CLI::App& command, RunArguments& arguments, const char* positionsHelp);
+void addRunOptions(CLI::App& command, RunArguments& arguments, const char* what);
+
+/// --positions; throws UsageError for any other word, with what there is and `more`.
+core::Positions positionsOf(const std::string& word, const std::string& more = {});
+
+/// Refuses an output that is one of the inputs; called before the work.
+void requireNotAnInput(const char* option, const std::string& output,
+                       const std::vector<const core::Network*>& networks);
+/// The same of --json, and refuses one that cannot be written.
+void requireOutput(const std::string& json, const std::vector<const core::Network*>& networks);
+/// Writes the result to the file that was asked for, or to standard output.
+void writeResult(const std::string& json, const std::string& text);
+
+} // namespace counterpart::cli
