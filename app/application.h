@@ -28,6 +28,7 @@ public:
     session::Session& session() { return m_session; }
     session::AnalysisController& controller() { return m_controller; }
     session::Selection& selection() { return m_selection; }
+    session::MatrixSettings& matrices() { return m_matrices; }
     ui::MainWindow& window() { return m_window; }
     /// No job is running or waiting.
     bool isIdle() const { return m_jobs.isIdle(); }

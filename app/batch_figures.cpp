@@ -1,22 +1,35 @@
 #include "app/batch_figures.h"
 
+#include "app/batch_choices.h"
 #include "core/base/error.h"
 #include "core/io/named_networks.h"
 #include "core/io/network_file.h"
 #include "session/layer_work.h"
 #include "ui/figures/figure_catalogue.h"
+#include "ui/figures/figure_composition.h"
+#include "ui/figures/figure_origin.h"
 #include "ui/figures/figure_writer.h"
 
 #include <QDir>
 #include <QTextStream>
 
 #include <algorithm>
+#include <memory>
+#include <optional>
 
 namespace counterpart::app {
 
 namespace {
 
 constexpr double kMmPerPixel = 25.4 / 96;
+
+std::vector<const ui::FigureEntry*> entriesOf(const std::vector<WantedFigure>& figures)
+{
+    std::vector<const ui::FigureEntry*> entries;
+    for (const WantedFigure& figure : figures)
+        entries.insert(entries.end(), figure.entries.begin(), figure.entries.end());
+    return entries;
+}
 
 struct OpenedPair
 {
@@ -99,66 +112,81 @@ ui::FigureInputs makeInputs(const OpenedPair& opened,
     return inputs;
 }
 
-std::vector<const ui::FigureEntry*> chosenFigures(const QStringList& names)
+/// The sheets of a figure, and the plot that they make together.
+class DrawnFigure
 {
-    std::vector<const ui::FigureEntry*> chosen;
-    for (const QString& name : names) {
-        if (name == QStringLiteral("all")) {
-            for (const ui::FigureEntry& entry : ui::figureCatalogue())
-                chosen.push_back(&entry);
-        } else if (const ui::FigureEntry* entry = ui::findFigure(name.toStdString())) {
-            chosen.push_back(entry);
-        } else {
-            QStringList known;
-            for (const ui::FigureEntry& figure : ui::figureCatalogue())
-                known += QString::fromStdString(figure.name);
-            throw core::UsageError("There is no figure '" + name.toStdString() +
-                                   "'; there are: all, " +
-                                   known.join(QStringLiteral(", ")).toStdString() + ".");
+public:
+    DrawnFigure(const WantedFigure& figure, const ui::FigureInputs& inputs, int columns)
+    {
+        std::vector<plots::Plot*> plots;
+        for (const ui::FigureEntry* entry : figure.entries) {
+            m_sheets.push_back(entry->make(inputs));
+            plots.push_back(&m_sheets.back()->plot());
+            m_title += (m_title.isEmpty() ? QString() : QStringLiteral("; ")) +
+                       QString::fromStdString(entry->title);
         }
+        if (figure.isComposed())
+            m_composition = std::make_unique<ui::FigureComposition>(plots, columns);
     }
-    return chosen;
+    plots::Plot& plot()
+    {
+        return m_composition ? static_cast<plots::Plot&>(*m_composition) : m_sheets[0]->plot();
+    }
+    const QString& title() const { return m_title; }
+
+private:
+    std::vector<std::unique_ptr<ui::FigureSheet>> m_sheets;
+    std::unique_ptr<ui::FigureComposition> m_composition; ///< of the sheets
+    QString m_title;
+};
+
+core::Provenance provenanceOf(const OpenedPair& opened, const QString& figure)
+{
+    ui::FigureOrigin origin;
+    origin.settings.figure = figure.toStdString();
+    origin.settings.threshold = ui::FigureInputs{}.threshold;
+    origin.networks = opened.all;
+    origin.layers = opened.layers;
+    return ui::provenanceOf(origin);
 }
 
-std::vector<ui::FigureFormat> chosenFormats(const QStringList& names)
+/// None if the figure has no such data: a graph of what is none.
+std::optional<QByteArray> encoded(DrawnFigure& figure, const BatchFormat& format,
+                                  ui::FigureSpec spec, const BatchRequest& request)
 {
-    std::vector<ui::FigureFormat> chosen;
-    for (const QString& name : names) {
-        const auto found = std::ranges::find(ui::kFigureFormats, name.toLower(), &ui::suffix);
-        if (found == ui::kFigureFormats.end())
-            throw core::UsageError("Unknown figure format '" + name.toStdString() +
-                                   "'; there are: svg, pdf, png.");
-        chosen.push_back(*found);
+    if (const auto* data = std::get_if<ui::DataFormat>(&format)) {
+        const ui::FigureData tables = ui::dataOf(figure.plot());
+        if (!ui::canEncode(tables, *data))
+            return std::nullopt;
+        return ui::encodeData(tables, *data, spec.provenance.get());
     }
-    return chosen;
+    const plots::Size size = figure.plot().preferredSize();
+    spec.format = std::get<ui::FigureFormat>(format);
+    spec.title = figure.title();
+    spec.sizeMm = {size.width * kMmPerPixel, size.height * kMmPerPixel};
+    if (request.widthMm > 0)
+        spec.sizeMm *= request.widthMm / spec.sizeMm.width();
+    return ui::renderFigure(figure.plot(), spec);
 }
 
-/// Those that so many networks can be drawn in; one that was named is refused if they are too few.
-std::vector<const ui::FigureEntry*> drawable(std::vector<const ui::FigureEntry*> figures,
-                                             const QStringList& names, std::size_t networks)
+QString endingOf(const BatchFormat& format)
 {
-    std::erase_if(figures, [&](const ui::FigureEntry* figure) {
-        const bool isDrawable = figure->fewestNetworks <= networks;
-        if (!isDrawable && names.contains(QString::fromStdString(figure->name)))
-            throw core::UsageError("The figure '" + figure->name + "' needs " +
-                                   std::to_string(figure->fewestNetworks) +
-                                   " networks at least; found " + std::to_string(networks) +
-                                   " in the files given.");
-        return !isDrawable;
-    });
-    return figures;
+    return std::visit([](auto known) { return ui::suffix(known); }, format);
 }
 
 /// Those that these inputs have what is needed for; one that was named is refused if not.
-std::vector<const ui::FigureEntry*> drawableOf(std::vector<const ui::FigureEntry*> figures,
-                                               const QStringList& names,
-                                               const ui::FigureInputs& inputs)
+std::vector<WantedFigure> drawableOf(std::vector<WantedFigure> figures, const QStringList& names,
+                                     const ui::FigureInputs& inputs)
 {
-    std::erase_if(figures, [&](const ui::FigureEntry* figure) {
-        const std::string why = figure->whyNot ? figure->whyNot(inputs) : std::string{};
-        if (!why.empty() && names.contains(QString::fromStdString(figure->name)))
-            throw core::InputError("The figure '" + figure->name + "' cannot be drawn. " + why);
-        return !why.empty();
+    std::erase_if(figures, [&](const WantedFigure& figure) {
+        for (const ui::FigureEntry* entry : figure.entries) {
+            const std::string why = entry->whyNot ? entry->whyNot(inputs) : std::string{};
+            if (!why.empty() && names.contains(figure.name))
+                throw core::InputError("The figure '" + entry->name + "' cannot be drawn. " + why);
+            if (!why.empty())
+                return true;
+        }
+        return false;
     });
     return figures;
 }
@@ -167,29 +195,29 @@ std::vector<const ui::FigureEntry*> drawableOf(std::vector<const ui::FigureEntry
 
 void writeFigures(const BatchRequest& request)
 {
-    const auto wanted = chosenFigures(request.figures);
-    const auto formats = chosenFormats(request.formats);
-    const OpenedPair opened = openPair(request.files, wanted);
+    const auto wanted = wantedFigures(request.figures);
+    const auto formats = wantedFormats(request.formats);
+    const ui::FigureSpec look = wantedLook(request);
+    const OpenedPair opened = openPair(request.files, entriesOf(wanted));
     const auto enough = drawable(wanted, request.figures, opened.all.size());
-    const ui::FigureInputs inputs = makeInputs(opened, enough);
+    const ui::FigureInputs inputs = makeInputs(opened, entriesOf(enough));
     const auto figures = drawableOf(enough, request.figures, inputs);
     if (!QDir().mkpath(request.folder))
         throw core::Error(core::ErrorKind::Runtime,
                           "Cannot make the folder " + request.folder.toStdString() + ".");
     QTextStream out(stdout);
-    for (const ui::FigureEntry* figure : figures) {
-        const auto sheet = figure->make(inputs);
-        const plots::Size size = sheet->plot().preferredSize();
-        for (const ui::FigureFormat format : formats) {
-            ui::FigureSpec spec;
-            spec.format = format;
-            spec.dpi = request.dpi;
-            spec.title = QString::fromStdString(figure->title);
-            spec.sizeMm = {size.width * kMmPerPixel, size.height * kMmPerPixel};
-            const QString path = QDir(request.folder)
-                                     .filePath(QString::fromStdString(figure->name) +
-                                               QLatin1Char('.') + ui::suffix(format));
-            ui::writeAtomically(path, ui::renderFigure(sheet->plot(), spec));
+    for (const WantedFigure& figure : figures) {
+        DrawnFigure drawn(figure, inputs, request.columns);
+        ui::FigureSpec spec = look;
+        spec.provenance =
+            std::make_shared<const core::Provenance>(provenanceOf(opened, figure.name));
+        for (const BatchFormat& format : formats) {
+            const std::optional<QByteArray> bytes = encoded(drawn, format, spec, request);
+            if (!bytes)
+                continue;
+            const QString path =
+                QDir(request.folder).filePath(figure.name + QLatin1Char('.') + endingOf(format));
+            ui::writeAtomically(path, *bytes);
             out << path << Qt::endl;
         }
     }

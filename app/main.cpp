@@ -29,6 +29,11 @@ struct Arguments
     std::vector<std::string> formats{"svg", "pdf", "png"};
     std::string folder = ".";
     int dpi = 300;
+    double widthMm = 0;
+    int columns = 2;
+    std::string background = "white";
+    std::string text = "text";
+    std::vector<std::string> leftOut;
 };
 
 QStringList toList(const std::vector<std::string>& texts)
@@ -61,6 +66,49 @@ void requireDisplay()
 #endif
 }
 
+/// What is said of figures that are drawn without a window.
+void addFigureOptions(CLI::App& parser, Arguments& arguments)
+{
+    const auto addList = [&](const char* name, std::vector<std::string>& list,
+                             const std::string& help) {
+        return parser.add_option(name, list, help)->delimiter(',')->allow_extra_args(false);
+    };
+    auto* figures =
+        addList("--figures", arguments.figures,
+                "draw figures of two files without a window: all, or names with commas between "
+                "them; names joined by + become panels of one figure "
+                "(a1-correlation-matrices+a3-matching-curves); there are\n" +
+                    figureNames());
+    addList("--format", arguments.formats,
+            "svg, pdf, png or tiff, with commas between them (default: svg,pdf,png); of the data "
+            "behind the figures csv, json, h5, and graphml of graphs")
+        ->needs(figures);
+    parser.add_option("--out", arguments.folder, "folder of the figures (default: this one)")
+        ->needs(figures);
+    parser
+        .add_option("--dpi", arguments.dpi,
+                    "resolution of PNG and TIFF and of images inside SVG and PDF (default: 300)")
+        ->check(CLI::Range(36, 2400))
+        ->needs(figures);
+    parser
+        .add_option("--width", arguments.widthMm,
+                    "width of the figures in mm, for example 89 or 183 (default: as they prefer)")
+        ->check(CLI::Range(10.0, 2000.0))
+        ->needs(figures);
+    parser.add_option("--columns", arguments.columns, "columns of panels (default: 2)")
+        ->check(CLI::Range(1, 12))
+        ->needs(figures);
+    parser
+        .add_option("--background", arguments.background,
+                    "white, none, or a colour as #rrggbb (default: white)")
+        ->needs(figures);
+    parser.add_option("--text", arguments.text, "text or outlines, in SVG and PDF (default: text)")
+        ->needs(figures);
+    addList("--leave-out", arguments.leftOut,
+            "parts of figures that are not drawn: title, axes, colour-bar, legend, letters")
+        ->needs(figures);
+}
+
 /// Parses the command line; returns an exit status where the program has nothing more to do.
 std::optional<int> parse(int argc, char** argv, Arguments& arguments)
 {
@@ -68,26 +116,7 @@ std::optional<int> parse(int argc, char** argv, Arguments& arguments)
     parser.set_version_flag("--version", std::string("counterpart ") + core::version());
     parser.add_option("files", arguments.files,
                       "activations to open: FILE, or FILE::LAYER to begin with a layer");
-    auto* figures = parser
-                        .add_option("--figures", arguments.figures,
-                                    "draw figures of two files without a window: all, or names "
-                                    "with commas between them of\n" +
-                                        figureNames())
-                        ->delimiter(',')
-                        ->allow_extra_args(false);
-    parser
-        .add_option("--format", arguments.formats,
-                    "svg, pdf or png, with commas between them (default: all three)")
-        ->delimiter(',')
-        ->allow_extra_args(false)
-        ->needs(figures);
-    parser.add_option("--out", arguments.folder, "folder of the figures (default: this one)")
-        ->needs(figures);
-    parser
-        .add_option("--dpi", arguments.dpi,
-                    "resolution of PNG and of images inside SVG and PDF (default: 300)")
-        ->check(CLI::Range(36, 2400))
-        ->needs(figures);
+    addFigureOptions(parser, arguments);
     try {
         parser.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -105,7 +134,9 @@ int drawFigures(int& argc, char** argv, const Arguments& arguments)
     paint::loadFigureFont();
     app::writeFigures({toList(arguments.figures), toList(arguments.formats),
                        QString::fromStdString(arguments.folder), toList(arguments.files),
-                       arguments.dpi});
+                       arguments.dpi, arguments.widthMm, arguments.columns,
+                       QString::fromStdString(arguments.background),
+                       QString::fromStdString(arguments.text), toList(arguments.leftOut)});
     return 0;
 }
 

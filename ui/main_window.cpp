@@ -4,13 +4,16 @@
 #include "session/analysis_controller.h"
 #include "session/app_settings.h"
 #include "ui/commands/figure_commands.h"
+#include "ui/commands/figure_restorer.h"
 #include "ui/commands/file_commands.h"
 #include "ui/commands/help_command.h"
 #include "ui/commands/information_dialog.h"
 #include "ui/commands/palette_command.h"
 #include "ui/commands/reading_dialog.h"
+#include "ui/commands/shown_origin.h"
 #include "ui/commands/tour_command.h"
 #include "ui/commands/view_commands.h"
+#include "ui/figures/figure_provenance.h"
 #include "ui/views/inspector.h"
 #include "ui/views/jobs_view.h"
 #include "ui/views/layer_bar.h"
@@ -74,6 +77,12 @@ MainWindow::MainWindow(const ViewContext& context, session::JobsModel& jobs, QUn
     connect(&context.session, &session::Session::openFailed, m_messages, &MessageBar::showMessage);
     connect(&context.controller, &session::AnalysisController::layersFailed, m_messages,
             &MessageBar::showMessage);
+    m_restorer = new FigureRestorer(context, *m_workspaces, this);
+    connect(m_restorer, &FigureRestorer::failed, m_messages, &MessageBar::showMessage);
+    connect(m_restorer, &FigureRestorer::restored, this, [this](const QString& remark) {
+        if (!remark.isEmpty())
+            m_messages->showMessage(remark);
+    });
     restoreLayout();
 }
 
@@ -126,9 +135,14 @@ void MainWindow::addFileMenu()
     auto* open = new OpenCommand(m_context, this);
     auto* example = new OpenExampleCommand(m_context, this);
     auto* close = new CloseCommand(m_context, this);
+    const OriginOf origin = [this](const QString& figure) {
+        return shownOrigin(m_context, *m_workspaces, figure);
+    };
     auto* exportFigure = new ExportFigureCommand(
-        m_context, [this] { return shownFigures(); }, this);
-    m_figureActions += exportFigure->action();
+        m_context, [this] { return readyFigures(); }, origin, this);
+    auto* exportData = new ExportDataCommand(
+        m_context, [this] { return shownFigures(); }, origin, this);
+    m_figureActions += {exportFigure->action(), exportData->action()};
     QMenu* menu = menuBar()->addMenu(tr("&File"));
     menu->addAction(open->action());
     menu->addMenu(new RecentFilesMenu(m_context, menu));
@@ -139,6 +153,7 @@ void MainWindow::addFileMenu()
     menu->addAction(reading->action());
     menu->addSeparator();
     menu->addAction(exportFigure->action());
+    menu->addAction(exportData->action());
     menu->addSeparator();
     menu->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
 
@@ -153,10 +168,17 @@ void MainWindow::addFileMenu()
         options.pass.inputOrder = core::InputOrder::ById;
         m_context.session.setOptions(options);
     });
-    connect(exportFigure, &ExportFigureCommand::written, this, [this](const QString& path) {
+    reportOn(*exportFigure);
+    reportOn(*exportData);
+}
+
+template <class Writer>
+void MainWindow::reportOn(const Writer& command)
+{
+    connect(&command, &Writer::written, this, [this](const QString& path) {
         statusBar()->showMessage(tr("Written: %1").arg(path), kMessageMs);
     });
-    connect(exportFigure, &ExportFigureCommand::failed, m_messages, &MessageBar::showMessage);
+    connect(&command, &Writer::failed, m_messages, &MessageBar::showMessage);
 }
 
 void MainWindow::addEditMenu(QUndoStack& undo)
@@ -249,6 +271,15 @@ std::vector<ShownFigure> MainWindow::shownFigures() const
     return shown;
 }
 
+std::vector<ShownFigure> MainWindow::readyFigures() const
+{
+    std::vector<ShownFigure> ready = shownFigures();
+    for (const LinkedView* view : m_workspaces->views())
+        if (view != m_workspaces->currentView())
+            std::ranges::copy(view->readyFigures(), std::back_inserter(ready));
+    return ready;
+}
+
 void MainWindow::enableFigureActions()
 {
     for (QAction* action : m_figureActions)
@@ -287,14 +318,22 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 void MainWindow::dropEvent(QDropEvent* event)
 {
     QStringList files;
+    QString picture;
     for (const QUrl& url : event->mimeData()->urls()) {
-        if (url.isLocalFile())
+        if (!url.isLocalFile())
+            continue;
+        if (pictureFormat(url.toLocalFile()))
+            picture = url.toLocalFile();
+        else
             files += url.toLocalFile();
     }
-    if (files.isEmpty())
+    if (files.isEmpty() && picture.isEmpty())
         return;
     event->acceptProposedAction();
-    m_context.session.openFiles(files);
+    if (!picture.isEmpty())
+        m_restorer->open(picture);
+    if (!files.isEmpty())
+        m_context.session.openFiles(files);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

@@ -10,6 +10,7 @@ class QUndoStack;
 
 namespace counterpart::ui {
 
+class FigureRestorer;
 class Inspector;
 class MatchTableView;
 class MessageBar;
@@ -45,6 +46,11 @@ private:
     void addStatusBar(session::JobsModel& jobs);
     /// The figures of the shown workspace and of the inspector, the one that was used last first.
     std::vector<ShownFigure> shownFigures() const;
+    /// Those, and what other workspaces have drawn.
+    std::vector<ShownFigure> readyFigures() const;
+    /// Tells where files were written, and failures, of a command that writes.
+    template <class Writer>
+    void reportOn(const Writer& command);
     /// Lets what works on figures be chosen while there is one.
     void enableFigureActions();
     void showSummary();
@@ -55,6 +61,7 @@ private:
     Workspaces* m_workspaces;
     MatchTableView* m_matchTable = nullptr;
     Inspector* m_inspector = nullptr;
+    FigureRestorer* m_restorer = nullptr;
     QList<QAction*> m_figureActions; ///< that need a figure
     QLabel* m_summary = nullptr;
     TourCommand* m_tour = nullptr;

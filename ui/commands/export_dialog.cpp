@@ -1,14 +1,14 @@
 #include "ui/commands/export_dialog.h"
 
+#include "ui/commands/panel_list.h"
+
 #include <QCheckBox>
+#include <QColorDialog>
 #include <QComboBox>
-#include <QDialogButtonBox>
 #include <QDir>
 #include <QDoubleSpinBox>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QFormLayout>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
@@ -17,123 +17,71 @@
 #include <QSpinBox>
 
 #include <algorithm>
-#include <array>
 
 namespace counterpart::ui {
 
 namespace {
 
-struct Preset
-{
-    const char* name;
-    double widthMm;
-};
-constexpr std::array kPresets{
-    Preset{QT_TRANSLATE_NOOP("counterpart::ui::ExportDialog", "two columns, 180 mm"), 180},
-    Preset{QT_TRANSLATE_NOOP("counterpart::ui::ExportDialog", "one column, 88 mm"), 88},
-    Preset{QT_TRANSLATE_NOOP("counterpart::ui::ExportDialog", "slide, 254 mm"), 254}};
-
-QDoubleSpinBox* makeLength(QWidget* parent, const QString& name)
-{
-    auto* box = new QDoubleSpinBox(parent);
-    box->setRange(10, 2000);
-    box->setDecimals(0);
-    box->setSuffix(QStringLiteral(" mm"));
-    box->setAccessibleName(name);
-    return box;
-}
-
-/// A label whose key goes to the first control of a row of several.
-QLabel* makeLabel(const QString& text, QWidget* control)
-{
-    auto* label = new QLabel(text, control->parentWidget());
-    label->setBuddy(control);
-    return label;
-}
+constexpr double kLeastMm = 10;
+constexpr double kMostMm = 2000;
 
 } // namespace
 
-ExportDialog::ExportDialog(std::vector<Offer> figures, const QString& folder, QWidget* parent)
+ExportDialog::ExportDialog(std::vector<Offer> offers, Drawing drawing, const QString& folder,
+                           const QVariantMap& choices, session::JobRunner& jobs, QWidget* parent)
     : QDialog(parent),
-      m_figures(std::move(figures))
+      m_offers(std::move(offers)),
+      m_drawing(std::move(drawing))
 {
     setWindowTitle(tr("Export figure"));
-    m_figure = new QComboBox(this);
-    for (const Offer& figure : m_figures)
-        m_figure->addItem(figure.title);
-    m_format = new QComboBox(this);
-    for (const FigureFormat format : kFigureFormats)
-        m_format->addItem(suffix(format).toUpper());
-    m_preset = new QComboBox(this);
-    for (const Preset& preset : kPresets)
-        m_preset->addItem(tr(preset.name), preset.widthMm);
-    m_width = makeLength(this, tr("Width"));
-    m_height = makeLength(this, tr("Height"));
-    m_dpi = new QSpinBox(this);
-    m_dpi->setRange(36, 2400);
-    m_dpi->setValue(300);
-    m_dpi->setSuffix(tr(" dpi"));
-    m_pixels = new QLabel(this);
-    m_transparent = new QCheckBox(tr("no background"), this);
-    m_path = new QLineEdit(QDir(folder).filePath(offer().name + QStringLiteral(".svg")), this);
-    m_path->setMinimumWidth(360);
-    buildForm();
-    m_width->setValue(kPresets[0].widthMm);
-    widthChanged();
+    const ExportChoices remembered = choicesFrom(choices);
+    m_preview = new FigurePreview(
+        jobs,
+        [this](const FigureSpec& page) { return m_drawing.paint(figures(), columns(), page); },
+        this);
+    makeControls(folder, remembered);
+    showChoices(remembered);
+    connectControls();
+    setWidthMm(remembered.spec.sizeMm.width());
 }
 
-void ExportDialog::buildForm()
+std::vector<std::size_t> ExportDialog::figures() const
 {
-    auto* size = new QHBoxLayout;
-    size->addWidget(m_width);
-    size->addWidget(new QLabel(QStringLiteral("×"), this));
-    size->addWidget(m_height);
-    size->addStretch(1);
-    auto* resolution = new QHBoxLayout;
-    resolution->addWidget(m_dpi);
-    resolution->addWidget(m_pixels, 1);
-    auto* browseButton = new QPushButton(tr("&Browse…"), this);
-    auto* place = new QHBoxLayout;
-    place->addWidget(m_path, 1);
-    place->addWidget(browseButton);
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel, this);
-    m_save = buttons->button(QDialogButtonBox::Save);
-    auto* form = new QFormLayout(this);
-    form->addRow(tr("Fi&gure"), m_figure);
-    form->addRow(tr("&Format"), m_format);
-    form->addRow(tr("&Preset"), m_preset);
-    form->addRow(makeLabel(tr("&Size"), m_width), size);
-    form->addRow(makeLabel(tr("&Resolution"), m_dpi), resolution);
-    form->addRow(QString(), m_transparent);
-    form->addRow(makeLabel(tr("F&ile"), m_path), place);
-    form->addRow(buttons);
-
-    connect(m_figure, &QComboBox::currentIndexChanged, this, &ExportDialog::figureChanged);
-    connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::formatChanged);
-    connect(m_preset, &QComboBox::activated, this,
-            [this] { m_width->setValue(m_preset->currentData().toDouble()); });
-    connect(m_width, &QDoubleSpinBox::valueChanged, this, &ExportDialog::widthChanged);
-    connect(m_height, &QDoubleSpinBox::valueChanged, this, &ExportDialog::sizeChanged);
-    connect(m_dpi, &QSpinBox::valueChanged, this, &ExportDialog::sizeChanged);
-    connect(browseButton, &QPushButton::clicked, this, &ExportDialog::browse);
-    connect(buttons, &QDialogButtonBox::accepted, this, &ExportDialog::confirm);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    if (m_several->isChecked()) {
+        const std::vector<std::size_t> picked = m_panels->picked();
+        if (!picked.empty())
+            return picked;
+    }
+    return {static_cast<std::size_t>(m_figure->currentIndex())};
 }
 
-std::size_t ExportDialog::figure() const
+int ExportDialog::columns() const
 {
-    return static_cast<std::size_t>(m_figure->currentIndex());
+    return m_columns->value();
+}
+
+FigureFormat ExportDialog::format() const
+{
+    return kFigureFormats.at(static_cast<std::size_t>(m_format->currentIndex()));
+}
+
+LengthUnit ExportDialog::unit() const
+{
+    return kLengthUnits.at(static_cast<std::size_t>(m_unit->currentIndex()));
 }
 
 FigureSpec ExportDialog::spec() const
 {
     FigureSpec spec;
-    spec.format = kFigureFormats.at(static_cast<std::size_t>(m_format->currentIndex()));
-    spec.sizeMm = {m_width->value(), m_height->value()};
+    spec.format = format();
+    spec.sizeMm = m_sizeMm;
     spec.dpi = m_dpi->value();
-    if (m_transparent->isChecked())
-        spec.background = PageBackground::Transparent;
-    spec.title = offer().title;
+    spec.background = PageBackground(m_background->currentIndex());
+    spec.colour = m_colour;
+    spec.textAsOutlines = m_text->currentIndex() == 1;
+    spec.parts = {m_parts[0]->isChecked(), m_parts[1]->isChecked(), m_parts[2]->isChecked(),
+                  m_parts[3]->isChecked(), m_parts[4]->isChecked()};
+    spec.title = title();
     return spec;
 }
 
@@ -142,42 +90,125 @@ QString ExportDialog::path() const
     return m_path->text();
 }
 
-void ExportDialog::figureChanged()
+QVariantMap ExportDialog::choices() const
 {
-    setFileName(offer().name);
-    widthChanged();
+    return toMap({spec(), unit(), columns()});
 }
 
-void ExportDialog::formatChanged()
+/// The names of all, "a1-correlation-matrices+a3-matching-curves".
+QString ExportDialog::baseName() const
 {
-    setFileName(QFileInfo(m_path->text()).completeBaseName());
+    QStringList names;
+    for (const std::size_t figure : figures())
+        names += m_offers[figure].name;
+    return names.join(QLatin1Char('+'));
 }
 
-void ExportDialog::setFileName(const QString& name)
+QString ExportDialog::title() const
 {
-    const QString ending =
-        suffix(kFigureFormats.at(static_cast<std::size_t>(m_format->currentIndex())));
-    m_path->setText(QFileInfo(m_path->text()).dir().filePath(name + QLatin1Char('.') + ending));
+    QStringList titles;
+    for (const std::size_t figure : figures())
+        titles += m_offers[figure].title;
+    return titles.join(QStringLiteral("; "));
 }
 
-void ExportDialog::widthChanged()
+void ExportDialog::setFileName()
 {
-    const QSignalBlocker blocker(m_height);
-    const plots::Size preferred = offer().preferred;
-    m_height->setValue(m_width->value() * preferred.height / preferred.width);
+    m_path->setText(
+        QFileInfo(m_path->text()).dir().filePath(baseName() + QLatin1Char('.') + suffix(format())));
+}
+
+void ExportDialog::chooseFigures()
+{
+    const bool isComposed = m_several->isChecked();
+    if (isComposed && m_panels->picked().empty())
+        m_panels->pick(static_cast<std::size_t>(m_figure->currentIndex()));
+    m_figure->setEnabled(!isComposed);
+    m_panels->setVisible(isComposed);
+    m_columns->setEnabled(isComposed);
+    setFileName();
+    fitHeight();
+}
+
+void ExportDialog::chooseFormat()
+{
+    const QFileInfo file(m_path->text());
+    m_path->setText(
+        file.dir().filePath(file.completeBaseName() + QLatin1Char('.') + suffix(format())));
+    m_text->setEnabled(isVector(format()));
+    updatePreview();
+}
+
+void ExportDialog::choosePreset()
+{
+    const PagePreset& preset = kPagePresets.at(static_cast<std::size_t>(m_preset->currentIndex()));
+    setWidthMm(preset.widthMm);
+    if (preset.heightMm > 0) {
+        m_sizeMm.setHeight(preset.heightMm);
+        sizeChanged();
+    }
+}
+
+void ExportDialog::chooseUnit()
+{
+    const double least = fromMm(kLeastMm, unit(), m_dpi->value());
+    const double most = fromMm(kMostMm, unit(), m_dpi->value());
+    for (QDoubleSpinBox* box : {m_width, m_height}) {
+        const QSignalBlocker blocker(box);
+        box->setDecimals(unit() == LengthUnit::Inches ? 2 : unit() == LengthUnit::Pixels ? 0 : 1);
+        box->setSingleStep(unit() == LengthUnit::Inches ? 0.1 : 1);
+        box->setRange(least, most);
+    }
+    sizeChanged();
+}
+
+void ExportDialog::chooseColour()
+{
+    const QColor now(m_colour.r, m_colour.g, m_colour.b);
+    const QColor chosen = QColorDialog::getColor(now, this, tr("Background"));
+    if (!chosen.isValid())
+        return;
+    m_colour = {std::uint8_t(chosen.red()), std::uint8_t(chosen.green()),
+                std::uint8_t(chosen.blue()), 255};
+    updatePreview();
+}
+
+void ExportDialog::setWidthMm(double width)
+{
+    m_sizeMm.setWidth(std::clamp(width, kLeastMm, kMostMm));
+    fitHeight();
+}
+
+/// As high as the figure prefers at this width.
+void ExportDialog::fitHeight()
+{
+    const plots::Size preferred = m_drawing.preferred(figures(), columns());
+    m_sizeMm.setHeight(std::clamp(std::round(m_sizeMm.width() * preferred.height / preferred.width),
+                                  kLeastMm, kMostMm));
     sizeChanged();
 }
 
 void ExportDialog::sizeChanged()
 {
+    const QSignalBlocker width(m_width);
+    const QSignalBlocker height(m_height);
+    m_width->setValue(fromMm(m_sizeMm.width(), unit(), m_dpi->value()));
+    m_height->setValue(fromMm(m_sizeMm.height(), unit(), m_dpi->value()));
     const double dots = m_dpi->value() / kMmPerInch;
-    const int width = qRound(m_width->value() * dots);
-    const int height = qRound(m_height->value() * dots);
-    const bool fits = std::max(width, height) <= kLargestPictureSide;
-    m_save->setEnabled(fits);
-    m_pixels->setText(fits ? tr("%1 × %2 pixels as PNG").arg(width).arg(height)
+    const int across = qRound(m_sizeMm.width() * dots);
+    const int down = qRound(m_sizeMm.height() * dots);
+    const bool fits = std::max(across, down) <= kLargestPictureSide;
+    m_save->setEnabled(fits || isVector(format()));
+    m_pixels->setText(fits ? tr("%1 × %2 pixels as PNG or TIFF").arg(across).arg(down)
                            : tr("more than %1 pixels a side: choose a smaller size or resolution")
                                  .arg(kLargestPictureSide));
+    updatePreview();
+}
+
+void ExportDialog::updatePreview()
+{
+    m_colourButton->setEnabled(m_background->currentIndex() == int(PageBackground::Coloured));
+    m_preview->setSpec(spec());
 }
 
 void ExportDialog::confirm()

@@ -1,14 +1,19 @@
 #pragma once
 
-#include "ui/figures/figure_writer.h"
+#include "plots/geometry.h"
+#include "ui/commands/export_choices.h"
+#include "ui/commands/figure_preview.h"
 
 #include <QDialog>
 
+#include <functional>
 #include <vector>
 
 class QCheckBox;
 class QComboBox;
 class QDoubleSpinBox;
+class QFormLayout;
+class QHBoxLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -16,7 +21,9 @@ class QSpinBox;
 
 namespace counterpart::ui {
 
-/// Which figure, its format, size and place.
+class PanelList;
+
+/// Which figures, their format, size, look and place, with a preview.
 class ExportDialog : public QDialog
 {
     Q_OBJECT
@@ -27,38 +34,77 @@ public:
     {
         QString name;  ///< of the file, without folder and ending
         QString title; ///< for people
-        plots::Size preferred;
+    };
+
+    /// What the dialog asks of whoever has the plots: places in the list of offers, and columns.
+    struct Drawing
+    {
+        std::function<plots::Size(const std::vector<std::size_t>& figures, int columns)> preferred;
+        std::function<FigurePage(const std::vector<std::size_t>& figures, int columns,
+                                 const FigureSpec& spec)>
+            paint;
     };
 
     /// At least one figure; the first is chosen to begin with. `folder` is where to write.
-    ExportDialog(std::vector<Offer> figures, const QString& folder, QWidget* parent = nullptr);
+    ExportDialog(std::vector<Offer> offers, Drawing drawing, const QString& folder,
+                 const QVariantMap& choices, session::JobRunner& jobs, QWidget* parent = nullptr);
 
-    /// The place of the chosen figure in the list.
-    std::size_t figure() const;
+    /// The chosen figures' places in the list, in order; several where panels are composed.
+    std::vector<std::size_t> figures() const;
+    int columns() const;
     FigureSpec spec() const;
     QString path() const;
+    /// To be remembered.
+    QVariantMap choices() const;
 
 private:
-    void buildForm();
-    const Offer& offer() const { return m_figures[figure()]; }
-    void setFileName(const QString& name);
-    void figureChanged();
-    void formatChanged();
-    void widthChanged();
+    void makeControls(const QString& folder, const ExportChoices& choices);
+    void addRows(QFormLayout* form);
+    void addLookRows(QFormLayout* form);
+    QHBoxLayout* makeSizeRow();
+    QHBoxLayout* makePartsRow();
+    void connectControls();
+    void showChoices(const ExportChoices& choices);
+
+    FigureFormat format() const;
+    LengthUnit unit() const;
+    QString baseName() const;
+    QString title() const;
+    void setFileName();
+    void chooseFigures();
+    void chooseFormat();
+    void choosePreset();
+    void chooseUnit();
+    void chooseColour();
+    void setWidthMm(double width);
+    void fitHeight();
     void sizeChanged();
+    void updatePreview();
     void browse();
     void confirm();
 
-    std::vector<Offer> m_figures;
+    std::vector<Offer> m_offers;
+    Drawing m_drawing;
+    QSizeF m_sizeMm{183, 120};
+    plots::Colour m_colour;
     QComboBox* m_figure;
+    QCheckBox* m_several;
+    PanelList* m_panels;
+    QSpinBox* m_columns;
     QComboBox* m_format;
     QComboBox* m_preset;
     QDoubleSpinBox* m_width;
     QDoubleSpinBox* m_height;
+    QComboBox* m_unit;
     QSpinBox* m_dpi;
     QLabel* m_pixels;
-    QPushButton* m_save;
-    QCheckBox* m_transparent;
+    QComboBox* m_background;
+    QPushButton* m_colourButton;
+    QComboBox* m_text;
+    std::array<QCheckBox*, 5> m_parts{};
+    QComboBox* m_vision;
+    FigurePreview* m_preview;
+    QPushButton* m_save = nullptr;
     QLineEdit* m_path;
 };
 

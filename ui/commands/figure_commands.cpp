@@ -2,7 +2,10 @@
 
 #include "session/app_settings.h"
 #include "session/job_runner.h"
+#include "ui/commands/data_place.h"
 #include "ui/commands/export_dialog.h"
+#include "ui/figures/figure_composition.h"
+#include "ui/figures/figure_data.h"
 #include "ui/figures/figure_writer.h"
 #include "ui/views/match_table_view.h"
 #include "ui/views/plot_widget.h"
@@ -13,6 +16,8 @@
 #include <QImage>
 #include <QTableView>
 
+#include <optional>
+
 namespace counterpart::ui {
 
 namespace {
@@ -21,18 +26,59 @@ std::vector<ExportDialog::Offer> offers(const std::vector<ShownFigure>& figures)
 {
     std::vector<ExportDialog::Offer> list;
     for (const ShownFigure& figure : figures)
-        list.push_back(
-            {figure.name, figure.widget->accessibleName(), figure.widget->plot().preferredSize()});
+        list.push_back({figure.name, figure.widget->accessibleName()});
     return list;
+}
+
+std::vector<ShownFigure> chosenOf(const std::vector<ShownFigure>& figures,
+                                  const std::vector<std::size_t>& places)
+{
+    std::vector<ShownFigure> chosen;
+    for (const std::size_t place : places)
+        chosen.push_back(figures[place]);
+    return chosen;
+}
+
+/// Does something with the plot of one figure or the composition of several. What is on the screen
+/// was laid out for a page then, and is laid out for its widget again.
+template <class Use>
+auto withPlot(const std::vector<ShownFigure>& chosen, int columns, Use use)
+{
+    struct Restorer
+    {
+        const std::vector<ShownFigure>& figures;
+        ~Restorer()
+        {
+            for (const ShownFigure& figure : figures)
+                figure.widget->plotChanged();
+        }
+    };
+    const Restorer restorer{chosen};
+    if (chosen.size() == 1)
+        return use(chosen.front().widget->plot());
+    std::vector<plots::Plot*> plots;
+    for (const ShownFigure& figure : chosen)
+        plots.push_back(&figure.widget->plot());
+    FigureComposition composition(plots, columns);
+    return use(static_cast<plots::Plot&>(composition));
+}
+
+QString namesOf(const std::vector<ShownFigure>& figures)
+{
+    QStringList names;
+    for (const ShownFigure& figure : figures)
+        names += figure.name;
+    return names.join(QLatin1Char('+'));
 }
 
 } // namespace
 
 ExportFigureCommand::ExportFigureCommand(const ViewContext& context, ShownFigures figures,
-                                         QWidget* window)
+                                         OriginOf origin, QWidget* window)
     : Command(tr("&Export figure…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), window),
       m_context(context),
       m_figures(std::move(figures)),
+      m_origin(std::move(origin)),
       m_window(window)
 {
 }
@@ -42,19 +88,72 @@ void ExportFigureCommand::run()
     const std::vector<ShownFigure> figures = m_figures();
     if (figures.empty())
         return;
-    ExportDialog dialog(offers(figures), m_context.settings.exportFolder(), m_window);
+    const ExportDialog::Drawing drawing{
+        [&figures](const std::vector<std::size_t>& places, int columns) {
+            return withPlot(chosenOf(figures, places), columns,
+                            [](plots::Plot& plot) { return plot.preferredSize(); });
+        },
+        [&figures](const std::vector<std::size_t>& places, int columns, const FigureSpec& spec) {
+            return withPlot(chosenOf(figures, places), columns,
+                            [&spec](plots::Plot& plot) { return paintFigure(plot, spec); });
+        }};
+    ExportDialog dialog(offers(figures), drawing, m_context.settings.exportFolder(),
+                        m_context.settings.exportChoices(), m_context.jobs, m_window);
     if (dialog.exec() != QDialog::Accepted)
         return;
-    PlotWidget* widget = figures[dialog.figure()].widget;
-    const QString path = dialog.path();
-    m_context.settings.setExportFolder(QFileInfo(path).absolutePath());
-    const QByteArray bytes = renderFigure(widget->plot(), dialog.spec());
-    widget->plotChanged(); // the plot was laid out for the page
+    m_context.settings.setExportFolder(QFileInfo(dialog.path()).absolutePath());
+    m_context.settings.setExportChoices(dialog.choices());
+    write(chosenOf(figures, dialog.figures()), dialog.columns(), dialog.spec(), dialog.path());
+}
+
+void ExportFigureCommand::write(const std::vector<ShownFigure>& chosen, int columns,
+                                FigureSpec spec, const QString& path)
+{
+    constexpr double kDescribed = 0.05;
+    const FigurePage page =
+        withPlot(chosen, columns, [&spec](plots::Plot& plot) { return paintFigure(plot, spec); });
     m_context.jobs.start(
         session::JobKind::WriteFigure, tr("Writing %1").arg(QFileInfo(path).fileName()), this,
-        [path, bytes](const core::Progress&) {
-            writeAtomically(path, bytes);
+        [path, page, spec, origin = m_origin(namesOf(chosen))](const core::Progress& progress) {
+            FigureSpec described = spec;
+            described.provenance = std::make_shared<const core::Provenance>(provenanceOf(origin));
+            writeAtomically(path, encodeFigure(page, described, progress.part(kDescribed, 1)));
             return path;
+        },
+        [this](const QString& done) { emit written(done); },
+        [this](const QString& message) { emit failed(message); });
+}
+
+ExportDataCommand::ExportDataCommand(const ViewContext& context, ShownFigures figures,
+                                     OriginOf origin, QWidget* window)
+    : Command(tr("Export &data…"), {}, window),
+      m_context(context),
+      m_figures(std::move(figures)),
+      m_origin(std::move(origin)),
+      m_window(window)
+{
+}
+
+void ExportDataCommand::run()
+{
+    const std::vector<ShownFigure> figures = m_figures();
+    if (figures.empty())
+        return;
+    const ShownFigure& figure = figures.front();
+    const FigureData data = dataOf(figure.widget->plot());
+    const std::optional<DataPlace> place =
+        askDataPlace(m_window, m_context.settings.exportFolder(), figure.name, data);
+    if (!place)
+        return;
+    m_context.settings.setExportFolder(QFileInfo(place->path).absolutePath());
+    m_context.jobs.start(
+        session::JobKind::WriteFigure, tr("Writing %1").arg(QFileInfo(place->path).fileName()),
+        this,
+        [place = *place, data, origin = m_origin(figure.name)](const core::Progress& progress) {
+            const core::Provenance provenance = provenanceOf(origin);
+            progress.checkpoint();
+            writeAtomically(place.path, encodeData(data, place.format, &provenance));
+            return place.path;
         },
         [this](const QString& done) { emit written(done); },
         [this](const QString& message) { emit failed(message); });

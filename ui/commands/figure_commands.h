@@ -1,9 +1,12 @@
 #pragma once
 
 #include "ui/commands/command.h"
+#include "ui/figures/figure_origin.h"
+#include "ui/figures/figure_spec.h"
 #include "ui/views/linked_view.h"
 
 #include <functional>
+#include <memory>
 #include <vector>
 
 class QWidget;
@@ -14,14 +17,44 @@ class MatchTableView;
 
 /// The figures that are shown now, the one that was used last first.
 using ShownFigures = std::function<std::vector<ShownFigure>()>;
+/// What a figure of that name is drawn from.
+using OriginOf = std::function<FigureOrigin(const QString& figure)>;
 
-/// Writes one of the shown figures as SVG, PDF or PNG.
+/// Writes one of the figures that are drawn, or several as panels of one, in a job.
 class ExportFigureCommand : public Command
 {
     Q_OBJECT
 
 public:
-    ExportFigureCommand(const ViewContext& context, ShownFigures figures, QWidget* window);
+    /// `figures` may name some in other workspaces too.
+    ExportFigureCommand(const ViewContext& context, ShownFigures figures, OriginOf origin,
+                        QWidget* window);
+
+signals:
+    void written(const QString& path);
+    void failed(const QString& message);
+
+protected:
+    void run() override;
+
+private:
+    void write(const std::vector<ShownFigure>& chosen, int columns, FigureSpec spec,
+               const QString& path);
+
+    ViewContext m_context;
+    ShownFigures m_figures;
+    OriginOf m_origin;
+    QWidget* m_window;
+};
+
+/// Writes the data behind the figure that was used last as CSV, JSON, HDF5 or GraphML, in a job.
+class ExportDataCommand : public Command
+{
+    Q_OBJECT
+
+public:
+    ExportDataCommand(const ViewContext& context, ShownFigures figures, OriginOf origin,
+                      QWidget* window);
 
 signals:
     void written(const QString& path);
@@ -33,6 +66,7 @@ protected:
 private:
     ViewContext m_context;
     ShownFigures m_figures;
+    OriginOf m_origin;
     QWidget* m_window;
 };
 

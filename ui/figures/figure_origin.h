@@ -20,7 +20,7 @@ struct FigureSettings
     core::MutualInformationOptions information;
     session::Measure measure = session::Measure::Correlation;
     session::MatchKind matchKind = session::MatchKind::OneToOne;
-    session::MatrixLook look;
+    session::MatrixLook look;        ///< its reference is a place among the inputs
     std::optional<double> threshold; ///< where one is shown
 };
 

@@ -127,6 +127,14 @@ void BlockDiagramPlot::setVectorTarget(bool isVector)
     m_state->matrix.setVectorTarget(isVector);
 }
 
+void BlockDiagramPlot::setParts(const FigureParts& parts)
+{
+    // The bars at its edges say which network a unit is of, so they are no axes.
+    FigureParts shown = parts;
+    shown.axes = true;
+    m_state->matrix.setParts(shown);
+}
+
 void BlockDiagramPlot::setSize(Size size)
 {
     m_state->size = size;

@@ -39,7 +39,7 @@ struct BlockContent
 /// The permuted matrix of all units of two networks with its clusters outlined along the diagonal
 /// and bars beside it in the colours of the networks (Convergent Learning, figs. 7 and 12). Zooms,
 /// pans and marks as MatrixPlot does, which draws the cells.
-class BlockDiagramPlot : public Plot, public VectorTarget
+class BlockDiagramPlot : public Plot, public VectorTarget, public PartedPlot
 {
 public:
     BlockDiagramPlot();
@@ -56,6 +56,7 @@ public:
     void setTheme(const PlotTheme& theme) override;
     void setPixelRatio(double ratio) override;
     void setVectorTarget(bool isVector) override;
+    void setParts(const FigureParts& parts) override;
     void setSize(Size size) override;
     Size minimumSize() const override;
     Size preferredSize() const override;

@@ -74,8 +74,15 @@ Eigen::Vector3d CloudPlot::State::corner(int index) const
                                     (index & 4) ? half.z() : -half.z());
 }
 
+double CloudPlot::State::titleHeight() const
+{
+    return content.parts.title ? lineHeight(TextRole::Title) : 0;
+}
+
 double CloudPlot::State::legendHeight() const
 {
+    if (!content.parts.legend)
+        return 0;
     const double height = lineHeight(TextRole::Tick) + 3;
     double x = kMargin;
     double y = 0;
@@ -98,7 +105,7 @@ void CloudPlot::State::layOut()
 {
     scene->SetGeometry(static_cast<int>(std::lround(size.width)),
                        static_cast<int>(std::lround(size.height)));
-    const double top = kMargin / 2 + lineHeight(TextRole::Title) + 6 + legendHeight();
+    const double top = kMargin / 2 + titleHeight() + 6 + legendHeight();
     area = {kMargin, top, std::max(20.0, size.width - 2 * kMargin),
             std::max(20.0, size.height - top - kMargin / 2)};
     projected.clear();
@@ -138,12 +145,14 @@ void CloudPlot::State::paint(Canvas canvas) const
     paintLabels(canvas);
     // What was zoomed beyond the area is covered.
     canvas.fill({0, 0, size.width, area.y}, theme.background);
-    canvas.text({size.width / 2, kMargin / 2},
-                elided(content.title, TextRole::Title, size.width - 2 * kMargin),
-                {.role = TextRole::Title,
-                 .horizontal = HorizontalAlign::Centre,
-                 .vertical = VerticalAlign::Top});
-    paintLegend(canvas);
+    canvas.text(
+        {size.width / 2, kMargin / 2},
+        elided(content.parts.title ? content.title : "", TextRole::Title, size.width - 2 * kMargin),
+        {.role = TextRole::Title,
+         .horizontal = HorizontalAlign::Centre,
+         .vertical = VerticalAlign::Top});
+    if (content.parts.legend)
+        paintLegend(canvas);
 }
 
 void CloudPlot::State::paintBox(Canvas& canvas) const
@@ -157,7 +166,7 @@ void CloudPlot::State::paintBox(Canvas& canvas) const
             canvas.line(a.at, b.at, theme.grid, kAxisWidth);
         }
     }
-    for (int axis = 0; axis < 3; ++axis) {
+    for (int axis = 0; content.parts.axes && axis < 3; ++axis) {
         if (content.axes[static_cast<std::size_t>(axis)].empty())
             continue;
         const CloudPlace end = project(corner(1 << axis));
@@ -223,7 +232,7 @@ void CloudPlot::State::paintLegend(Canvas& canvas) const
 {
     const double height = lineHeight(TextRole::Tick) + 3;
     double x = kMargin;
-    double y = kMargin / 2 + lineHeight(TextRole::Title) + 4;
+    double y = kMargin / 2 + titleHeight() + 4;
     const auto add = [&](const std::string& text, std::optional<int> category) {
         const double width = 14 + textWidth(text, TextRole::Tick) + 14;
         if (x > kMargin && x + width > size.width - kMargin) {

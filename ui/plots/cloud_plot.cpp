@@ -28,6 +28,7 @@ CloudPlot::~CloudPlot() = default;
 
 void CloudPlot::setContent(CloudContent content)
 {
+    content.parts = m_state->content.parts;
     const bool isSame = content.points.size() == m_state->content.points.size();
     m_state->content = std::move(content);
     m_state->measure();
@@ -49,6 +50,12 @@ void CloudPlot::setTheme(const PlotTheme& theme)
 }
 
 void CloudPlot::setPixelRatio(double) {}
+
+void CloudPlot::setParts(const FigureParts& parts)
+{
+    m_state->content.parts = parts;
+    m_state->layOut();
+}
 
 void CloudPlot::setSize(Size size)
 {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "plots/figure_parts.h"
 #include "plots/plot.h"
 
 #include <array>
@@ -28,12 +29,13 @@ struct CloudContent
     std::vector<std::string> notes;
     /// What the three axes are called; empty where they have no meaning of their own.
     std::array<std::string, 3> axes;
+    FigureParts parts{}; ///< set by the plot
 };
 
 /// Points in three dimensions, drawn without OpenGL, so that a figure of them is made of lines and
 /// discs like any other: drag to turn, zoom with the wheel. Nearer points are larger and cover
 /// farther ones; a box shows where the ground is.
-class CloudPlot : public Plot
+class CloudPlot : public Plot, public PartedPlot
 {
 public:
     CloudPlot();
@@ -47,6 +49,7 @@ public:
 
     void setTheme(const PlotTheme& theme) override;
     void setPixelRatio(double ratio) override;
+    void setParts(const FigureParts& parts) override;
     void setSize(Size size) override;
     Size minimumSize() const override;
     Size preferredSize() const override;

@@ -45,6 +45,7 @@ struct CloudPlot::State
     State();
     void measure();
     void layOut();
+    double titleHeight() const;
     double legendHeight() const;
     CloudPlace project(const Eigen::Vector3d& point) const;
     Eigen::Vector3d corner(int index) const;

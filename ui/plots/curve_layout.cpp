@@ -89,11 +89,26 @@ void setCategoryTicks(ChartAxes& axes, const std::vector<std::string>& names, do
     }
 }
 
+/// The content without the texts that are left out.
+CurveContent titlesOf(const CurveContent& content)
+{
+    CurveContent shown;
+    if (content.parts.title)
+        shown.title = content.title;
+    if (content.parts.axes) {
+        shown.xTitle = content.xTitle;
+        shown.yTitle = content.yTitle;
+    }
+    return shown;
+}
+
 void setHorizontalTicks(ChartAxes& axes, const CurveContent& content, double width)
 {
     constexpr double kLabelShare = 0.35; // of the height, at most
     axes.xTicks = {};
     axes.xLabelRotation = 0;
+    if (!content.parts.axes)
+        return;
     if (!content.categories.empty()) {
         setCategoryTicks(axes, content.categories, width, kLabelShare * axes.sceneHeight);
         return;
@@ -122,10 +137,11 @@ void setArea(ChartAxes& axes, const CurveContent& content, bool hasThreshold, Si
              double header)
 {
     const double labelHeight = lineHeight(TextRole::Label);
-    const double titleHeight = content.title.empty() ? 0 : lineHeight(TextRole::Title) + kTitleGap;
+    const CurveContent titles = titlesOf(content);
+    const double titleHeight = titles.title.empty() ? 0 : lineHeight(TextRole::Title) + kTitleGap;
     const double top = std::ceil(kMargin + titleHeight + header);
-    const double xTitle = content.xTitle.empty() ? 0 : labelHeight + kAxisTitleGap;
-    const double yTitle = content.yTitle.empty() ? 0 : labelHeight + kAxisTitleGap;
+    const double xTitle = titles.xTitle.empty() ? 0 : labelHeight + kAxisTitleGap;
+    const double yTitle = titles.yTitle.empty() ? 0 : labelHeight + kAxisTitleGap;
     const auto heightFor = [&](double labels) {
         return std::floor(size.height - top - kMargin - xTitle - labels - kTickLabelOffset);
     };
@@ -133,6 +149,8 @@ void setArea(ChartAxes& axes, const CurveContent& content, bool hasThreshold, Si
     const int mostTicks = std::max(3, static_cast<int>(roughHeight / 44));
     axes.yTicks = content.isLogarithmic ? powerTicks(axes.y.low, axes.y.high, mostTicks)
                                         : niceTicks(axes.y.low, axes.y.high, mostTicks);
+    if (!content.parts.axes)
+        axes.yTicks = {};
     double left =
         std::ceil(kMargin + yTitle + widest(axes.yTicks.labels, TextRole::Tick) + kTickLabelOffset);
     const double right = kMargin + (hasThreshold ? textWidth("0.00", TextRole::Tick) + 8 : 6);
@@ -217,7 +235,7 @@ CurveLayout layOutCurves(const CurveContent& content, bool hasThreshold, Size si
         setArea(layout.axes, content, hasThreshold, size, height + kAxisTitleGap);
         placePoints(layout, content);
     }
-    placeTitles(layout, content, size);
+    placeTitles(layout, titlesOf(content), size);
     return layout;
 }
 

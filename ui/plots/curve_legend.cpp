@@ -100,6 +100,8 @@ double placeInRows(std::vector<LegendLine>& lines, double left, double top, doub
 double placeLegend(CurveLayout& layout, const CurveContent& content)
 {
     const Rect area = layout.axes.area;
+    if (!content.parts.legend)
+        return 0;
     layout.legend = legendLines(content, area.width - 2 * (kInset + kPadding));
     if (layout.legend.empty())
         return 0;

@@ -189,6 +189,7 @@ CurvePlot::~CurvePlot() = default;
 
 void CurvePlot::setContent(CurveContent content)
 {
+    content.parts = m_state->content.parts;
     m_state->content = std::move(content);
     m_state->rebuildLines();
     m_state->layOut();
@@ -222,6 +223,12 @@ void CurvePlot::setTheme(const PlotTheme& theme)
 }
 
 void CurvePlot::setPixelRatio(double) {}
+
+void CurvePlot::setParts(const FigureParts& parts)
+{
+    m_state->content.parts = parts;
+    m_state->layOut();
+}
 
 void CurvePlot::setSize(Size size)
 {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "plots/figure_parts.h"
 #include "plots/plot.h"
 
 #include <memory>
@@ -45,11 +46,12 @@ struct CurveContent
     /// Powers of ten at equal distances. Every y and both limits are above 0; no threshold then.
     bool isLogarithmic = false;
     std::vector<std::string> notes; ///< lines printed inside, for example "overlap 0.73"
+    FigureParts parts{};            ///< set by the plot
 };
 
 /// Line chart (vtkChartXY) over ranks or categories, with a legend and a horizontal threshold that
 /// can be dragged (Convergent Learning, figs. 3, 4 and 10).
-class CurvePlot : public Plot
+class CurvePlot : public Plot, public PartedPlot
 {
 public:
     CurvePlot();
@@ -66,6 +68,7 @@ public:
 
     void setTheme(const PlotTheme& theme) override;
     void setPixelRatio(double ratio) override;
+    void setParts(const FigureParts& parts) override;
     void setSize(Size size) override;
     Size minimumSize() const override;
     Size preferredSize() const override;

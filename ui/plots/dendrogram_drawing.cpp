@@ -33,7 +33,8 @@ std::string heightText(double height)
 
 void DendrogramPlot::State::paintAxis(Canvas& canvas) const
 {
-    const std::string title = elided(content.title, TextRole::Title, size.width - kMargin);
+    const std::string title =
+        elided(content.parts.title ? content.title : "", TextRole::Title, size.width - kMargin);
     const double half = textWidth(title, TextRole::Title) / 2;
     const double middle =
         std::min(area.x + area.width / 2, std::max(half, size.width - kMargin / 2 - half));
@@ -48,6 +49,8 @@ void DendrogramPlot::State::paintAxis(Canvas& canvas) const
         canvas.text({area.x - kTickLength - kTickGap, at}, ticks.labels[i],
                     {.role = TextRole::Tick, .horizontal = HorizontalAlign::Right});
     }
+    if (!content.parts.axes)
+        return;
     canvas.text(
         {6, area.y + area.height / 2}, elided(content.heightTitle, TextRole::Label, area.height),
         {.horizontal = HorizontalAlign::Centre, .vertical = VerticalAlign::Top, .rotation = 90});

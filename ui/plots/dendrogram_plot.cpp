@@ -52,9 +52,13 @@ void DendrogramPlot::State::layOut()
                        static_cast<int>(std::lround(size.height)));
     const double label = lineHeight(TextRole::Label);
     const double tick = lineHeight(TextRole::Tick);
-    const double left = 6 + label + 4 + textWidth("−0.00", TextRole::Tick) + kTickGap + kTickLength;
-    const double top = kMargin / 2 + lineHeight(TextRole::Title) + kTitleGap;
-    const double bottom = kBarGap + kBarHeight + kChosenHeight + 3 + tick + 6;
+    const FigureParts& parts = content.parts;
+    const double left =
+        parts.axes ? 6 + label + 4 + textWidth("−0.00", TextRole::Tick) + kTickGap + kTickLength
+                   : kMargin;
+    const double title = parts.title ? lineHeight(TextRole::Title) : 0;
+    const double top = kMargin / 2 + title + kTitleGap;
+    const double bottom = kBarGap + kBarHeight + kChosenHeight + 3 + (parts.legend ? tick : 0) + 6;
     area = {left, top, std::max(1.0, size.width - left - kMargin),
             std::max(1.0, size.height - top - bottom)};
     double low = 0;
@@ -67,7 +71,7 @@ void DendrogramPlot::State::layOut()
     // The most similar at the bottom, next to the leaves.
     y = {high + margin, low - margin, area.bottom(), -area.height};
     const int most = std::clamp(static_cast<int>(area.height / kTickRoom) + 1, 3, 9);
-    ticks = niceTicks(low - margin, high + margin, most);
+    ticks = parts.axes ? niceTicks(low - margin, high + margin, most) : Ticks();
 }
 
 int DendrogramPlot::State::clusterAt(int place) const
@@ -92,6 +96,7 @@ DendrogramPlot::~DendrogramPlot() = default;
 
 void DendrogramPlot::setContent(DendrogramContent content)
 {
+    content.parts = m_state->content.parts;
     m_state->content = std::move(content);
     m_state->index();
     m_state->layOut();
@@ -128,6 +133,12 @@ void DendrogramPlot::setTheme(const PlotTheme& theme)
 }
 
 void DendrogramPlot::setPixelRatio(double) {}
+
+void DendrogramPlot::setParts(const FigureParts& parts)
+{
+    m_state->content.parts = parts;
+    m_state->layOut();
+}
 
 void DendrogramPlot::setSize(Size size)
 {

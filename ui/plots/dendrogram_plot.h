@@ -2,6 +2,7 @@
 
 #include "core/analysis/dendrogram.h"
 #include "plots/block_diagram_plot.h"
+#include "plots/figure_parts.h"
 #include "plots/plot.h"
 
 #include <memory>
@@ -18,6 +19,7 @@ struct DendrogramContent
     core::Dendrogram tree;
     std::vector<PlacedUnit> leaves;    ///< of each leaf of the tree
     core::SidePair<std::string> names; ///< "Patches, seed 1 · conv1"
+    FigureParts parts{};               ///< set by the plot
 };
 
 /// Where a tree is cut: only the first leaves - clusters merges are made.
@@ -30,7 +32,7 @@ struct TreeCut
 /// A tree of units with its leaves along the lower edge, where a bar tells the network, and the
 /// similarity falling upwards, and a cut line that can be dragged. What is joined below the cut is
 /// drawn strongly.
-class DendrogramPlot : public Plot
+class DendrogramPlot : public Plot, public PartedPlot
 {
 public:
     DendrogramPlot();
@@ -47,6 +49,7 @@ public:
 
     void setTheme(const PlotTheme& theme) override;
     void setPixelRatio(double ratio) override;
+    void setParts(const FigureParts& parts) override;
     void setSize(Size size) override;
     Size minimumSize() const override;
     Size preferredSize() const override;

@@ -81,19 +81,24 @@ DensityLayout layOutDensity(const DensityContent& content, Size size, double rat
 {
     const double tick = lineHeight(TextRole::Tick);
     const double label = lineHeight(TextRole::Label);
-    const double titleHeight = content.title.empty() ? 0 : lineHeight(TextRole::Title) + kGap;
+    const FigureParts& parts = content.parts;
+    const bool hasTitle = parts.title && !content.title.empty();
+    const double titleHeight = hasTitle ? lineHeight(TextRole::Title) + kGap : 0;
+    const double notes = parts.legend ? static_cast<double>(content.notes.size()) * (tick + 1) : 0;
     DensityLayout layout;
     layout.size = size;
     layout.notesTop = kPad + titleHeight;
-    const double barTitle = content.countName.empty() ? 0 : tick;
-    const double top = layout.notesTop + static_cast<double>(content.notes.size()) * (tick + 1) +
-                       kGap + barTitle + tick / 2;
-    const double bottom = kTickLength + kTickGap + tick + kGap + label + kPad;
+    const double barTitle = content.countName.empty() || !parts.colourBar ? 0 : tick;
+    const double top = layout.notesTop + notes + kGap + barTitle + tick / 2;
+    const double bottom = parts.axes ? kTickLength + kTickGap + tick + kGap + label + kPad : kPad;
     const double height = std::max(20.0, size.height - top - bottom);
-    layout.yTicks = ticksOf(content.y, height);
-    const double left = kPad + label + kGap + widest(layout.yTicks) + kTickGap + kTickLength;
-    const double right =
-        kBarGap + kBarWidth + kTickLength + kTickGap + barLabelWidth(content) + kPad;
+    if (parts.axes)
+        layout.yTicks = ticksOf(content.y, height);
+    const double left =
+        parts.axes ? kPad + label + kGap + widest(layout.yTicks) + kTickGap + kTickLength : kPad;
+    const double right = parts.colourBar ? kBarGap + kBarWidth + kTickLength + kTickGap +
+                                               barLabelWidth(content) + kPad
+                                         : 2 * kPad;
     const double width = std::max(20.0, size.width - left - right);
 
     layout.pixelWidth = std::max(1, static_cast<int>(width * ratio));
@@ -104,7 +109,8 @@ DensityLayout layOutDensity(const DensityContent& content, Size size, double rat
     const Rect& area = layout.area;
     layout.x = {content.x.low, content.x.high, area.x, area.width};
     layout.y = {content.y.low, content.y.high, area.bottom(), -area.height};
-    layout.xTicks = ticksOf(content.x, area.width);
+    if (parts.axes)
+        layout.xTicks = ticksOf(content.x, area.width);
     layout.yTitleMiddle = kPad + label / 2;
     layout.xTitleTop = area.bottom() + kTickLength + kTickGap + tick + kGap;
     layout.bar = {onPixel(area.right() + kBarGap), area.y, onPixel(kBarWidth), area.height};
@@ -168,13 +174,14 @@ void DensityDrawing::titles()
         return std::clamp(area.x + area.width / 2, kPad + half,
                           std::max(kPad + half, m_layout.size.width - kPad - half));
     };
-    const std::string title = elided(m_content.title, TextRole::Title, width);
+    const FigureParts& parts = m_content.parts;
+    const std::string title = elided(parts.title ? m_content.title : "", TextRole::Title, width);
     m_canvas.text({centred(title, TextRole::Title), kPad}, title,
                   {.role = TextRole::Title,
                    .horizontal = HorizontalAlign::Centre,
                    .vertical = VerticalAlign::Top});
     double top = m_layout.notesTop;
-    for (const std::string& line : m_content.notes) {
+    for (const std::string& line : parts.legend ? m_content.notes : std::vector<std::string>{}) {
         const std::string note = elided(line, TextRole::Tick, width);
         m_canvas.text({centred(note, TextRole::Tick), top}, note,
                       {.role = TextRole::Tick,
@@ -182,6 +189,8 @@ void DensityDrawing::titles()
                        .vertical = VerticalAlign::Top});
         top += lineHeight(TextRole::Tick) + 1;
     }
+    if (!parts.axes)
+        return;
     const std::string x = elided(m_content.x.title, TextRole::Label, width);
     m_canvas.text({centred(x, TextRole::Label), m_layout.xTitleTop}, x,
                   {.horizontal = HorizontalAlign::Centre,

@@ -75,7 +75,8 @@ void DensityPlot::State::paint(vtkContext2D& context)
     drawing.axes();
     canvas.image(layout.area, image);
     drawing.frame();
-    drawing.colourBar(ratio);
+    if (content.parts.colourBar)
+        drawing.colourBar(ratio);
     drawing.reference();
     drawing.markers();
     paintUnits(drawing, highlight.current, theme.current);
@@ -103,6 +104,7 @@ DensityPlot::~DensityPlot() = default;
 
 void DensityPlot::setContent(DensityContent content)
 {
+    content.parts = m_state->content.parts;
     m_state->content = std::move(content);
     m_state->layOut();
 }
@@ -124,6 +126,12 @@ void DensityPlot::setVectorTarget(bool isVector)
 {
     m_state->isVector = isVector;
     m_state->isImageCurrent = false;
+}
+
+void DensityPlot::setParts(const FigureParts& parts)
+{
+    m_state->content.parts = parts;
+    m_state->layOut();
 }
 
 void DensityPlot::setSize(Size size)

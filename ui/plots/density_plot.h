@@ -1,5 +1,6 @@
 #pragma once
 
+#include "plots/figure_parts.h"
 #include "plots/plot.h"
 #include "plots/vector_target.h"
 
@@ -48,12 +49,13 @@ struct DensityContent
     std::vector<std::vector<core::UnitRef>> cellUnits;
     /// Where highlighted units lie, in the values of the axes; none if not shown.
     std::function<std::optional<Point>(const std::vector<core::UnitRef>&)> place;
+    FigureParts parts{}; ///< set by the plot
 };
 
 /// How often two numbers occur together: a 2-D histogram with whole pixels a cell, colours by the
 /// logarithm of the count up to a saturation, axes, and points on top (Convergent Learning,
 /// fig. 8).
-class DensityPlot : public Plot, public VectorTarget
+class DensityPlot : public Plot, public VectorTarget, public PartedPlot
 {
 public:
     DensityPlot();
@@ -64,6 +66,7 @@ public:
     void setTheme(const PlotTheme& theme) override;
     void setPixelRatio(double ratio) override;
     void setVectorTarget(bool isVector) override;
+    void setParts(const FigureParts& parts) override;
     void setSize(Size size) override;
     Size minimumSize() const override;
     Size preferredSize() const override;

@@ -95,7 +95,7 @@ private:
 
     int placeSection(const GallerySection& section, int y)
     {
-        if (!section.title.empty()) {
+        if (m_content.parts.title && !section.title.empty()) {
             addText(logical(m_left, y, m_measure.px(10'000), m_measure.titleHeight()),
                     elided(section.title, TextRole::Title, m_measure.availableWidth()),
                     HorizontalAlign::Left, std::nullopt, TextRole::Title);

@@ -63,7 +63,7 @@ GalleryFacts factsOf(const GalleryContent& content)
         const auto n = static_cast<int>(section.pairs.size());
         facts.mostPairs = std::max(facts.mostPairs, n);
         facts.pairsOfSection.push_back(n);
-        facts.titledSections += section.title.empty() ? 0 : 1;
+        facts.titledSections += content.parts.title && !section.title.empty() ? 1 : 0;
         pairs += section.pairs.size();
         for (const auto& pair : section.pairs) {
             addUnit(facts, pair.a, mostCrops);

@@ -122,6 +122,7 @@ GalleryPlot::~GalleryPlot() = default;
 
 void GalleryPlot::setContent(GalleryContent content)
 {
+    content.parts = m_state->content.parts;
     m_state->content = std::move(content);
     m_state->layOut();
 }
@@ -155,6 +156,12 @@ void GalleryPlot::setPixelRatio(double ratio)
     if (ratio == m_state->ratio)
         return;
     m_state->ratio = ratio;
+    m_state->layOut();
+}
+
+void GalleryPlot::setParts(const FigureParts& parts)
+{
+    m_state->content.parts = parts;
     m_state->layOut();
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/io/pictures.h"
+#include "plots/figure_parts.h"
 #include "plots/plot.h"
 
 #include <memory>
@@ -46,13 +47,14 @@ struct GalleryContent
     std::string valueName = "r"; ///< printed with two decimals under each pair
     std::vector<GallerySection> sections;
     int cropsPerSide = 3; ///< the crops form a square of 1 x 1, 2 x 2 or 3 x 3
+    FigureParts parts{};  ///< set by the plot
 };
 
 /// Pairs of units side by side: two rows (A above, B below) a section, one column a pair
 /// (Convergent Learning, figs. 2 and 9); more lines where the width does not take all pairs.
 /// Pictures are enlarged by whole numbers of device pixels (made smaller by area average), never
 /// blurred. One section with one pair serves the inspector, from 150 pixels of width on.
-class GalleryPlot : public Plot
+class GalleryPlot : public Plot, public PartedPlot
 {
 public:
     GalleryPlot();
@@ -66,6 +68,7 @@ public:
 
     void setTheme(const PlotTheme& theme) override;
     void setPixelRatio(double ratio) override;
+    void setParts(const FigureParts& parts) override;
     void setSize(Size size) override;
     Size minimumSize() const override;
     Size preferredSize() const override;

@@ -67,7 +67,8 @@ void MapPlot::State::paint(Canvas canvas) const
     paintBars(canvas);
     if (content.tree)
         paintTree(canvas);
-    paintColourBar(canvas);
+    if (content.parts.colourBar)
+        paintColourBar(canvas);
     if (current && current->first < rows() && current->second < columns())
         canvas.frame(layout.cellAt(current->first, current->second), theme.current, 2.5);
 }
@@ -139,6 +140,8 @@ void MapPlot::State::paintTitles(Canvas& canvas) const
         {.role = TextRole::Title,
          .horizontal = HorizontalAlign::Centre,
          .vertical = VerticalAlign::Top});
+    if (!content.parts.axes)
+        return;
     const std::string row = elided(content.rows.title, TextRole::Label, size.height - 2 * kMargin);
     const double left = layout.barsX - 6 - (layout.namesShown ? layout.nameWidth + 6 : 0) -
                         lineHeight(TextRole::Label) - 2;

@@ -29,6 +29,8 @@ double placeLegend(MapLayout& layout, const MapContent& content, Size size)
 {
     const double height = lineHeight(TextRole::Tick) + 3;
     const double right = size.width - kMargin;
+    if (!content.parts.legend)
+        return 0;
     double x = kMargin;
     double y = 0;
     const auto add = [&](const std::string& text, std::size_t bar, int category) {
@@ -83,7 +85,9 @@ MapLayout layOutMap(const MapContent& content, Size size)
     MapLayout layout;
     const double tick = lineHeight(TextRole::Tick);
     const double label = lineHeight(TextRole::Label);
-    layout.title = elided(content.title, TextRole::Title, size.width - 2 * kMargin);
+    const bool hasAxes = content.parts.axes;
+    if (content.parts.title)
+        layout.title = elided(content.title, TextRole::Title, size.width - 2 * kMargin);
     const double legend = placeLegend(layout, content, size);
     const double mostName = kMostNameShare * size.width;
     layout.nameWidth = std::min(widestOf(content.rows.names), mostName);
@@ -91,17 +95,20 @@ MapLayout layOutMap(const MapContent& content, Size size)
     const double bars = double(content.bars.size()) * (kMapBar + kMapBarGap);
     const double tree = content.tree ? kTreeHeight : 0;
     Room room;
-    room.right = kColourBarGap + kColourBarWidth + 6 +
-                 std::max(textWidth("\u22120.00", TextRole::Tick), 24.0) + kMargin;
+    room.right = kMargin;
+    if (content.parts.colourBar)
+        room.right += kColourBarGap + kColourBarWidth + 6 +
+                      std::max(textWidth("\u22120.00", TextRole::Tick), 24.0);
     room.top =
-        kMargin / 2 + 2 + (content.title.empty() ? 0 : lineHeight(TextRole::Title)) + 13 + tree;
+        kMargin / 2 + 2 + (layout.title.empty() ? 0 : lineHeight(TextRole::Title)) + 13 + tree;
     // With names first; again without the names of cells that are smaller than a line.
-    for (const bool named : {true, false}) {
+    for (const bool fits : {true, false}) {
+        const bool named = fits && hasAxes;
         layout.namesShown = named;
-        room.left = 6 + (content.rows.title.empty() ? 0 : label + 4) + bars + 6 +
+        room.left = 6 + (hasAxes && !content.rows.title.empty() ? label + 4 : 0) + bars + 6 +
                     (named ? layout.nameWidth + 6 : 0);
         layout.nameHeight = named ? tick : 0;
-        room.bottom = (content.columns.title.empty() ? 4 : label + 8) + 8 + legend;
+        room.bottom = (hasAxes && !content.columns.title.empty() ? label + 8 : 4) + 8 + legend;
         placeCells(layout, content, {room.left, room.right, room.top, room.bottom + tick}, size);
         layout.isRotated = named && widestColumn > layout.cell - 4;
         if (layout.isRotated)

@@ -25,6 +25,7 @@ MapPlot::~MapPlot() = default;
 
 void MapPlot::setContent(MapContent content)
 {
+    content.parts = m_state->content.parts;
     m_state->content = std::move(content);
     m_state->layOut();
 }
@@ -45,6 +46,12 @@ void MapPlot::setTheme(const PlotTheme& theme)
 }
 
 void MapPlot::setPixelRatio(double) {}
+
+void MapPlot::setParts(const FigureParts& parts)
+{
+    m_state->content.parts = parts;
+    m_state->layOut();
+}
 
 void MapPlot::setSize(Size size)
 {

@@ -2,6 +2,7 @@
 
 #include "core/analysis/dendrogram.h"
 #include "plots/colour_map.h"
+#include "plots/figure_parts.h"
 #include "plots/plot.h"
 
 #include <memory>
@@ -45,11 +46,12 @@ struct MapContent
     std::vector<MapBar> bars;
     /// Over the columns, whose places are its leaf order; heights are similarities (falling).
     std::optional<core::Dendrogram> tree;
+    FigureParts parts{}; ///< set by the plot
 };
 
 /// A table of numbers as coloured cells, each with its value while there is room, with named rows
 /// and columns: layers against layers, networks against networks.
-class MapPlot : public Plot
+class MapPlot : public Plot, public PartedPlot
 {
 public:
     MapPlot();
@@ -62,6 +64,7 @@ public:
 
     void setTheme(const PlotTheme& theme) override;
     void setPixelRatio(double ratio) override;
+    void setParts(const FigureParts& parts) override;
     void setSize(Size size) override;
     Size minimumSize() const override;
     Size preferredSize() const override;

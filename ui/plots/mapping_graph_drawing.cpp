@@ -41,16 +41,21 @@ void MappingGraphPlot::State::paint(Canvas canvas)
     paintLinks(canvas);
     for (std::size_t k = 0; k < 2; ++k)
         paintColumn(canvas, k);
-    paintFooter(canvas);
+    if (content.parts.legend)
+        paintFooter(canvas);
 }
 
 void MappingGraphPlot::State::paintTitles(Canvas& canvas) const
 {
     const double title = lineHeight(TextRole::Title);
-    canvas.text({kMargin, kMargin + title / 2},
-                elided(content.title, TextRole::Title, size.width - 2 * kMargin),
-                {.role = TextRole::Title});
-    const double y = kMargin + title + 4 + lineHeight(TextRole::Label) / 2;
+    if (content.parts.title)
+        canvas.text({kMargin, kMargin + title / 2},
+                    elided(content.title, TextRole::Title, size.width - 2 * kMargin),
+                    {.role = TextRole::Title});
+    if (!content.parts.axes)
+        return;
+    const double y =
+        kMargin + (content.parts.title ? title + 4 : 0) + lineHeight(TextRole::Label) / 2;
     const double width = (size.width - 3 * kMargin) / 2;
     canvas.text({kMargin, y}, elided(content.predictors.title, TextRole::Label, width),
                 {.colour = colourOf(0)});

@@ -63,8 +63,10 @@ GraphLayout layOutGraph(const MappingGraphContent& content, Size size, double pi
     layout.window = window;
     const double label = lineHeight(TextRole::Label);
     const double tick = lineHeight(TextRole::Tick);
-    const double top = std::ceil(kMargin + lineHeight(TextRole::Title) + label + 10);
-    const double bottom = std::floor(size.height - kMargin - tick - 6);
+    const FigureParts& parts = content.parts;
+    const double title = parts.title ? lineHeight(TextRole::Title) + 4 : 0;
+    const double top = std::ceil(kMargin + title + (parts.axes ? label : 0) + 6);
+    const double bottom = std::floor(size.height - kMargin - (parts.legend ? tick + 6 : 0));
     layout.area.y = top;
     layout.area.height = std::max(20.0, bottom - top);
     const double whole = layout.area.height / (window.high - window.low);
@@ -79,7 +81,7 @@ GraphLayout layOutGraph(const MappingGraphContent& content, Size size, double pi
                 std::max(layout.numberWidth,
                          textWidth(std::to_string(unit.unit.unit.value), TextRole::Tick));
     }
-    layout.hasNumbers = narrowest >= tick - 3;
+    layout.hasNumbers = parts.axes && narrowest >= tick - 3;
     const double room = std::floor((std::min(narrowest, kLargestPicture) - 2) * pixelRatio);
     if (room >= kSmallestPicture * pixelRatio &&
         (hasPictures(content.predictors) || hasPictures(content.targets)))

@@ -117,6 +117,7 @@ MappingGraphPlot::~MappingGraphPlot() = default;
 
 void MappingGraphPlot::setContent(MappingGraphContent content)
 {
+    content.parts = m_state->content.parts;
     const auto layers = [](const MappingGraphContent& graph) {
         std::array<std::optional<core::LayerRef>, 2> result;
         if (!graph.predictors.units.empty())
@@ -134,6 +135,11 @@ void MappingGraphPlot::setContent(MappingGraphContent content)
     m_state->layOut();
 }
 
+const MappingGraphContent& MappingGraphPlot::content() const
+{
+    return m_state->content;
+}
+
 void MappingGraphPlot::setFocus(std::optional<core::UnitRef> unit)
 {
     m_state->focus = unit;
@@ -149,6 +155,12 @@ void MappingGraphPlot::setPixelRatio(double ratio)
     if (ratio == m_state->ratio)
         return;
     m_state->ratio = ratio;
+    m_state->layOut();
+}
+
+void MappingGraphPlot::setParts(const FigureParts& parts)
+{
+    m_state->content.parts = parts;
     m_state->layOut();
 }
 

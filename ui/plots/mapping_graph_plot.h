@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/io/pictures.h"
+#include "plots/figure_parts.h"
 #include "plots/plot.h"
 
 #include <memory>
@@ -39,6 +40,7 @@ struct MappingGraphContent
     GraphColumn predictors; ///< on the left
     GraphColumn targets;
     std::vector<GraphLink> links; ///< none of weight 0
+    FigureParts parts{};          ///< set by the plot
 };
 
 /// The sparse graph between two layers (Convergent Learning, figs. 5 and 6): predictors on the
@@ -49,7 +51,7 @@ struct MappingGraphContent
 /// at least 200 and at most 400), and the number of those left out is stated; but of the unit in
 /// focus and of a hovered one every line is drawn, and all others recede. Units get pictures and
 /// numbers where there is room: the wheel makes it, along the columns, and dragging moves them.
-class MappingGraphPlot : public Plot
+class MappingGraphPlot : public Plot, public PartedPlot
 {
 public:
     MappingGraphPlot();
@@ -57,11 +59,13 @@ public:
 
     /// Keeps the zoom if the layers stay the same.
     void setContent(MappingGraphContent content);
+    const MappingGraphContent& content() const;
     /// The unit whose lines stand out, or none.
     void setFocus(std::optional<core::UnitRef> unit);
 
     void setTheme(const PlotTheme& theme) override;
     void setPixelRatio(double ratio) override;
+    void setParts(const FigureParts& parts) override;
     void setSize(Size size) override;
     Size minimumSize() const override;
     Size preferredSize() const override;

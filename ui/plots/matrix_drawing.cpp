@@ -20,6 +20,7 @@ constexpr double kGap = 5; // between lines of text, and between numbers and tit
 constexpr double kTickLength = 4;
 constexpr double kTickGap = 3;     // between a tick and its number
 constexpr double kLetterRoom = 22; // left of the title, for a panel letter
+constexpr double kLineWidth = 2;   // of a frame
 constexpr double kBarGap = 8;
 constexpr double kBarWidth = 12;
 constexpr double kBarTickRoom = 44; // logical pixels of the bar for each number
@@ -193,6 +194,10 @@ MatrixRoom roomAround(const MatrixContent& content, const std::optional<ColourBa
     room.top = kPad + lineHeight(TextRole::Title) + 2 + kMarkRoom;
     room.bottom = numbers + lineHeight(TextRole::Tick) + kGap + lineHeight(TextRole::Label) + kPad;
     room.right = kPad + std::max(kMarkRoom, widestNumber(content.columns) / 2);
+    if (!content.parts.axes) // a letter of the panel stands at the left above
+        room = {kLetterRoom, room.top, kPad + kMarkRoom, kPad + kLineWidth};
+    if (!content.parts.title)
+        room.top = content.parts.letters ? room.top : kPad + kMarkRoom;
     if (bar) {
         const double dead = hasDead(content) ? textWidth("dead", TextRole::Tick) : 0;
         const double labels =
@@ -207,7 +212,11 @@ void drawAxes(Canvas& canvas, const PlotTheme& theme, const MatrixContent& conte
 {
     const Rect frame = geometry.frame();
     const bool makesWay = withBar && isUpright(content.valueName);
-    drawTitle(canvas, content.title, frame, makesWay ? barLeft(frame) - kGap : size.width - kPad);
+    if (content.parts.title)
+        drawTitle(canvas, content.title, frame,
+                  makesWay ? barLeft(frame) - kGap : size.width - kPad);
+    if (!content.parts.axes)
+        return;
     drawRowAxis(canvas, theme, content.rows, geometry);
     drawColumnAxis(canvas, theme, content.columns, geometry, size);
 }

@@ -52,9 +52,10 @@ struct MatrixPlot::State
         return !content.values || content.values->rows() == 0 || content.values->columns() == 0;
     }
 
+    bool hasBar() const { return isBarShown && content.parts.colourBar; }
     std::optional<ColourBar> bar() const
     {
-        return isBarShown ? std::optional(colours) : std::nullopt;
+        return hasBar() ? std::optional(colours) : std::nullopt;
     }
 
     MatrixRoom room() const { return roomAround(content, bar()); }
@@ -112,13 +113,13 @@ void MatrixPlot::State::paint(vtkContext2D& context)
                          geometry.y, geometry.x);
     isImageCurrent = true;
     Canvas canvas(context, theme, size.height);
-    drawAxes(canvas, theme, content, geometry, size, isBarShown);
+    drawAxes(canvas, theme, content, geometry, size, hasBar());
     const Rect frame = geometry.frame();
     canvas.image(frame, image);
     const double line = std::max(1.0, std::round(kAxisWidth * target.ratio)) / target.ratio;
     canvas.frame({frame.x - line, frame.y - line, frame.width + 2 * line, frame.height + 2 * line},
                  theme.faint, line);
-    if (isBarShown)
+    if (hasBar())
         drawColourBar(canvas, theme, content, colours, geometry, target.ratio);
     drawMarks(canvas, theme, marks, geometry);
 }
@@ -135,6 +136,7 @@ MatrixPlot::~MatrixPlot() = default;
 
 void MatrixPlot::setContent(MatrixContent content)
 {
+    content.parts = m_state->content.parts;
     const auto isLike = [](const MatrixAxis& a, const MatrixAxis& b) {
         return a.layer == b.layer && a.order.size() == b.order.size();
     };
@@ -164,6 +166,13 @@ void MatrixPlot::setColourBarShown(bool shown)
     m_state->layOut();
 }
 
+std::optional<MatrixScale> MatrixPlot::scale() const
+{
+    if (!m_state->isBarShown)
+        return std::nullopt;
+    return MatrixScale{m_state->colours.map, m_state->colours.limits, m_state->content.valueName};
+}
+
 const MatrixGeometry& MatrixPlot::geometry() const
 {
     return m_state->geometry;
@@ -187,6 +196,12 @@ void MatrixPlot::setPixelRatio(double ratio)
 void MatrixPlot::setVectorTarget(bool isVector)
 {
     m_state->target.isVector = isVector;
+    m_state->layOut();
+}
+
+void MatrixPlot::setParts(const FigureParts& parts)
+{
+    m_state->content.parts = parts;
     m_state->layOut();
 }
 

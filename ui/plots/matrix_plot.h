@@ -2,6 +2,7 @@
 
 #include "core/analysis/ordering.h"
 #include "plots/colour_map.h"
+#include "plots/figure_parts.h"
 #include "plots/matrix_geometry.h"
 #include "plots/matrix_pyramid.h"
 #include "plots/plot.h"
@@ -33,6 +34,17 @@ struct MatrixContent
     MatrixAxis rows;
     MatrixAxis columns;
     std::string valueName = "r"; ///< as written in the hover text and on the colour bar
+    FigureParts parts{};         ///< set by the plot
+};
+
+/// What colours of a matrix mean.
+struct MatrixScale
+{
+    ColourMap map = ColourMap::Gray;
+    ColourLimits limits;
+    std::string valueName;
+
+    bool operator==(const MatrixScale&) const = default;
 };
 
 /// A matrix as an image of whole pixels a cell, never smoothed, with axes, a title and (if asked
@@ -40,7 +52,7 @@ struct MatrixContent
 ///
 /// Marks: thin lines along the row and column of hovered units, a box around the current cell with
 /// arrows at the edges, and ticks at the upper and right edge for selected units.
-class MatrixPlot : public Plot, public VectorTarget
+class MatrixPlot : public Plot, public VectorTarget, public PartedPlot
 {
 public:
     MatrixPlot();
@@ -51,12 +63,15 @@ public:
     /// Values up to `low` get the first colour, from `high` on the last; high > low.
     void setColours(ColourMap map, ColourLimits limits);
     void setColourBarShown(bool shown);
+    /// What the colour bar says, or none where it is not shown.
+    std::optional<MatrixScale> scale() const;
     /// Where the cells lie, for what is drawn over them; as of the last setSize().
     const MatrixGeometry& geometry() const;
 
     void setTheme(const PlotTheme& theme) override;
     void setPixelRatio(double ratio) override;
     void setVectorTarget(bool isVector) override;
+    void setParts(const FigureParts& parts) override;
     void setSize(Size size) override;
     Size minimumSize() const override;
     Size preferredSize() const override;

@@ -11,12 +11,18 @@ constexpr double kTickLength = 4;
 
 } // namespace
 
+double PathPlot::State::titleHeight() const
+{
+    return content.parts.title ? lineHeight(TextRole::Title) + 4 : 0;
+}
+
 void PathPlot::State::paint(Canvas canvas) const
 {
     const double title = lineHeight(TextRole::Title);
-    canvas.text({kMargin, kMargin + title / 2},
-                elided(content.title, TextRole::Title, size.width - 2 * kMargin),
-                {.role = TextRole::Title});
+    canvas.text(
+        {kMargin, kMargin + title / 2},
+        elided(content.parts.title ? content.title : "", TextRole::Title, size.width - 2 * kMargin),
+        {.role = TextRole::Title});
     paintFrame(canvas, error, false);
     paintFrame(canvas, count, true);
     if (content.leastLoss) {
@@ -27,7 +33,8 @@ void PathPlot::State::paint(Canvas canvas) const
     paintCurve(canvas, error, theme.networkB, [](const PathPoint& p) { return p.heldOutLoss; });
     paintCurve(canvas, count, theme.matching, [](const PathPoint& p) { return p.nonzeros; });
     paintReplicas(canvas);
-    paintLegend(canvas);
+    if (content.parts.legend)
+        paintLegend(canvas);
     paintChosen(canvas);
 }
 
@@ -52,6 +59,8 @@ void PathPlot::State::paintFrame(Canvas& canvas, const Chart& chart, bool isLowe
     }
     canvas.line({area.x, area.y}, {area.x, area.bottom()}, theme.faint, kAxisWidth);
     canvas.line({area.x, area.bottom()}, {area.right(), area.bottom()}, theme.faint, kAxisWidth);
+    if (!content.parts.axes)
+        return;
     const bool isShort = textWidth(chart.yTitle, TextRole::Tick) > area.height;
     canvas.text({kMargin + tick / 2, area.y + area.height / 2},
                 isShort ? chart.shortTitle : chart.yTitle,
@@ -94,7 +103,7 @@ void PathPlot::State::paintReplicas(Canvas& canvas) const
 
 void PathPlot::State::paintLegend(Canvas& canvas) const
 {
-    const double y = kMargin + lineHeight(TextRole::Title) + 4 + lineHeight(TextRole::Tick) / 2;
+    const double y = kMargin + titleHeight() + lineHeight(TextRole::Tick) / 2;
     double x = error.area.x;
     const auto entry = [&](const std::string& text, Colour colour, bool isOpen) {
         canvas.disc({x + 4, y}, kMark + 1, isOpen ? theme.background : colour, colour, 1.5);

@@ -76,10 +76,13 @@ void PathPlot::State::layOut()
 void PathPlot::State::placeAxes(double low, double high)
 {
     const double tick = lineHeight(TextRole::Tick);
-    const double top = kMargin + lineHeight(TextRole::Title) + 4 + tick + 8;
-    const double below = 2 * tick + kTickLabelOffset + kMargin + 4;
+    const FigureParts& parts = content.parts;
+    const double top = kMargin + titleHeight() + (parts.legend ? tick : 0) + 8;
+    const double below = parts.axes ? 2 * tick + kTickLabelOffset + kMargin + 4 : kMargin;
     const double room = std::max(60.0, size.height - top - below - kPanelGap);
-    const double left = kMargin + tick + 6 + textWidth("0.00", TextRole::Tick) + kTickLabelOffset;
+    const double left =
+        kMargin +
+        (parts.axes ? tick + 6 + textWidth("0.00", TextRole::Tick) + kTickLabelOffset : 0);
     const double width = std::max(40.0, size.width - left - kMargin - 10);
     error.area = {std::round(left), std::round(top), std::floor(width),
                   std::floor(room * kUpperShare)};
@@ -90,6 +93,9 @@ void PathPlot::State::placeAxes(double low, double high)
         chart->x = {low - room2, high + room2, chart->area.x, chart->area.width};
         chart->y.start = chart->area.bottom();
         chart->y.length = -chart->area.height;
+        chart->xTicks = chart->yTicks = {};
+        if (!parts.axes)
+            continue;
         chart->xTicks = decadeTicks(chart->x.low, chart->x.high);
         chart->yTicks = niceTicks(chart->y.low, chart->y.high,
                                   std::max(3, static_cast<int>(chart->area.height / 28)));
@@ -105,6 +111,7 @@ PathPlot::~PathPlot() = default;
 
 void PathPlot::setContent(PathContent content)
 {
+    content.parts = m_state->content.parts;
     std::erase_if(content.points, [](const PathPoint& point) { return !(point.penalty > 0); });
     m_state->content = std::move(content);
     m_state->layOut();
@@ -135,6 +142,12 @@ void PathPlot::setTheme(const PlotTheme& theme)
 }
 
 void PathPlot::setPixelRatio(double) {}
+
+void PathPlot::setParts(const FigureParts& parts)
+{
+    m_state->content.parts = parts;
+    m_state->layOut();
+}
 
 void PathPlot::setSize(Size size)
 {

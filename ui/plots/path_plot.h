@@ -1,5 +1,6 @@
 #pragma once
 
+#include "plots/figure_parts.h"
 #include "plots/plot.h"
 
 #include <memory>
@@ -26,12 +27,13 @@ struct PathContent
     std::optional<double> leastLoss{};
     /// What the authors' unconverged optimiser reaches, as single marks.
     std::vector<PathPoint> replicas{};
-    std::string note{}; ///< one line, for example why nothing is held out
+    std::string note{};  ///< one line, for example why nothing is held out
+    FigureParts parts{}; ///< set by the plot
 };
 
 /// Error and number of weights against the penalty on a logarithmic scale, one chart above the
 /// other (Convergent Learning, table 1), with the chosen penalty as a line that can be dragged.
-class PathPlot : public Plot
+class PathPlot : public Plot, public PartedPlot
 {
 public:
     PathPlot();
@@ -46,6 +48,7 @@ public:
 
     void setTheme(const PlotTheme& theme) override;
     void setPixelRatio(double ratio) override;
+    void setParts(const FigureParts& parts) override;
     void setSize(Size size) override;
     Size minimumSize() const override;
     Size preferredSize() const override;

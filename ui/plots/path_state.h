@@ -42,6 +42,7 @@ struct PathPlot::State
     vtkNew<PaintItem> item;
 
     State();
+    double titleHeight() const;
     void layOut();
     void placeAxes(double low, double high);
     void paint(Canvas canvas) const;

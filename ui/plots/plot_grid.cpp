@@ -37,6 +37,7 @@ struct PlotGrid::State
     Point panEnd{-1, -1}; ///< outside every panel
     PlotTheme theme = lightTheme();
     double ratio = 1;
+    FigureParts parts;
     Size size;
     vtkNew<vtkContextScene> letters;
     vtkNew<PaintItem> lettersItem;
@@ -92,7 +93,7 @@ std::size_t PlotGrid::State::indexAt(Point point) const
 
 void PlotGrid::State::paintLetters(vtkContext2D& context)
 {
-    if (plots.size() < 2)
+    if (plots.size() < 2 || !parts.letters)
         return;
     Canvas canvas(context, theme, size.height);
     for (std::size_t i = 0; i < rects.size(); ++i)
@@ -139,6 +140,24 @@ void PlotGrid::setVectorTarget(bool isVector)
     for (const auto& plot : m_state->plots)
         if (auto* target = dynamic_cast<VectorTarget*>(plot.get()))
             target->setVectorTarget(isVector);
+}
+
+void PlotGrid::setParts(const FigureParts& parts)
+{
+    m_state->parts = parts;
+    for (const auto& plot : m_state->plots)
+        if (auto* parted = dynamic_cast<PartedPlot*>(plot.get()))
+            parted->setParts(parts);
+}
+
+std::string PlotGrid::letterOf(std::size_t panel)
+{
+    return letter(panel);
+}
+
+const std::vector<std::unique_ptr<Plot>>& PlotGrid::panels() const
+{
+    return m_state->plots;
 }
 
 void PlotGrid::setSize(Size size)

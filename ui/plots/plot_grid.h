@@ -1,5 +1,6 @@
 #pragma once
 
+#include "plots/figure_parts.h"
 #include "plots/plot.h"
 #include "plots/vector_target.h"
 
@@ -11,7 +12,7 @@ namespace counterpart::plots {
 
 /// Several plots as one picture: a grid of panels of equal size, row by row, with panel letters
 /// (a, b, c, …). Points and highlights go to the panel they concern.
-class PlotGrid : public Plot, public VectorTarget
+class PlotGrid : public Plot, public VectorTarget, public PartedPlot
 {
 public:
     /// `columns` >= 1.
@@ -27,9 +28,15 @@ public:
         return panel;
     }
 
+    /// "a" … "z", "aa", …
+    static std::string letterOf(std::size_t panel);
+    /// Row by row.
+    const std::vector<std::unique_ptr<Plot>>& panels() const;
+
     void setTheme(const PlotTheme& theme) override;
     void setPixelRatio(double ratio) override;
     void setVectorTarget(bool isVector) override;
+    void setParts(const FigureParts& parts) override;
     void setSize(Size size) override;
     Size minimumSize() const override;
     Size preferredSize() const override;

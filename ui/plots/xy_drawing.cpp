@@ -120,6 +120,13 @@ void XyPlot::State::paintAxes(Canvas& canvas) const
     }
     canvas.line({area.x, area.y}, {area.x, area.bottom()}, theme.faint, kAxisWidth);
     canvas.line({area.x, area.bottom()}, {area.right(), area.bottom()}, theme.faint, kAxisWidth);
+    if (content.parts.axes)
+        paintAxisTitles(canvas);
+}
+
+void XyPlot::State::paintAxisTitles(Canvas& canvas) const
+{
+    const Rect& area = layout.area;
     const auto centred = [](double middle, double half, double from, double to) {
         return std::clamp(middle, from + half, std::max(from + half, to - half));
     };

@@ -22,16 +22,17 @@ double placeLegend(XyLayout& layout, const XyContent& content, Size size)
         if (!text.empty())
             layout.legend.push_back({text, series, band, {}});
     };
-    for (std::size_t i = 0; i < content.series.size(); ++i)
+    for (std::size_t i = 0; content.parts.legend && i < content.series.size(); ++i)
         add(content.series[i].name, static_cast<int>(i), -1);
-    for (std::size_t i = 0; i < content.bands.size(); ++i)
+    for (std::size_t i = 0; content.parts.legend && i < content.bands.size(); ++i)
         add(content.bands[i].name, -1, static_cast<int>(i));
-    for (const std::string& note : content.notes)
-        add(note, -1, -1);
+    if (content.parts.legend)
+        for (const std::string& note : content.notes)
+            add(note, -1, -1);
     const double height = lineHeight(TextRole::Tick) + 3;
     const double right = size.width - kMargin;
     double x = kMargin;
-    double y = layout.titleAt.y + lineHeight(TextRole::Title) + 5;
+    double y = layout.titleAt.y + (content.parts.title ? lineHeight(TextRole::Title) : 0) + 5;
     const double top = y;
     for (XyLegendEntry& entry : layout.legend) {
         const bool isNote = entry.series < 0 && entry.band < 0;
@@ -60,9 +61,19 @@ Ticks nameTicks(const std::vector<std::string>& names, int most)
     return ticks;
 }
 
-Ticks ticksOf(const XyAxis& axis, const AxisScale& scale, double room)
+bool hasLabels(const XyContent& content, const XyAxis& axis)
 {
-    if (!axis.hasLabels)
+    return content.parts.axes && axis.hasLabels;
+}
+
+bool hasTitle(const XyContent& content, const XyAxis& axis)
+{
+    return content.parts.axes && !axis.title.empty();
+}
+
+Ticks ticksOf(const XyContent& content, const XyAxis& axis, const AxisScale& scale, double room)
+{
+    if (!hasLabels(content, axis))
         return {};
     const int most = std::max(3, static_cast<int>(std::abs(scale.length) / room));
     if (!axis.names.empty())
@@ -116,7 +127,8 @@ AxisScale scaleOf(const XyAxis& axis)
 XyLayout layOutXy(const XyContent& content, bool hasMarker, Size size)
 {
     XyLayout layout;
-    layout.title = elided(content.title, TextRole::Title, size.width - 2 * kMargin);
+    if (content.parts.title)
+        layout.title = elided(content.title, TextRole::Title, size.width - 2 * kMargin);
     layout.titleAt = {size.width / 2, kMargin / 2 + 2};
     const double legend = placeLegend(layout, content, size);
     layout.x = scaleOf(content.x);
@@ -124,16 +136,17 @@ XyLayout layOutXy(const XyContent& content, bool hasMarker, Size size)
 
     const double tick = lineHeight(TextRole::Tick);
     const double label = lineHeight(TextRole::Label);
-    const double title = content.title.empty() ? 0 : lineHeight(TextRole::Title);
+    const double title = layout.title.empty() ? 0 : lineHeight(TextRole::Title);
     const double top =
         layout.titleAt.y + title + 5 + legend + (hasMarker ? tick + 4 : 0) + tick / 2;
-    const double below = 6 + (content.x.title.empty() ? 0 : label + 2) +
-                         (content.x.hasLabels ? kTickLabelOffset + tick : 4);
+    const double below = 6 + (hasTitle(content, content.x) ? label + 2 : 0) +
+                         (hasLabels(content, content.x) ? kTickLabelOffset + tick : 4);
     const double height = std::max(30.0, std::floor(size.height - top - below));
     layout.y.length = -height;
-    layout.yTicks = ticksOf(content.y, layout.y, kTickRoom);
-    const double left = 6 + (content.y.title.empty() ? 0 : label + 4) +
-                        (content.y.hasLabels ? widest(layout.yTicks) + kTickLabelOffset : 4);
+    layout.yTicks = ticksOf(content, content.y, layout.y, kTickRoom);
+    const double left =
+        6 + (hasTitle(content, content.y) ? label + 4 : 0) +
+        (hasLabels(content, content.y) ? widest(layout.yTicks) + kTickLabelOffset : 4);
     const double width = std::max(40.0, std::floor(size.width - left - kMargin - 8));
     layout.area = {std::ceil(left), std::ceil(top), width, height};
     if (content.isEqualScale)
@@ -141,8 +154,8 @@ XyLayout layOutXy(const XyContent& content, bool hasMarker, Size size)
     layout.x.start = layout.area.x;
     layout.x.length = width;
     layout.y.start = layout.area.bottom();
-    const Ticks rough = ticksOf(content.x, layout.x, kTickRoom);
-    layout.xTicks = ticksOf(content.x, layout.x, widest(rough) + 14);
+    const Ticks rough = ticksOf(content, content.x, layout.x, kTickRoom);
+    layout.xTicks = ticksOf(content, content.x, layout.x, widest(rough) + 14);
     layout.barWidth = barWidthOf(content, layout);
     return layout;
 }

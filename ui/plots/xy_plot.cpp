@@ -25,6 +25,7 @@ XyPlot::~XyPlot() = default;
 
 void XyPlot::setContent(XyContent content)
 {
+    content.parts = m_state->content.parts;
     m_state->content = std::move(content);
     m_state->layOut();
 }
@@ -63,6 +64,12 @@ void XyPlot::setTheme(const PlotTheme& theme)
 }
 
 void XyPlot::setPixelRatio(double) {}
+
+void XyPlot::setParts(const FigureParts& parts)
+{
+    m_state->content.parts = parts;
+    m_state->layOut();
+}
 
 void XyPlot::setSize(Size size)
 {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "plots/figure_parts.h"
 #include "plots/plot.h"
 
 #include <memory>
@@ -66,11 +67,12 @@ struct XyContent
     std::vector<XyBand> bands;
     std::vector<std::string> notes; ///< behind the legend
     bool isEqualScale = false;      ///< a step along x is as long as one along y
+    FigureParts parts{};            ///< set by the plot
 };
 
 /// Lines, points, bars and bands over two axes of numbers, with a vertical line that can be
 /// dragged.
-class XyPlot : public Plot
+class XyPlot : public Plot, public PartedPlot
 {
 public:
     XyPlot();
@@ -87,6 +89,7 @@ public:
 
     void setTheme(const PlotTheme& theme) override;
     void setPixelRatio(double ratio) override;
+    void setParts(const FigureParts& parts) override;
     void setSize(Size size) override;
     Size minimumSize() const override;
     Size preferredSize() const override;

@@ -33,6 +33,7 @@ struct XyPlot::State
     Rect barOf(const XyPoint& point) const;
     void paint(Canvas canvas) const;
     void paintAxes(Canvas& canvas) const;
+    void paintAxisTitles(Canvas& canvas) const;
     void paintLegend(Canvas& canvas) const;
     void paintBand(Canvas& canvas, const XyBand& band) const;
     void paintSeries(Canvas& canvas, const XySeries& series) const;

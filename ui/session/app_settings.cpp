@@ -14,6 +14,7 @@ const QString kGeometry = QStringLiteral("window/geometry");
 const QString kState = QStringLiteral("window/state");
 const QString kTour = QStringLiteral("window/tourShown");
 const QString kExport = QStringLiteral("files/export");
+const QString kExportChoices = QStringLiteral("figures/export");
 } // namespace
 
 AppSettings::AppSettings(QObject* parent) : QObject(parent) {}
@@ -83,6 +84,16 @@ void AppSettings::setTourShown()
 QString AppSettings::exportFolder() const
 {
     return m_settings.value(kExport, QDir::homePath()).toString();
+}
+
+QVariantMap AppSettings::exportChoices() const
+{
+    return m_settings.value(kExportChoices).toMap();
+}
+
+void AppSettings::setExportChoices(const QVariantMap& choices)
+{
+    m_settings.setValue(kExportChoices, choices);
 }
 
 void AppSettings::setExportFolder(const QString& folder)

@@ -4,6 +4,7 @@
 #include <QObject>
 #include <QSettings>
 #include <QStringList>
+#include <QVariantMap>
 
 namespace counterpart::session {
 
@@ -37,6 +38,9 @@ public:
 
     QString exportFolder() const;
     void setExportFolder(const QString& folder);
+    /// How figures were exported last, by names that the dialog knows.
+    QVariantMap exportChoices() const;
+    void setExportChoices(const QVariantMap& choices);
 
 signals:
     void recentFilesChanged();

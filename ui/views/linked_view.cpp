@@ -5,6 +5,9 @@
 #include "session/selection.h"
 #include "ui/views/plot_widget.h"
 
+#include <QStackedWidget>
+#include <QTabWidget>
+
 #include <algorithm>
 #include <iterator>
 #include <utility>
@@ -79,6 +82,36 @@ std::vector<ShownFigure> LinkedView::figures() const
         return figure.widget->isVisible() && !figure.widget->hasMessage();
     });
     return shown;
+}
+
+std::vector<ShownFigure> LinkedView::readyFigures() const
+{
+    if (isVisible())
+        return figures();
+    std::vector<ShownFigure> ready;
+    if (m_changes == 0)
+        std::ranges::copy_if(m_figures, std::back_inserter(ready), [](const ShownFigure& figure) {
+            return !figure.widget->hasMessage() && !figure.widget->plot().placements().empty();
+        });
+    return ready;
+}
+
+bool LinkedView::revealFigure(const QString& name)
+{
+    const auto found = std::ranges::find(m_figures, name, &ShownFigure::name);
+    if (found == m_figures.end())
+        return false;
+    for (QWidget* page = found->widget; page && page != this; page = page->parentWidget()) {
+        auto* stack = qobject_cast<QStackedWidget*>(page->parentWidget());
+        if (!stack)
+            continue;
+        // The stack of tabs is moved by its tabs.
+        if (auto* tabs = qobject_cast<QTabWidget*>(stack->parentWidget()))
+            tabs->setCurrentWidget(page);
+        else
+            stack->setCurrentWidget(page);
+    }
+    return true;
 }
 
 PlotWidget* LinkedView::plotWidget() const

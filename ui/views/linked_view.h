@@ -46,6 +46,12 @@ public:
 
     /// The figures of this view that are shown now, in the order of importance.
     std::vector<ShownFigure> figures() const;
+    /// Those that could be shown at once, also while another workspace is in front: they are drawn
+    /// and nothing has changed since.
+    std::vector<ShownFigure> readyFigures() const;
+    /// Brings the figure of that name to the front among the pages of this view; false if this view
+    /// has none.
+    bool revealFigure(const QString& name);
     /// The widget of the first figure, or nullptr.
     PlotWidget* plotWidget() const;
     /// Puts the keyboard focus where units are searched for; false if this view has no such place.

@@ -92,6 +92,11 @@ double MatchingView::threshold() const
     return m_threshold->value();
 }
 
+void MatchingView::setThreshold(double threshold)
+{
+    m_threshold->setValue(threshold);
+}
+
 void MatchingView::refresh(int changes)
 {
     if (changes & ResultChange)

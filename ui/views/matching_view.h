@@ -21,6 +21,7 @@ public:
     explicit MatchingView(const ViewContext& context, QWidget* parent = nullptr);
 
     double threshold() const;
+    void setThreshold(double threshold);
 
 protected:
     void refresh(int changes) override;

@@ -15,6 +15,8 @@
 #include <QTabWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace counterpart::ui {
 
 using State = session::AnalysisController::State;
@@ -32,16 +34,16 @@ Workspaces::Workspaces(const ViewContext& context, QWidget* parent)
     m_tabs->setDocumentMode(true);
     addWidget(m_page);
     addWidget(m_tabs);
-    addTab<CorrelationView>(tr("Correlations"));
-    addTab<MatchingView>(tr("Matches"));
-    addTab<GalleryView>(tr("Gallery"));
-    addTab<MeasureView>(tr("Measures"));
-    addTab<ClusterView>(tr("Clusters"));
-    addTab<MappingView>(tr("Mapping"));
-    addTab<SubspaceView>(tr("Subspaces"));
-    addTab<SimilarityView>(tr("Similarity"));
-    addTab<GroupView>(tr("Group"));
-    addTab<DynamicsView>(tr("Dynamics"));
+    addTab<CorrelationView>(QStringLiteral("correlations"), tr("Correlations"));
+    addTab<MatchingView>(QStringLiteral("matches"), tr("Matches"));
+    addTab<GalleryView>(QStringLiteral("gallery"), tr("Gallery"));
+    addTab<MeasureView>(QStringLiteral("measures"), tr("Measures"));
+    addTab<ClusterView>(QStringLiteral("clusters"), tr("Clusters"));
+    addTab<MappingView>(QStringLiteral("mapping"), tr("Mapping"));
+    addTab<SubspaceView>(QStringLiteral("subspaces"), tr("Subspaces"));
+    addTab<SimilarityView>(QStringLiteral("similarity"), tr("Similarity"));
+    addTab<GroupView>(QStringLiteral("group"), tr("Group"));
+    addTab<DynamicsView>(QStringLiteral("dynamics"), tr("Dynamics"));
 
     m_runningDelay.setSingleShot(true);
     m_runningDelay.setInterval(kRunningDelayMs);
@@ -58,9 +60,9 @@ Workspaces::Workspaces(const ViewContext& context, QWidget* parent)
 }
 
 template <class View>
-void Workspaces::addTab(const QString& title)
+void Workspaces::addTab(const QString& name, const QString& title)
 {
-    m_views.push_back({[this](QWidget* page) { return new View(m_context, page); }});
+    m_views.push_back({name, [this](QWidget* page) { return new View(m_context, page); }});
     m_tabs->addTab(new QWidget(m_tabs), title);
 }
 
@@ -87,6 +89,31 @@ LinkedView* Workspaces::currentView() const
 void Workspaces::showTab(int index)
 {
     m_tabs->setCurrentIndex(index);
+}
+
+QString Workspaces::currentName() const
+{
+    return m_views[std::size_t(m_tabs->currentIndex())].name;
+}
+
+bool Workspaces::showNamed(const QString& name)
+{
+    const auto found = std::ranges::find(m_views, name, &Tab::name);
+    if (found == m_views.end())
+        return false;
+    showTab(int(found - m_views.begin()));
+    return true;
+}
+
+std::vector<LinkedView*> Workspaces::views() const
+{
+    std::vector<LinkedView*> made;
+    if (LinkedView* current = currentView())
+        made.push_back(current);
+    for (const Tab& tab : m_views)
+        if (tab.view && tab.view != currentView())
+            made.push_back(tab.view);
+    return made;
 }
 
 void Workspaces::follow()

@@ -28,6 +28,13 @@ public:
     LinkedView* currentView() const;
     StatePage& statePage() { return *m_page; }
     void showTab(int index);
+    /// The name of the shown workspace that files remember: "correlations", "matches", "gallery",
+    /// "measures", "clusters", "mapping", "subspaces", "similarity", "group" or "dynamics".
+    QString currentName() const;
+    /// False if there is none of that name.
+    bool showNamed(const QString& name);
+    /// The views that were shown so far, the current one first.
+    std::vector<LinkedView*> views() const;
 
 signals:
     void readout(const QString& text);
@@ -37,12 +44,13 @@ signals:
 private:
     struct Tab
     {
+        QString name; ///< in files, the same in every language
         std::function<LinkedView*(QWidget* page)> make;
         LinkedView* view = nullptr; ///< once the tab was shown
     };
 
     template <class View>
-    void addTab(const QString& title);
+    void addTab(const QString& name, const QString& title);
     /// Shows the tabs, the current one with its view.
     void showTabs();
     void follow();

@@ -173,8 +173,12 @@ private slots:
         settings.information = {123, core::Binning::Percentile20, false};
         settings.measure = session::Measure::Information;
         settings.matchKind = session::MatchKind::Semi;
-        settings.look = {core::OrderKind::Cycle, session::MapChoice::Cividis,
-                         session::LimitsKind::Manual, -0.25, 0.75, core::NetId{1}};
+        settings.look.order = core::OrderKind::Cycle;
+        settings.look.map = session::MapChoice::Cividis;
+        settings.look.limits = session::LimitsKind::Manual;
+        settings.look.manualLow = -0.25;
+        settings.look.manualHigh = 0.75;
+        settings.look.reference = core::NetId{1};
         settings.threshold = 0.375;
 
         const core::Provenance provenance = ui::provenanceOf(origin);

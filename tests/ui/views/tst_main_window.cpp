@@ -214,7 +214,7 @@ private slots:
         QTimer::singleShot(0, &bench.window(), [&] { // while the dialog is open
             auto* dialog = bench.window().findChild<ui::ExportDialog*>();
             auto* choice = dialog->findChild<QComboBox*>();
-            QCOMPARE(choice->count(), 2);
+            QVERIFY(choice->count() >= 2); // and what other workspaces have drawn
             QCOMPARE(choice->currentText(), layers->accessibleName());
             QVERIFY(dialog->path().endsWith(QStringLiteral("/a4-layer-averages.svg")));
             const QSizeF size = dialog->spec().sizeMm;

@@ -1,0 +1,346 @@
+#include "tests/support/network_files.h"
+#include "tests/support/ui_test.h"
+#include "tests/support/window_bench.h"
+#include "tests/ui/plots/matrix_content.h"
+#include "ui/commands/data_place.h"
+#include "ui/commands/export_dialog.h"
+#include "ui/commands/figure_commands.h"
+#include "ui/commands/figure_preview.h"
+#include "ui/commands/figure_restorer.h"
+#include "ui/commands/panel_list.h"
+#include "ui/figures/figure_provenance.h"
+#include "ui/figures/figure_writer.h"
+#include "ui/views/matching_view.h"
+#include "ui/views/message_bar.h"
+#include "ui/views/workspaces.h"
+
+#include <QAbstractButton>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QDoubleSpinBox>
+#include <QDragEnterEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QSignalSpy>
+#include <QSpinBox>
+
+using namespace counterpart;
+using State = session::AnalysisController::State;
+using test::WindowBench;
+
+namespace {
+
+void drop(QWidget& window, const QString& file)
+{
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(file)});
+    QDragEnterEvent enter({50, 50}, Qt::CopyAction, &data, Qt::LeftButton, {});
+    QApplication::sendEvent(&window, &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent event({50, 50}, Qt::CopyAction, &data, Qt::LeftButton, {});
+    QApplication::sendEvent(&window, &event);
+}
+
+QAction* actionOf(QWidget& window, const QKeySequence& keys)
+{
+    for (QAction* action : window.findChildren<QAction*>())
+        if (action->shortcut() == keys)
+            return action;
+    return nullptr;
+}
+
+QString messageIn(WindowBench& bench)
+{
+    auto* bar = bench.find<ui::MessageBar>();
+    QStringList texts;
+    for (const QLabel* label : bar->findChildren<QLabel*>())
+        texts += label->text();
+    return bar->isVisible() ? texts.join(QLatin1Char(' ')) : QString();
+}
+
+std::unique_ptr<WindowBench> openBench(const test::NetworkFiles& files)
+{
+    auto bench = std::make_unique<WindowBench>();
+    bench->program->session().openFiles({files.a(), files.b()});
+    const bool isReady = QTest::qWaitFor(
+        [&] { return bench->program->controller().state() == State::Ready; }, test::kLongMs);
+    return isReady && bench->settle() ? std::move(bench) : nullptr;
+}
+
+/// Runs the export dialog of the window, which `choose` fills in, and waits for the file.
+QString exportFigure(WindowBench& bench, const QString& path,
+                     const std::function<void(ui::ExportDialog&)>& choose)
+{
+    QTimer::singleShot(0, &bench.window(), [&] {
+        auto* dialog = bench.window().findChild<ui::ExportDialog*>();
+        choose(*dialog);
+        dialog->findChild<QLineEdit*>()->setText(path);
+        dialog->accept();
+    });
+    QSignalSpy written(bench.find<ui::ExportFigureCommand>(), &ui::ExportFigureCommand::written);
+    actionOf(bench.window(), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S))->trigger();
+    const bool isWritten = QTest::qWaitFor([&] { return !written.isEmpty(); }, test::kLongMs);
+    return isWritten ? written.front().front().toString() : QString();
+}
+
+} // namespace
+
+class TestFigureExport : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { test::failOnQtWarnings(); }
+
+    void previewShowsWhatIsChosen()
+    {
+        test::NetworkFiles files;
+        files.write();
+        const auto bench = openBench(files);
+        QVERIFY(bench);
+        const QString path = files.folder.filePath("figure.png");
+        bool wasShown = false;
+        exportFigure(*bench, path, [&](ui::ExportDialog& dialog) {
+            auto* preview = dialog.findChild<ui::FigurePreview*>();
+            QVERIFY(QTest::qWaitFor([&] { return !preview->picture().isNull(); }, test::kLongMs));
+            const QImage before = preview->picture();
+            const QSizeF page = dialog.spec().sizeMm;
+            QVERIFY(std::abs(double(before.width()) / before.height() -
+                             page.width() / page.height()) < 0.02);
+            QSignalSpy shown(preview, &ui::FigurePreview::shown);
+            dialog.findChildren<QCheckBox*>().last()->setChecked(false);
+            for (QComboBox* box : dialog.findChildren<QComboBox*>())
+                if (box->findText("greyscale") >= 0)
+                    box->setCurrentIndex(box->findText("greyscale"));
+            QVERIFY(QTest::qWaitFor([&] { return !shown.isEmpty(); }, test::kLongMs));
+            const QImage grey = preview->picture();
+            QVERIFY(grey != before);
+            for (int x = 0; x < grey.width(); x += 7) {
+                const QRgb pixel = grey.pixel(x, grey.height() / 2);
+                QCOMPARE(qRed(pixel), qBlue(pixel));
+            }
+            wasShown = true;
+        });
+        QVERIFY(wasShown);
+        QVERIFY(QFile::exists(path));
+    }
+
+    /// Pixels, inches and millimetres say the same, and the next dialog begins as the last ended.
+    void unitsAndMemory()
+    {
+        test::NetworkFiles files;
+        files.write();
+        const auto bench = openBench(files);
+        QVERIFY(bench);
+        const auto spin = [](ui::ExportDialog& dialog, const QString& name) {
+            for (auto* box : dialog.findChildren<QDoubleSpinBox*>())
+                if (box->accessibleName() == name)
+                    return box;
+            return static_cast<QDoubleSpinBox*>(nullptr);
+        };
+        const auto unit = [](ui::ExportDialog& dialog) {
+            for (auto* box : dialog.findChildren<QComboBox*>())
+                if (box->findText("inches") >= 0)
+                    return box;
+            return static_cast<QComboBox*>(nullptr);
+        };
+        const QString path = files.folder.filePath("figure.tiff");
+        exportFigure(*bench, path, [&](ui::ExportDialog& dialog) {
+            QDoubleSpinBox* width = spin(dialog, "Width");
+            QCOMPARE(width->value(), 183.0);
+            unit(dialog)->setCurrentIndex(1);
+            QCOMPARE(width->value(), 7.2);
+            width->setValue(3.5);
+            QVERIFY(std::abs(dialog.spec().sizeMm.width() - 88.9) < 1e-9);
+            unit(dialog)->setCurrentIndex(2);
+            QCOMPARE(width->value(), 1050.0); // at 300 dpi
+            dialog.findChildren<QComboBox*>()[1]->setCurrentIndex(3);
+            QVERIFY(dialog.path().endsWith(".tiff"));
+        });
+        QCOMPARE(ui::pictureFormat(path), std::optional(ui::FigureFormat::Tiff));
+        exportFigure(*bench, path, [&](ui::ExportDialog& dialog) {
+            QCOMPARE(spin(dialog, "Width")->value(), 1050.0);
+            QCOMPARE(dialog.spec().format, ui::FigureFormat::Tiff);
+        });
+    }
+
+    void panelsAreComposed()
+    {
+        test::NetworkFiles files;
+        files.write();
+        const auto bench = openBench(files);
+        QVERIFY(bench);
+        QVERIFY(bench->showView<ui::MatchingView>());
+        QVERIFY(bench->settle());
+        const QString path = files.folder.filePath("figure.svg");
+        exportFigure(*bench, path, [&](ui::ExportDialog& dialog) {
+            QVERIFY(dialog.findChild<QComboBox*>()->count() >= 3); // of two workspaces
+            dialog.findChild<QCheckBox*>()->setChecked(true);
+            auto* panels = dialog.findChild<ui::PanelList*>();
+            panels->pick(1);
+            QCOMPARE(dialog.figures(), (std::vector<std::size_t>{0, 1}));
+            panels->setCurrentRow(1);
+            QTest::keyClick(panels, Qt::Key_Up, Qt::ControlModifier);
+            QCOMPARE(dialog.figures(), (std::vector<std::size_t>{1, 0}));
+        });
+        const core::Provenance provenance = ui::readFigureProvenance(path);
+        QCOMPARE(provenance.name, std::string("a4-layer-averages+a3-matching-curves"));
+    }
+
+    void placesOfData()
+    {
+        using ui::DataFormat;
+        QCOMPARE(ui::dataPlaceOf("/a/b.json", DataFormat::Csv).format, DataFormat::Json);
+        QCOMPARE(ui::dataPlaceOf("/a/b.H5", DataFormat::Csv).path, QString("/a/b.H5"));
+        const ui::DataPlace added = ui::dataPlaceOf("/a/b.v2", DataFormat::GraphMl);
+        QCOMPARE(added.path, QString("/a/b.v2.graphml"));
+    }
+
+    void droppedFigureOpensItsView_data()
+    {
+        QTest::addColumn<QString>("ending");
+        for (const char* ending : {"svg", "pdf", "png", "tiff"})
+            QTest::newRow(ending) << ending;
+    }
+
+    /// In a new window: files, layers, look, options, workspace, threshold.
+    void droppedFigureOpensItsView()
+    {
+        QFETCH(QString, ending);
+        test::NetworkFiles files;
+        files.write();
+        const QString path = files.folder.filePath("figure." + ending);
+        {
+            const auto bench = openBench(files);
+            QVERIFY(bench);
+            session::Session& session = bench->program->session();
+            const core::LayerIndex conv = session.networks()[0]->findLayer("conv");
+            session.setLayer(core::Side::A, {core::NetId{0}, conv});
+            core::AnalysisOptions options = session.options();
+            options.pass.policy.positions = core::Positions::Max;
+            session.setOptions(options);
+            session.setMeasure(session::Measure::AbsoluteCorrelation);
+            bench->find<ui::Workspaces>()->showNamed("matches");
+            QVERIFY(bench->settle());
+            auto* view = qobject_cast<ui::MatchingView*>(bench->view());
+            QVERIFY(view);
+            view->setThreshold(0.35);
+            bench->window().setFocus();
+            const auto choose = [&](ui::ExportDialog& dialog) {
+                const int place = QStringList{"svg", "pdf", "png", "tiff"}.indexOf(ending);
+                dialog.findChildren<QComboBox*>()[1]->setCurrentIndex(place);
+            };
+            QCOMPARE(exportFigure(*bench, path, choose), path);
+        }
+        WindowBench bench;
+        drop(bench.window(), path);
+        QTRY_COMPARE_WITH_TIMEOUT(bench.program->controller().state(), State::Ready, 20'000);
+        QVERIFY(bench.settle());
+        session::Session& session = bench.program->session();
+        QCOMPARE(session.networks().size(), std::size_t{2});
+        QCOMPARE(session.layer(session.pair()->a).name, std::string("conv"));
+        QCOMPARE(session.layer(session.pair()->b).name, std::string("conv"));
+        QCOMPARE(session.options().pass.policy.positions, core::Positions::Max);
+        QCOMPARE(session.measure(), session::Measure::AbsoluteCorrelation);
+        QCOMPARE(bench.find<ui::Workspaces>()->currentName(), QString("matches"));
+        auto* view = qobject_cast<ui::MatchingView*>(bench.view());
+        QVERIFY(view);
+        QTRY_COMPARE(view->threshold(), 0.35);
+        QCOMPARE(messageIn(bench), QString());
+    }
+
+    void lookComesBackWithoutReopening()
+    {
+        test::NetworkFiles files;
+        files.write();
+        const auto bench = openBench(files);
+        QVERIFY(bench);
+        const QString path = files.folder.filePath("figure.svg");
+        session::MatrixLook look;
+        look.order = core::OrderKind::BestValue;
+        look.map = session::MapChoice::Gray;
+        look.limits = session::LimitsKind::MinMax;
+        auto* matrices = &bench->program->matrices();
+        matrices->setLook(look);
+        QVERIFY(bench->settle());
+        exportFigure(*bench, path, [](ui::ExportDialog&) {});
+        matrices->setLook({});
+        bench->find<ui::Workspaces>()->showNamed("clusters");
+        drop(bench->window(), path);
+        QVERIFY(bench->settle());
+        QTRY_VERIFY(matrices->look() == look);
+        QCOMPARE(bench->find<ui::Workspaces>()->currentName(), QString("correlations"));
+        QCOMPARE(bench->program->session().networks().size(), std::size_t{2});
+    }
+
+    void foreignPictureIsRefused()
+    {
+        WindowBench bench;
+        QTemporaryDir folder;
+        const QString path = folder.filePath("photo.png");
+        QVERIFY(QImage(4, 4, QImage::Format_RGB32).save(path));
+        drop(bench.window(), path);
+        QVERIFY(bench.settle());
+        QVERIFY2(messageIn(bench).contains("photo.png is a picture that says nothing"),
+                 qPrintable(messageIn(bench)));
+        QVERIFY(bench.program->session().networks().empty());
+    }
+
+    /// The first missing file is asked for; the other is found beside it.
+    void missingInputsAreAskedForOnce()
+    {
+        test::NetworkFiles files;
+        files.write();
+        QTemporaryDir elsewhere;
+        QTemporaryDir pictures;
+        const QString path = pictures.filePath("figure.svg");
+        {
+            const auto bench = openBench(files);
+            QVERIFY(bench);
+            exportFigure(*bench, path, [](ui::ExportDialog&) {});
+        }
+        for (const char* name : {"a.h5", "b.h5"})
+            QVERIFY(QFile::rename(files.folder.filePath(name), elsewhere.filePath(name)));
+        WindowBench bench;
+        QStringList asked;
+        auto* restorer = bench.find<ui::FigureRestorer>();
+        restorer->setLocate([&](const QString& missing) {
+            asked += missing;
+            return QString();
+        });
+        drop(bench.window(), path);
+        QVERIFY(bench.settle());
+        QCOMPARE(asked, QStringList(files.a()));
+        QVERIFY2(messageIn(bench).contains("a.h5 is missing"), qPrintable(messageIn(bench)));
+        restorer->setLocate([&](const QString& missing) {
+            asked += missing;
+            return elsewhere.filePath("a.h5");
+        });
+        drop(bench.window(), path);
+        QTRY_COMPARE_WITH_TIMEOUT(bench.program->controller().state(), State::Ready, 20'000);
+        QCOMPARE(asked.size(), 2);
+        QCOMPARE(bench.program->session().networks().size(), std::size_t{2});
+    }
+
+    void changedInputIsSaid()
+    {
+        test::NetworkFiles files;
+        files.write();
+        const auto bench = openBench(files);
+        QVERIFY(bench);
+        const QString path = files.folder.filePath("figure.pdf");
+        exportFigure(*bench, path, [](ui::ExportDialog& dialog) {
+            dialog.findChildren<QComboBox*>()[1]->setCurrentIndex(1);
+        });
+        files.inputs = 44;
+        files.write();
+        WindowBench other;
+        drop(other.window(), path);
+        QTRY_VERIFY_WITH_TIMEOUT(messageIn(other).contains("a.h5 has changed"), 20'000);
+    }
+};
+
+QTEST_MAIN(TestFigureExport)
+#include "tst_figure_export.moc"

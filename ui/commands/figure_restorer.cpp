@@ -1,0 +1,221 @@
+#include "ui/commands/figure_restorer.h"
+
+#include "core/io/fingerprint.h"
+#include "session/analysis_controller.h"
+#include "session/job_runner.h"
+#include "session/matrix_settings.h"
+#include "session/session.h"
+#include "ui/figures/figure_provenance.h"
+#include "ui/views/linked_view.h"
+#include "ui/views/matching_view.h"
+#include "ui/views/workspaces.h"
+
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+
+#include <algorithm>
+#include <utility>
+
+namespace counterpart::ui {
+
+using session::AnalysisController;
+using session::Session;
+
+namespace {
+
+bool isSameFile(const QString& path, const core::Network& network)
+{
+    return QFileInfo(path).canonicalFilePath() ==
+           QFileInfo(QString::fromStdString(network.path.string())).canonicalFilePath();
+}
+
+bool isOpen(const Session& session, const QString& path)
+{
+    for (const session::NetworkPtr& network : session.networks())
+        if (isSameFile(path, *network))
+            return true;
+    return false;
+}
+
+} // namespace
+
+FigureRestorer::FigureRestorer(const ViewContext& context, Workspaces& workspaces, QWidget* window)
+    : QObject(window),
+      m_context(context),
+      m_workspaces(workspaces),
+      m_window(window)
+{
+    m_locate = [this](const QString& missing) {
+        return QFileDialog::getOpenFileName(m_window,
+                                            tr("Where is %1?").arg(QFileInfo(missing).fileName()),
+                                            QFileInfo(missing).absolutePath());
+    };
+    connect(&context.session, &Session::filesOpened, this, &FigureRestorer::apply);
+    connect(&context.session, &Session::openFailed, this, [this] { m_opening.reset(); });
+    connect(&context.controller, &AnalysisController::currentChanged, this,
+            &FigureRestorer::finish);
+}
+
+void FigureRestorer::open(const QString& picture)
+{
+    m_opening.reset();
+    m_applied.reset();
+    m_context.jobs.start(
+        session::JobKind::OpenFiles, tr("Reading %1").arg(QFileInfo(picture).fileName()), this,
+        [picture](const core::Progress&) { return find(picture); },
+        [this](Found found) { openInputs(std::move(found)); },
+        [this](const QString& message) { emit failed(message); });
+}
+
+/// Paths that are not there may be beside the picture.
+FigureRestorer::Found FigureRestorer::find(const QString& picture)
+{
+    const std::string where = picture.toStdString();
+    Found found{requestOf(readFigureProvenance(picture), where), {}, {}};
+    for (const core::ProvenanceInput& input : found.request.inputs) {
+        QString path = QString::fromStdString(input.path);
+        const QString beside =
+            QFileInfo(picture).absoluteDir().filePath(QFileInfo(path).fileName());
+        if (!QFileInfo::exists(path) && QFileInfo::exists(beside))
+            path = beside;
+        found.paths += path;
+        if (QFileInfo::exists(path) && !core::isUnchanged(path.toStdString(), input.fingerprint))
+            found.remark +=
+                tr("%1 has changed since the figure was made.").arg(QFileInfo(path).fileName());
+    }
+    return found;
+}
+
+/// Asks once; the others are looked for in the same folder. Networks beyond the compared ones may
+/// stay missing.
+bool FigureRestorer::locateMissing(Found& found)
+{
+    QDir folder;
+    bool wasAsked = false;
+    for (qsizetype i = 0; i < found.paths.size(); ++i) {
+        const QString name = QFileInfo(found.paths[i]).fileName();
+        if (QFileInfo::exists(found.paths[i]))
+            continue;
+        if (wasAsked && folder.exists(name)) {
+            found.paths[i] = folder.filePath(name);
+            continue;
+        }
+        const bool isCompared =
+            std::size_t(i) <= std::max(found.request.sides.a.input, found.request.sides.b.input);
+        if (!isCompared)
+            continue;
+        const QString path = m_locate(found.paths[i]);
+        if (path.isEmpty()) {
+            emit failed(tr("%1 is missing, from which the figure was made.").arg(found.paths[i]));
+            return false;
+        }
+        found.paths[i] = path;
+        folder = QFileInfo(path).absoluteDir();
+        wasAsked = true;
+    }
+    return true;
+}
+
+void FigureRestorer::openInputs(Found found)
+{
+    if (!locateMissing(found))
+        return;
+    QStringList wanted;
+    for (const QString& path : std::as_const(found.paths))
+        if (QFileInfo::exists(path) && !wanted.contains(path) && !isOpen(m_context.session, path))
+            wanted += path;
+    m_opening = std::move(found);
+    if (wanted.isEmpty())
+        apply();
+    else
+        m_context.session.openFiles(wanted);
+}
+
+std::optional<core::NetId> FigureRestorer::networkOf(std::size_t input) const
+{
+    const auto& networks = m_context.session.networks();
+    for (std::size_t i = 0; i < networks.size(); ++i)
+        if (isSameFile(m_applied->paths[qsizetype(input)], *networks[i]) &&
+            networks[i]->group == m_applied->request.inputs[input].group)
+            return core::NetId{int(i)};
+    return std::nullopt;
+}
+
+std::optional<core::LayerRef> FigureRestorer::layerOf(core::Side side) const
+{
+    const RememberedLayer& wanted = m_applied->request.sides[side];
+    const std::optional<core::NetId> net = networkOf(wanted.input);
+    if (!net)
+        return std::nullopt;
+    const core::LayerIndex layer = m_context.session.network(*net).findLayer(wanted.layer);
+    return layer.isValid() ? std::optional(core::LayerRef{*net, layer}) : std::nullopt;
+}
+
+session::MatrixLook FigureRestorer::lookOf(const FigureSettings& settings) const
+{
+    if (!settings.look.reference)
+        return settings.look;
+    session::MatrixLook look = settings.look;
+    look.reference = networkOf(std::size_t(settings.look.reference->value));
+    return look.reference ? look : session::withoutReference(look);
+}
+
+void FigureRestorer::apply()
+{
+    if (!m_opening)
+        return;
+    m_applied = std::exchange(m_opening, std::nullopt);
+    const auto a = layerOf(core::Side::A);
+    const auto b = layerOf(core::Side::B);
+    if (!a || !b) {
+        const RememberedLayer& missing =
+            m_applied->request.sides[a ? core::Side::B : core::Side::A];
+        emit failed(tr("%1 has no layer %2 any more, which the figure shows.")
+                        .arg(m_applied->paths[qsizetype(missing.input)],
+                             QString::fromStdString(missing.layer)));
+        m_applied.reset();
+        return;
+    }
+    const FigureSettings& settings = m_applied->request.settings;
+    Session& session = m_context.session;
+    const core::SidePair<core::LayerRef> layers{*a, *b};
+    for (const core::Side side : {core::Side::A, core::Side::B})
+        if (const auto axes = m_applied->request.sides[side].axes)
+            session.setAxes(layers[side], *axes);
+    core::AnalysisOptions options = session.options(); // what figures do not remember stays
+    options.pass.policy = settings.options.pass.policy;
+    options.pass.nonFinite = settings.options.pass.nonFinite;
+    options.pass.inputOrder = settings.options.pass.inputOrder;
+    options.matching = settings.options.matching;
+    session.setOptions(options);
+    session.setInformationOptions(settings.information);
+    session.setMeasure(settings.measure);
+    session.setMatchKind(settings.matchKind);
+    m_context.matrices.setLook(lookOf(settings));
+    session.setPair(layers);
+    m_workspaces.showNamed(QString::fromStdString(workspaceOf(settings.figure)));
+    // The controller hears of the new choice with the next signal it sends, if not by now.
+    QMetaObject::invokeMethod(this, &FigureRestorer::finish, Qt::QueuedConnection);
+}
+
+void FigureRestorer::finish()
+{
+    if (!m_applied || m_context.controller.state() != AnalysisController::State::Ready)
+        return;
+    const session::PairResult& result = m_context.controller.current();
+    if (!result || result.pair != m_context.session.pair())
+        return;
+    const Found found = *std::exchange(m_applied, std::nullopt);
+    const FigureSettings& settings = found.request.settings;
+    if (LinkedView* view = m_workspaces.currentView()) {
+        const std::string first = settings.figure.substr(0, settings.figure.find('+'));
+        view->revealFigure(QString::fromStdString(first));
+        auto* matching = qobject_cast<MatchingView*>(view);
+        if (matching && settings.threshold)
+            matching->setThreshold(*settings.threshold);
+    }
+    emit restored(found.remark.join(QLatin1Char(' ')));
+}
+
+} // namespace counterpart::ui
