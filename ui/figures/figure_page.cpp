@@ -102,9 +102,9 @@ FigurePage paintPicture(plots::Plot& plot, const FigureSpec& spec)
     const double ratio = spec.dpi / kLogicalDpi;
     result.page = QSizeF(result.pixels) / ratio;
     const PageLayout layout = layOut(plot, result.page, spec);
-    result.painting =
-        record(plot, layout, spec,
-               {QPaintEngine::Raster, result.pixels, spec.dpi, ratio * layout.scale}, 1);
+    // Scaled by the painter: below 1 Qt takes no ratio of a device.
+    result.painting = record(plot, layout, spec, {QPaintEngine::Raster, result.pixels, spec.dpi, 1},
+                             ratio * layout.scale);
     return result;
 }
 

@@ -163,11 +163,13 @@ private slots:
         ui::FigureComposition composition({a.get(), b.get(), c.get()}, 3);
         ui::FigureSpec spec;
         spec.format = ui::FigureFormat::Png;
-        for (const QSizeF& size : {QSizeF(183, 70), QSizeF(89, 120), QSizeF(254, 142)}) {
-            spec.sizeMm = size;
-            const QImage image = QImage::fromData(ui::renderFigure(composition, spec));
-            QVERIFY(!test::touchesBorder(image, test::rgb(lightTheme().background)));
-        }
+        for (const int dpi : {50, 300}) // also where a logical pixel is more than one of the device
+            for (const QSizeF& size : {QSizeF(183, 70), QSizeF(89, 120), QSizeF(254, 142)}) {
+                spec.sizeMm = size;
+                spec.dpi = dpi;
+                const QImage image = QImage::fromData(ui::renderFigure(composition, spec));
+                QVERIFY(!test::touchesBorder(image, test::rgb(lightTheme().background)));
+            }
     }
 
     void dataOfPanels()
