@@ -185,7 +185,8 @@ void placeTitles(CurveLayout& layout, const CurveContent& content, Size size)
     layout.xTitle =
         across(content.xTitle, TextRole::Label, size.height - kMargin - labelHeight / 2);
     const double top = content.title.empty() ? kMargin : kMargin + lineHeight(TextRole::Title);
-    const double bottom = size.height - kMargin;
+    const double xTitle = content.xTitle.empty() ? 0 : labelHeight + kAxisTitleGap;
+    const double bottom = size.height - kMargin - xTitle;
     const auto yTitle = elided(content.yTitle, TextRole::Label, bottom - top);
     const double half = textWidth(yTitle, TextRole::Label) / 2;
     const double y = std::max(area.y + area.height / 2, top + half);
