@@ -96,7 +96,7 @@ void ExportDialog::makeControls(const QString& folder, const ExportChoices& choi
     auto* right = new QVBoxLayout;
     right->addWidget(m_preview, 1);
     auto* seen = new QHBoxLayout;
-    seen->addWidget(makeLabel(tr("Seen &with"), m_vision));
+    seen->addWidget(makeLabel(tr("See&n with"), m_vision));
     seen->addWidget(m_vision, 1);
     right->addLayout(seen);
     auto* layout = new QHBoxLayout(this);
