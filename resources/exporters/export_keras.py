@@ -57,11 +57,12 @@ WINDOWED = ("Conv2D", "MaxPooling2D", "AveragePooling2D")
 
 def receptive_fields(model):
     """{layer: (size, stride, offset)} as far as the model is a chain of known layers from the input;
-    square windows, pictures that are as high as wide."""
+    square windows, pictures of a known size that are as high as wide."""
     size, stride, offset = 1, 1, 0
-    pixels, fields = model.input_shape[1], {}
-    if len(model.input_shape) != 4 or model.input_shape[1] != model.input_shape[2]:
+    shape, fields = model.input_shape, {}
+    if len(shape) != 4 or shape[1] is None or shape[1] != shape[2]:
         return fields
+    pixels = shape[1]
     chain = model.layers
     for before, layer in zip([None, *chain], chain):
         kind = type(layer).__name__

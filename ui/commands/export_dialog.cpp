@@ -136,7 +136,7 @@ void ExportDialog::chooseFormat()
     m_path->setText(
         file.dir().filePath(file.completeBaseName() + QLatin1Char('.') + suffix(format())));
     m_text->setEnabled(isVector(format()));
-    updatePreview();
+    sizeChanged();
 }
 
 void ExportDialog::choosePreset()

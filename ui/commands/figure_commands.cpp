@@ -63,6 +63,13 @@ auto withPlot(const std::vector<ShownFigure>& chosen, int columns, Use use)
     return use(static_cast<plots::Plot&>(composition));
 }
 
+/// Receives one file that is written. A newer job of the same kind and receiver stops an older one,
+/// and two files are not the same. Goes with the command, or once the file is written.
+QObject* makeReceiver(QObject* command)
+{
+    return new QObject(command);
+}
+
 QString namesOf(const std::vector<ShownFigure>& figures)
 {
     QStringList names;
@@ -112,16 +119,23 @@ void ExportFigureCommand::write(const std::vector<ShownFigure>& chosen, int colu
     constexpr double kDescribed = 0.05;
     const FigurePage page =
         withPlot(chosen, columns, [&spec](plots::Plot& plot) { return paintFigure(plot, spec); });
+    QObject* receiver = makeReceiver(this);
     m_context.jobs.start(
-        session::JobKind::WriteFigure, tr("Writing %1").arg(QFileInfo(path).fileName()), this,
+        session::JobKind::WriteFigure, tr("Writing %1").arg(QFileInfo(path).fileName()), receiver,
         [path, page, spec, origin = m_origin(namesOf(chosen))](const core::Progress& progress) {
             FigureSpec described = spec;
             described.provenance = std::make_shared<const core::Provenance>(provenanceOf(origin));
             writeAtomically(path, encodeFigure(page, described, progress.part(kDescribed, 1)));
             return path;
         },
-        [this](const QString& done) { emit written(done); },
-        [this](const QString& message) { emit failed(message); });
+        [this, receiver](const QString& done) {
+            receiver->deleteLater();
+            emit written(done);
+        },
+        [this, receiver](const QString& message) {
+            receiver->deleteLater();
+            emit failed(message);
+        });
 }
 
 ExportDataCommand::ExportDataCommand(const ViewContext& context, ShownFigures figures,
@@ -146,17 +160,24 @@ void ExportDataCommand::run()
     if (!place)
         return;
     m_context.settings.setExportFolder(QFileInfo(place->path).absolutePath());
+    QObject* receiver = makeReceiver(this);
     m_context.jobs.start(
         session::JobKind::WriteFigure, tr("Writing %1").arg(QFileInfo(place->path).fileName()),
-        this,
+        receiver,
         [place = *place, data, origin = m_origin(figure.name)](const core::Progress& progress) {
             const core::Provenance provenance = provenanceOf(origin);
             progress.checkpoint();
             writeAtomically(place.path, encodeData(data, place.format, &provenance));
             return place.path;
         },
-        [this](const QString& done) { emit written(done); },
-        [this](const QString& message) { emit failed(message); });
+        [this, receiver](const QString& done) {
+            receiver->deleteLater();
+            emit written(done);
+        },
+        [this, receiver](const QString& message) {
+            receiver->deleteLater();
+            emit failed(message);
+        });
 }
 
 CopyFigureCommand::CopyFigureCommand(ShownFigures figures, QObject* parent)

@@ -48,7 +48,8 @@ QByteArray encodePng(QImage image, const FigureSpec& spec)
         image.setText(QString::fromLatin1(kPngProvenanceKey), provenanceText(*spec.provenance));
     QByteArray png;
     QBuffer buffer(&png);
-    image.save(&buffer, "PNG");
+    if (!image.save(&buffer, "PNG"))
+        throw core::Error(core::ErrorKind::Runtime, "the picture could not be encoded as PNG");
     return png;
 }
 

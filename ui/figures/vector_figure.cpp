@@ -1,5 +1,6 @@
 #include "ui/figures/vector_figure.h"
 
+#include "core/base/error.h"
 #include "ui/figures/figure_metadata.h"
 
 #include <QBuffer>
@@ -44,6 +45,16 @@ void finishSvg(QByteArray& svg, const FigureSpec& spec)
     }
 }
 
+/// Pages that cannot be painted would be empty files.
+void paintPage(QPainter& painter, const FigurePage& page, const FigureSpec& spec,
+               const core::Progress& progress)
+{
+    if (!painter.isActive())
+        throw core::Error(core::ErrorKind::Runtime, "the page could not be begun");
+    page.painting.paint(painter, textOf(spec), reportTo(progress));
+    painter.end();
+}
+
 } // namespace
 
 QByteArray encodeSvg(const FigurePage& page, const FigureSpec& spec, const core::Progress& progress)
@@ -58,8 +69,7 @@ QByteArray encodeSvg(const FigurePage& page, const FigureSpec& spec, const core:
     generator.setTitle(QString::fromLatin1(kTitlePlaceholder));
     generator.setDescription(figureCreator());
     QPainter painter(&generator);
-    page.painting.paint(painter, textOf(spec), reportTo(progress));
-    painter.end();
+    paintPage(painter, page, spec, progress);
     finishSvg(svg, spec);
     return svg;
 }
@@ -79,8 +89,7 @@ QByteArray encodePdf(const FigurePage& page, const FigureSpec& spec, const core:
     if (spec.provenance)
         writer.setDocumentXmpMetadata(pdfMetadata(*spec.provenance, spec.title));
     QPainter painter(&writer);
-    page.painting.paint(painter, textOf(spec), reportTo(progress));
-    painter.end();
+    paintPage(painter, page, spec, progress);
     return pdf;
 }
 

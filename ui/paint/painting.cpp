@@ -18,14 +18,20 @@ void Painting::paint(QPainter& painter, TextAs text, const Report& report) const
 {
     if (!m_steps)
         return;
+    /// Also where a report throws, as it does when a job is cancelled.
+    struct Restorer
+    {
+        QPainter& painter;
+        ~Restorer() { painter.restore(); }
+    };
     painter.save();
+    const Restorer restorer{painter};
     double done = 0;
     for (const Step& step : *m_steps) {
         if (report)
             report(done++ / static_cast<double>(m_steps->size()));
         step(painter, text);
     }
-    painter.restore();
 }
 
 class PaintingRecorder::Engine : public QPaintEngine

@@ -19,8 +19,13 @@ AnalysisController::AnalysisController(Session& session, JobRunner& jobs, QObjec
     connect(&session, &Session::networksChanged, this, &AnalysisController::follow);
     connect(&jobs, &JobRunner::finished, this, &AnalysisController::noteFinished);
     connect(m_aligner, &ReferenceAligner::changed, this, [this] {
-        if (m_state == State::Ready)
-            show(readingKey(m_session, m_current.pair));
+        // What is shown stays, also where the store dropped it since.
+        ReferencePtr reference =
+            m_state == State::Ready ? m_aligner->orderOf(m_current.pair) : m_current.reference;
+        if (m_current.reference != reference) {
+            m_current.reference = std::move(reference);
+            setState(State::Ready);
+        }
         emit referenceChanged();
     });
 }

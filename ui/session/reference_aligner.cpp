@@ -9,6 +9,18 @@ namespace counterpart::session {
 
 using core::Side;
 
+namespace {
+
+/// By the measure that the work was done by.
+const core::Matching& matchingOf(const LayerWork& layer)
+{
+    if (layer.information)
+        return layer.information->matching;
+    return layer.matching ? *layer.matching : layer.analysis->matching;
+}
+
+} // namespace
+
 ReferenceAligner::ReferenceAligner(Session& session, JobRunner& jobs, ResultStore& store,
                                    QObject* parent)
     : QObject(parent),
@@ -72,7 +84,9 @@ ReferencePtr ReferenceAligner::orderOf(const LayerPair& pair)
     m_failure.clear();
     order.order = core::orderByReference({*order.counterparts.a, *order.counterparts.b});
     const bool isSame = m_last && m_last->network == order.network &&
-                        m_last->layers == order.layers && m_last->order == order.order;
+                        m_last->layers == order.layers && m_last->order == order.order &&
+                        *m_last->counterparts.a == *order.counterparts.a &&
+                        *m_last->counterparts.b == *order.counterparts.b;
     if (!isSame)
         m_last = std::make_shared<const ReferenceOrder>(std::move(order));
     return m_last;
@@ -107,29 +121,30 @@ ReferenceAligner::Counterparts ReferenceAligner::find(const LayerPair& toReferen
     const PairResult stored = storedResult(m_session, m_store, key);
     if (!stored || !stored.matching)
         return nullptr;
-    keep(key, *stored.matching);
+    keep(key, layerOptions(m_session), *stored.matching);
     return m_aligned.back().counterparts;
 }
 
-void ReferenceAligner::keep(const ReadingKey& key, const core::Matching& matching)
+void ReferenceAligner::keep(const ReadingKey& key, const LayerOptions& options,
+                            const core::Matching& matching)
 {
     m_aligned.push_back(
-        {key, m_session.options().matching, m_session.measure(), m_session.informationOptions(),
+        {key, options.analysis.matching, options.measure, options.information,
          std::make_shared<const core::Counterparts>(core::counterpartsInA(matching))});
 }
 
 void ReferenceAligner::start(std::vector<LayerWork> missing)
 {
-    std::vector<ReadingKey> wanted;
+    const LayerOptions options = layerOptions(m_session);
+    Wanted wanted{{}, options.analysis.matching, options.measure, options.information};
     for (const LayerWork& one : missing)
-        wanted.push_back(one.key);
+        wanted.keys.push_back(one.key);
     // What runs, was cancelled or failed is not begun again by itself.
     if (wanted == m_wanted && (m_job != 0 || !m_failure.isEmpty()))
         return;
     stop();
     m_wanted = std::move(wanted);
     m_failure.clear();
-    const LayerOptions options = layerOptions(m_session);
     m_job = m_jobs.start(
         JobKind::AnalyseAllLayers,
         tr("Aligning units to %1").arg(QString::fromStdString(m_session.network(*m_net).name)),
@@ -139,8 +154,10 @@ void ReferenceAligner::start(std::vector<LayerWork> missing)
         },
         [this, options](const std::vector<LayerWork>& layers) {
             m_job = 0;
-            m_wanted.clear();
-            session::keep(m_store, layers, options);
+            m_wanted = {};
+            // The analyses are not stored: they could drive out the pair that is shown.
+            for (const LayerWork& layer : layers)
+                keep(layer.key, options, matchingOf(layer));
             emit changed();
         },
         [this](const QString& message) { fail(message); });
@@ -148,7 +165,7 @@ void ReferenceAligner::start(std::vector<LayerWork> missing)
 
 void ReferenceAligner::stop()
 {
-    m_wanted.clear();
+    m_wanted = {};
     if (std::exchange(m_job, 0) != 0)
         m_jobs.cancelKind(JobKind::AnalyseAllLayers, this);
 }

@@ -47,10 +47,20 @@ private:
     };
     using Counterparts = std::shared_ptr<const core::Counterparts>;
 
+    /// What a job was started for.
+    struct Wanted
+    {
+        std::vector<ReadingKey> keys;
+        core::MatchingOptions matching;
+        Measure measure = Measure::Correlation;
+        core::MutualInformationOptions information;
+        bool operator==(const Wanted&) const = default;
+    };
+
     std::optional<core::LayerRef> referenceLayer(core::LayerRef layer) const;
     Counterparts find(const LayerPair& toReference);
     Counterparts ownOf(core::LayerRef layer) const;
-    void keep(const ReadingKey& key, const core::Matching& matching);
+    void keep(const ReadingKey& key, const LayerOptions& options, const core::Matching& matching);
     void start(std::vector<LayerWork> missing);
     void stop();
     void fail(const QString& reason);
@@ -59,8 +69,8 @@ private:
     JobRunner& m_jobs;
     ResultStore& m_store;
     std::optional<core::NetId> m_net;
-    JobId m_job = 0;                  ///< 0 if none is running
-    std::vector<ReadingKey> m_wanted; ///< what the last job was started for
+    JobId m_job = 0; ///< 0 if none is running
+    Wanted m_wanted; ///< by the last job
     QString m_failure;
     std::vector<Aligned> m_aligned;
     ReferencePtr m_last; ///< the same again for the same pair
