@@ -3,6 +3,8 @@
 #include "cli/output.h"
 #include "cli/pair_report.h"
 #include "cli/run_arguments.h"
+#include "cli/study_inputs.h"
+#include "cli/study_output.h"
 
 #include "core/base/error.h"
 #include "core/base/parallel.h"
@@ -49,6 +51,7 @@ struct Work
     std::vector<core::SidePair<core::LayerIndex>> pairs;
     Methods methods;
     Options options;
+    std::optional<StudyInputs> study; ///< if one was given in place of the networks
 };
 
 void checkOptions(const Work& work)
@@ -68,6 +71,15 @@ Work prepare(const Arguments& arguments)
     Work work;
     work.methods = parseMethods(arguments.methods);
     work.options = optionsOf(arguments, work.methods);
+    work.options.isForStudy = !arguments.out.empty();
+    if (arguments.files.b.empty()) {
+        work.study.emplace(arguments.files.a);
+        work.study->requireReading(work.options.analysis.pass);
+        work.networks = work.study->networks();
+        work.pairs = work.study->pairs(arguments.layers);
+        checkOptions(work);
+        return work;
+    }
     work.networks = {chooseNetwork(arguments.files.a), chooseNetwork(arguments.files.b)};
     work.pairs = chooseLayerPairs(work.networks, arguments.layers);
     checkOptions(work);
@@ -78,29 +90,36 @@ Work prepare(const Arguments& arguments)
 constexpr double kPassShare = 0.3;
 
 PairReport reportOnPair(const Work& work, const core::SidePair<core::LayerIndex>& layers,
-                        const core::Progress& progress)
+                        StudyOutput& study, const core::Progress& progress)
 {
     const core::SidePair<const core::Network*> networks{&work.networks.a.network,
                                                         &work.networks.b.network};
+    const core::StudyPair* known = work.study ? &work.study->known(layers) : nullptr;
     const bool areCheap = std::ranges::all_of(work.methods, &Method::isCheap);
     const double share = areCheap ? 1 : kPassShare;
-    const auto analysis =
-        core::analyseLayerPair(networks, layers, work.options.analysis, progress.part(0, share));
-    return reportOn({networks, layers, *analysis, work.options}, work.methods,
-                    progress.part(share, 1));
+    const auto analysis = known ? known->analysis
+                                : core::analyseLayerPair(networks, layers, work.options.analysis,
+                                                         progress.part(0, share));
+    PairReport report = reportOn({networks, layers, *analysis, work.options, known}, work.methods,
+                                 progress.part(share, 1));
+    if (study)
+        study.addPair(studyPair({{study.place(0), layers.a}, {study.place(1), layers.b}}, analysis,
+                                report.kept));
+    return report;
 }
 
 /// Reports on the pairs one after another and hands each report on, so that one analysis is held at
-/// a time. Each warning is printed the first time that it occurs.
+/// a time, except for a study. Each warning is printed the first time that it occurs.
 template <class Consumer>
-void reportOnAll(const Work& work, const core::Progress& progress, Consumer consume)
+void reportOnAll(const Work& work, StudyOutput& study, const core::Progress& progress,
+                 Consumer consume)
 {
     std::set<std::string> warned;
     const auto count = static_cast<double>(work.pairs.size());
     for (std::size_t i = 0; i < work.pairs.size(); ++i) {
         const auto done = static_cast<double>(i);
-        PairReport report =
-            reportOnPair(work, work.pairs[i], progress.part(done / count, (done + 1) / count));
+        PairReport report = reportOnPair(work, work.pairs[i], study,
+                                         progress.part(done / count, (done + 1) / count));
         for (const std::string& warning : report.warnings) {
             if (warned.insert(warning).second)
                 warn(warning);
@@ -109,45 +128,58 @@ void reportOnAll(const Work& work, const core::Progress& progress, Consumer cons
     }
 }
 
-std::string analysedAsJson(const Work& work, const core::Progress& progress)
+/// Both forms of the results.
+struct Results
 {
-    Json document{
+    Json document;
+    std::vector<TextRow> rows;
+    std::string notes;
+};
+
+Results analysed(const Work& work, StudyOutput& study, const core::Progress& progress)
+{
+    Results results;
+    results.document = {
         {"program", programJson()},
         {"inputs", {inputJson(work.networks.a.network), inputJson(work.networks.b.network)}},
         {"pairs", Json::array()}};
-    reportOnAll(work, progress,
-                [&](PairReport report) { document["pairs"].push_back(std::move(report.json)); });
-    return toText(document);
+    results.rows = {reportHeader(work.methods)};
+    reportOnAll(work, study, progress, [&](PairReport report) {
+        results.document["pairs"].push_back(std::move(report.json));
+        results.rows.push_back(std::move(report.row));
+        for (const std::string& note : report.notes)
+            results.notes += '\n' + note;
+    });
+    return results;
 }
 
-std::string analysedAsTable(const Work& work, const core::Progress& progress)
+std::string asTable(const Work& work, const Results& results)
 {
-    std::vector<TextRow> rows{reportHeader(work.methods)};
-    std::string notes;
-    reportOnAll(work, progress, [&](PairReport report) {
-        rows.push_back(std::move(report.row));
-        for (const std::string& note : report.notes)
-            notes += '\n' + note;
-    });
-    if (!notes.empty())
-        notes += '\n';
     const auto title = [&](Side side) {
         const core::Network& network = work.networks[side].network;
         return network.name + " (" + network.path.string() + ")\n";
     };
     return "A  " + title(Side::A) + "B  " + title(Side::B) + '\n' +
-           formatTable(rows, kReportTextColumns) + notes;
+           formatTable(results.rows, kReportTextColumns) +
+           (results.notes.empty() ? "" : results.notes + '\n');
 }
 
 void analyze(const Arguments& arguments, const core::Progress& progress)
 {
     const Work work = prepare(arguments);
-    requireOutput(arguments.json, {&work.networks.a.network, &work.networks.b.network});
+    const std::vector<const core::Network*> inputs{&work.networks.a.network,
+                                                   &work.networks.b.network};
+    requireOutput(arguments.json, inputs);
+    StudyOutput study(arguments.out, inputs);
+    study.setSeed(arguments.seed);
     core::setThreadCount(arguments.threads);
 
+    const Results results = analysed(work, study, progress);
     const std::string text =
-        arguments.json.empty() ? analysedAsTable(work, progress) : analysedAsJson(work, progress);
+        arguments.json.empty() ? asTable(work, results) : toText(results.document);
     progress.checkpoint();
+    study.setReport("analyze", toText(results.document));
+    study.write({});
     writeResult(arguments.json, text);
 }
 
@@ -177,8 +209,12 @@ void addAnalyzeCommand(CLI::App& app, Action& action)
 {
     const auto arguments = std::make_shared<Arguments>();
     CLI::App& command = *app.add_subcommand("analyze", "Compare layers of two networks");
-    command.add_option("A", arguments->files.a, "First network: FILE or FILE::LAYER")->required();
-    command.add_option("B", arguments->files.b, "Second network: FILE or FILE::LAYER")->required();
+    command
+        .add_option("A", arguments->files.a,
+                    "First network: FILE or FILE::LAYER; or alone, a study, whose readings are "
+                    "used instead of the activations")
+        ->required();
+    command.add_option("B", arguments->files.b, "Second network: FILE or FILE::LAYER");
     addLayerOptions(command, *arguments);
     command.add_option("--methods", arguments->methods,
                        "Comma-separated, or all: " + methodNames() +

@@ -19,5 +19,6 @@ void addProjectCommand(CLI::App& app, Action& action);
 void addSimilarityCommand(CLI::App& app, Action& action);
 void addGroupCommand(CLI::App& app, Action& action);
 void addDynamicsCommand(CLI::App& app, Action& action);
+void addExportCommand(CLI::App& app, Action& action);
 
 } // namespace counterpart::cli

@@ -1,6 +1,7 @@
 #include "cli/command.h"
 #include "cli/comparison_json.h"
 #include "cli/dynamics_report.h"
+#include "cli/study_output.h"
 
 #include "core/base/error.h"
 
@@ -73,6 +74,7 @@ void dynamics(const DynamicsArguments& arguments, const core::Progress& progress
     requireOneRun(found.checkpoints);
     requireOutput(arguments.comparison.json, found.checkpoints.networks);
     requireOutput(arguments.comparison.json, pointersTo(others));
+    StudyOutput study(arguments.comparison.out, found.checkpoints.networks);
     const core::Network& reference = isLast ? *found.checkpoints.networks.back() : *others.front();
     found.dynamics = compareDynamics(found.checkpoints, reference, arguments.layers, measures,
                                      {options, arguments.hasMaps}, progress.part(0, kCurveShare));
@@ -82,6 +84,8 @@ void dynamics(const DynamicsArguments& arguments, const core::Progress& progress
     if (arguments.comparison.json.empty())
         warnOfMissingValues(found.dynamics->curves, found.dynamics->layers,
                             found.dynamics->checkpoints);
+    study.setReport("dynamics", dynamicsJson(found, arguments));
+    study.write({});
     writeResult(arguments.comparison.json, arguments.comparison.json.empty()
                                                ? dynamicsText(found, arguments)
                                                : dynamicsJson(found, arguments));

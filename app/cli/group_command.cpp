@@ -3,6 +3,7 @@
 #include "cli/comparison_json.h"
 #include "cli/group_report.h"
 #include "cli/method.h"
+#include "cli/study_output.h"
 #include "cli/text_table.h"
 
 #include "core/base/error.h"
@@ -215,6 +216,7 @@ void group(Arguments arguments, const core::Progress& progress)
     Found found;
     found.networks = pointersTo(networks);
     requireOutput(arguments.comparison.json, found.networks);
+    StudyOutput study(arguments.comparison.out, found.networks);
     options.reference = referenceOf(arguments.reference, found.networks);
     arguments.report.isSymmetric = !arguments.isDirected;
     takeClusters(arguments, found.networks.size());
@@ -232,6 +234,8 @@ void group(Arguments arguments, const core::Progress& progress)
         for (const core::GroupLayer& layer : found.group->layers)
             warnOfMissingValues(layer.values, found.group->networks, found.group->networks);
     }
+    study.setReport("group", asJson(found, arguments));
+    study.write({});
     writeResult(arguments.comparison.json,
                 arguments.comparison.json.empty() ? asText(found) : asJson(found, arguments));
 }

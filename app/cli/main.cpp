@@ -82,6 +82,7 @@ int main(int argc, char** argv)
     cli::addSimilarityCommand(app, action);
     cli::addGroupCommand(app, action);
     cli::addDynamicsCommand(app, action);
+    cli::addExportCommand(app, action);
     if (isUnknownCommand(app, argc, argv))
         return fail(core::ErrorKind::Usage, "there is no command \"" + std::string(argv[1]) +
                                                 "\"; expected one of: " + commandNames(app));

@@ -5,7 +5,9 @@
 
 #include "core/analysis/layer_pair_analysis.h"
 #include "core/base/progress.h"
+#include "core/io/study.h"
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -18,6 +20,15 @@ struct MethodInput
     core::SidePair<core::LayerIndex> layers;
     const core::LayerPairAnalysis& analysis;
     const Options& options;
+    /// What a study knows of this reading already; null without one.
+    const core::StudyPair* known = nullptr;
+};
+
+/// What a study keeps of a method because it takes long to find again.
+struct KeptResults
+{
+    std::shared_ptr<const core::StudyInformation> information; ///< or null
+    std::shared_ptr<const core::Moments> shuffled;             ///< or null
 };
 
 /// What a method says of one layer pair.
@@ -28,6 +39,7 @@ struct MethodReport
     std::vector<std::string> warnings; ///< reasons of the numbers that are null
     std::vector<std::string> notes;    ///< sentences for below the table
     std::optional<double> seconds;     ///< if it differs from the time of run()
+    KeptResults kept{};
 };
 
 /// A method of `analyze`. To add one, write methods/<name>_method.cpp and name it in method_table.

@@ -91,7 +91,7 @@ PairReport reportOn(const MethodInput& input, const Methods& methods,
                     const core::Progress& progress)
 {
     PairReport report{
-        pairJson(input, methods), pairRow(input.analysis), input.analysis.warnings, {}};
+        pairJson(input, methods), pairRow(input.analysis), input.analysis.warnings, {}, {}};
     const auto count = static_cast<double>(methods.size());
     for (std::size_t i = 0; i < methods.size(); ++i) {
         const auto done = static_cast<double>(i);
@@ -103,6 +103,10 @@ PairReport reportOn(const MethodInput& input, const Methods& methods,
         report.json["seconds"][name] = said.seconds.value_or(elapsed.count());
         append(report.row, said.cells);
         addOnce(report.warnings, said.warnings);
+        if (said.kept.information)
+            report.kept.information = said.kept.information;
+        if (said.kept.shuffled)
+            report.kept.shuffled = said.kept.shuffled;
         for (const std::string& note : said.notes)
             report.notes.push_back(input.analysis.layer.a + ", " + input.analysis.layer.b + ": " +
                                    note);

@@ -17,6 +17,7 @@ struct PairReport
     TextRow row; ///< below reportHeader()
     std::vector<std::string> warnings;
     std::vector<std::string> notes; ///< for below the table
+    KeptResults kept{};
 };
 
 /// The header of the table that `analyze` prints.

@@ -31,6 +31,8 @@ void addRunOptions(CLI::App& command, RunArguments& arguments, const char* what)
         ->take_all();
     command.add_option("--json", arguments.json, "Write JSON to a file, or to standard output (-)")
         ->type_name("FILE|-");
+    command.add_option("--out", arguments.out, "Write what was found to a study, or add it to one")
+        ->type_name("STUDY");
 }
 
 core::Positions positionsOf(const std::string& word, const std::string& more)

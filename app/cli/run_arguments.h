@@ -19,6 +19,7 @@ struct RunArguments
     int threads = 0;
     std::vector<std::string> settings;
     std::string json; ///< empty: tables; "-": standard output
+    std::string out;  ///< a study; empty: none
 };
 
 /// Adds their options. `what` says what --set is of: "a method", "a measure".

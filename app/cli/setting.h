@@ -49,6 +49,7 @@ struct Options
     core::SampleDistance rsaDistance = core::SampleDistance::Euclidean;
     core::Index stabilityFolds = 10;
     core::Index stabilityResamples = 200;
+    bool isForStudy = false; ///< also count what only a study keeps: information within networks
 };
 
 /// One option of a method: its name and values are a contract (formats.md).

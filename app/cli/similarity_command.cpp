@@ -2,6 +2,8 @@
 #include "cli/comparison_arguments.h"
 #include "cli/comparison_json.h"
 #include "cli/layer_choice.h"
+#include "cli/study_inputs.h"
+#include "cli/study_output.h"
 
 #include "core/similarity/null_band.h"
 
@@ -101,12 +103,16 @@ void similarity(const Arguments& arguments, const core::Progress& progress)
         core::measuresFromList(arguments.comparison.measures);
     const core::ComparisonOptions options = comparisonOptions(arguments.comparison);
     Found found;
-    found.networks = {chooseNetwork(arguments.files.a), chooseNetwork(arguments.files.b)};
+    found.networks = arguments.files.b.empty()
+                         ? StudyInputs(arguments.files.a).networks()
+                         : core::SidePair<ChosenNetwork>{chooseNetwork(arguments.files.a),
+                                                         chooseNetwork(arguments.files.b)};
     const core::SidePair<const core::Network*> pointers{&found.networks.a.network,
                                                         &found.networks.b.network};
     const core::SidePair<std::vector<core::LayerIndex>> layers{onlyIfNamed(found.networks.a),
                                                                onlyIfNamed(found.networks.b)};
     requireOutput(arguments.comparison.json, {pointers.a, pointers.b});
+    StudyOutput study(arguments.comparison.out, {pointers.a, pointers.b});
     const double share = arguments.nullDraws > 0 ? kMapShare : 1;
     found.map = similarityMap(pointers, layers, measures, options, progress.part(0, share));
     if (arguments.nullDraws > 0)
@@ -116,6 +122,8 @@ void similarity(const Arguments& arguments, const core::Progress& progress)
     warnAll(found.map->warnings);
     if (arguments.comparison.json.empty())
         warnOfMissingValues(found.map->values, found.map->layers.a, found.map->layers.b);
+    study.setReport("similarity", asJson(found, arguments));
+    study.write({});
     writeResult(arguments.comparison.json,
                 arguments.comparison.json.empty() ? asText(found) : asJson(found, arguments));
 }
@@ -128,8 +136,11 @@ void addSimilarityCommand(CLI::App& app, Action& action)
     arguments->comparison.measures = "cca,svcca,pwcca,cka";
     CLI::App& command = *app.add_subcommand(
         "similarity", "Compare every layer of one network with every layer of another");
-    command.add_option("A", arguments->files.a, "First network: FILE or FILE::LAYER")->required();
-    command.add_option("B", arguments->files.b, "Second network: FILE or FILE::LAYER")->required();
+    command
+        .add_option("A", arguments->files.a,
+                    "First network: FILE or FILE::LAYER; or alone, a study, for its two networks")
+        ->required();
+    command.add_option("B", arguments->files.b, "Second network: FILE or FILE::LAYER");
     command
         .add_option("--null", arguments->nullDraws,
                     "Also mean, lowest and highest of so many maps with the inputs of B shuffled")

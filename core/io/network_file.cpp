@@ -5,6 +5,7 @@
 #include "core/io/axes_guess.h"
 #include "core/io/layout_guess.h"
 #include "core/io/position_source.h"
+#include "core/io/sealed_file.h"
 #include "core/io/slab_source.h"
 
 #include <charconv>
@@ -69,6 +70,13 @@ std::unique_ptr<ActivationSource> openActivations(const Network& network, LayerI
                          ".");
     }
     const Layer& wanted = network.layer(layer);
+    if (isSealed(network.path))
+        throw InputError(network.path.string() +
+                         " is a study and keeps no activations: this needs "
+                         "those of " +
+                         network.name + " (" + wanted.name +
+                         "), whose file is "
+                         "missing. Give its place (File, Find missing inputs).");
     const auto inputsAxis = static_cast<std::size_t>(axisPlaces(wanted.axes).inputs);
     auto reader = openTensor(network.path, wanted.dataset, inputsAxis);
     if (reader->shape() != wanted.shape) {

@@ -170,6 +170,7 @@ StudyInput readStudyInput(const RecordReader& reader, const std::string& group,
     });
     auto kept = std::make_shared<Network>(*network);
     kept->path = study;
+    kept->group = group; // two networks of a study are two
     visitDatasets(*kept, [&](std::optional<std::string>& dataset, const std::string& name) {
         const std::string there = group + '/' + name;
         dataset = dataset && reader.has(there) ? std::optional(there) : std::nullopt;

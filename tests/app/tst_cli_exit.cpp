@@ -169,7 +169,6 @@ void TestCliExit::refusesBadUse_data()
     QTest::newRow("no subcommand") << QStringList{} << QStringList{"subcommand"};
     QTest::newRow("one file") << QStringList{"analyze", "good"} << QStringList{"B is required"};
     row("unknown option", {"--what"}, {"--what"});
-    row("study files come later", {"--out", "study"}, {"--out"});
     row("unknown method", {"--methods", "pca"},
         {"\"pca\"", "correlation", "matching", "activations"});
     row("method not built yet", {"--methods", "matching,dynamics"},

@@ -32,7 +32,7 @@ std::optional<double> meanOfMatched(const core::Matching& byCorrelation, const c
     return pairs > 0 ? std::optional(sum / static_cast<double>(pairs)) : std::nullopt;
 }
 
-void warnOfConstantUnits(const core::MutualInformation& information,
+void warnOfConstantUnits(const core::StudyInformation& information,
                          const core::LayerPairAnalysis& analysis, MethodReport& report)
 {
     for (const Side side : {Side::A, Side::B}) {
@@ -47,16 +47,33 @@ void warnOfConstantUnits(const core::MutualInformation& information,
     }
 }
 
-MethodReport run(const MethodInput& input, const core::Progress& progress)
+/// From the study where it knows the same, else counted.
+std::shared_ptr<const core::StudyInformation> informationOf(const MethodInput& input,
+                                                            const core::Progress& progress)
 {
     core::MutualInformationOptions options = input.options.information;
-    options.hasWithin = false;
-    const auto information = core::analyseMutualInformation(
+    options.hasWithin = input.options.isForStudy;
+    if (input.known) {
+        for (const auto& known : input.known->information) {
+            core::MutualInformationOptions same = known->options;
+            same.hasWithin = same.hasWithin && options.hasWithin;
+            if (same == options)
+                return known;
+        }
+    }
+    const auto counted = core::analyseMutualInformation(
         input.networks, input.layers, input.analysis.options.pass, options, progress);
-    const core::Matching matching =
-        core::matchByInformation(*information, input.analysis.correlation.dead, progress);
+    return std::make_shared<const core::StudyInformation>(core::StudyInformation{
+        options, counted->rows, counted->values(options.isCorrected), counted->constant,
+        core::matchByInformation(*counted, input.analysis.correlation.dead, progress)});
+}
+
+MethodReport run(const MethodInput& input, const core::Progress& progress)
+{
+    const auto information = informationOf(input, progress);
+    const core::Matching& matching = information->matching;
     const std::optional<double> diagonal =
-        meanOfMatched(input.analysis.matching, information->values(options.isCorrected).between);
+        meanOfMatched(input.analysis.matching, information->values.between);
 
     MethodReport report;
     const auto mean = [&, reason = reasonOfNoMean(input.analysis)](const auto& number) {
@@ -80,6 +97,7 @@ MethodReport run(const MethodInput& input, const core::Progress& progress)
     report.cells = {formatted(matching.semiMean), formatted(matching.matchingMean),
                     formatted(diagonal)};
     warnOfConstantUnits(*information, input.analysis, report);
+    report.kept.information = information;
     return report;
 }
 

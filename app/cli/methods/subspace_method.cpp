@@ -112,16 +112,22 @@ void warnOfFewSamples(const MethodInput& input, MethodReport& report)
 }
 
 /// The similarities when nothing corresponds, or null if they are not wanted.
-Json nullJson(const MethodInput& input, const core::Progress& progress)
+Json nullJson(const MethodInput& input, KeptResults& kept, const core::Progress& progress)
 {
     const SubspaceOptions& options = input.options.subspace;
     if (!options.hasNull)
         return nullptr;
     const core::PassOptions pass = passOfDraw(input, 0);
-    const core::Moments shuffled = core::shuffledMoments(
-        input.networks, input.layers, pass, pass.policy.seed, progress.part(0, kReadShare));
+    std::shared_ptr<const core::Moments> shuffled;
+    if (input.known && !options.isSampled)
+        shuffled = input.known->shuffled;
+    if (!shuffled)
+        shuffled = std::make_shared<const core::Moments>(core::shuffledMoments(
+            input.networks, input.layers, pass, pass.policy.seed, progress.part(0, kReadShare)));
+    if (!options.isSampled)
+        kept.shuffled = shuffled;
     Json values = Json::array();
-    for (const SubspaceMatch& match : matchesOf(shuffled, options, progress.part(kReadShare, 1)))
+    for (const SubspaceMatch& match : matchesOf(*shuffled, options, progress.part(kReadShare, 1)))
         values.push_back(match.similarity ? Json(*match.similarity) : Json());
     return values;
 }
@@ -146,7 +152,7 @@ MethodReport run(const MethodInput& input, const core::Progress& progress)
         report.json["deviation"].push_back(value(spread.deviation));
         report.json["sizes"].push_back({draws.front()[i].sizes.a, draws.front()[i].sizes.b});
     }
-    report.json["null"] = nullJson(input, progress.part(kMatchShare, 1));
+    report.json["null"] = nullJson(input, report.kept, progress.part(kMatchShare, 1));
     const Json& null = report.json["null"];
     const std::optional<double> shuffled = null.is_array() && null.back().is_number()
                                                ? std::optional(null.back().get<double>())
