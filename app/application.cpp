@@ -24,9 +24,10 @@ Application::Application()
       m_session(m_jobs),
       m_controller(m_session, m_jobs),
       m_undo(m_selection, m_matrices),
+      m_study({m_session, m_matrices, m_selection, m_filter}, m_controller, m_jobs),
       m_window({m_session, m_controller, m_selection, m_filter, m_matrices, m_jobs,
                 prepared(m_settings)},
-               m_jobsModel, m_undo.stack())
+               m_study, m_jobsModel, m_undo.stack())
 {
     QObject::connect(&m_controller, &session::AnalysisController::currentChanged, &m_undo,
                      [this] { forgetOtherUnits(); });

@@ -8,6 +8,7 @@
 #include "session/matrix_settings.h"
 #include "session/selection.h"
 #include "session/session.h"
+#include "session/study_keeper.h"
 #include "session/unit_filter.h"
 #include "ui/main_window.h"
 
@@ -29,6 +30,7 @@ public:
     session::AnalysisController& controller() { return m_controller; }
     session::Selection& selection() { return m_selection; }
     session::MatrixSettings& matrices() { return m_matrices; }
+    session::StudyKeeper& study() { return m_study; }
     ui::MainWindow& window() { return m_window; }
     /// No job is running or waiting.
     bool isIdle() const { return m_jobs.isIdle(); }
@@ -48,6 +50,7 @@ private:
     std::optional<session::LayerPair> m_shownPair;
     core::SidePair<std::size_t> m_unitCounts;
     models::UndoRecorder m_undo;
+    session::StudyKeeper m_study;
     ui::MainWindow m_window;
 };
 

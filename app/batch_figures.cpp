@@ -2,9 +2,10 @@
 
 #include "app/batch_choices.h"
 #include "core/base/error.h"
-#include "core/io/named_networks.h"
 #include "core/io/network_file.h"
 #include "session/layer_work.h"
+#include "session/open_networks.h"
+#include "session/study_tie.h"
 #include "ui/figures/figure_catalogue.h"
 #include "ui/figures/figure_composition.h"
 #include "ui/figures/figure_origin.h"
@@ -14,6 +15,7 @@
 #include <QTextStream>
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <optional>
 
@@ -44,9 +46,8 @@ OpenedPair openPair(const QStringList& files, const std::vector<const ui::Figure
     std::vector<session::NetworkPtr> networks;
     std::string wantedLayer;
     for (const QString& file : files) {
-        core::NamedNetworks named = core::describeNamed(file.toStdString());
-        for (core::Network& network : named.networks)
-            networks.push_back(std::make_shared<const core::Network>(std::move(network)));
+        const session::OpenedNetworks named = session::openNetworks(file, {});
+        std::ranges::copy(named.networks, std::back_inserter(networks));
         if (!named.layer.empty())
             wantedLayer = named.layer;
     }
@@ -75,13 +76,22 @@ OpenedPair openPair(const QStringList& files, const std::vector<const ui::Figure
     return pair;
 }
 
+/// As the study was read that the networks come from, or by default.
+core::AnalysisOptions readingOf(const core::SidePair<session::NetworkPtr>& networks)
+{
+    const session::StudyTie* tie = session::tieOf(networks.a);
+    if (!tie || !tie->study || tie->study->pairs.empty())
+        return {};
+    return tie->study->pairs.front().analysis->options;
+}
+
 session::PairResult analyse(const OpenedPair& opened,
                             const core::SidePair<core::LayerIndex>& layers)
 {
     session::PairResult result;
     result.pair = {{core::NetId{0}, layers.a}, {core::NetId{1}, layers.b}};
     result.networks = opened.networks;
-    result.analysis = session::readPair(opened.networks, layers, {}, {});
+    result.analysis = session::readPair(opened.networks, layers, readingOf(opened.networks), {});
     result.matching = session::MatchingPtr(result.analysis, &result.analysis->matching);
     return result;
 }
@@ -89,6 +99,9 @@ session::PairResult analyse(const OpenedPair& opened,
 session::InformationPtr countInformation(const OpenedPair& opened,
                                          const core::LayerPairAnalysis& analysis)
 {
+    if (auto known =
+            session::knownInformation(opened.networks, opened.layers, analysis.options.pass, {}))
+        return known;
     return session::informationOf({opened.networks.a.get(), opened.networks.b.get()}, opened.layers,
                                   analysis.options.pass, {}, analysis.correlation.dead, {});
 }
@@ -144,6 +157,7 @@ core::Provenance provenanceOf(const OpenedPair& opened, const QString& figure)
 {
     ui::FigureOrigin origin;
     origin.settings.figure = figure.toStdString();
+    origin.settings.options = readingOf(opened.networks);
     origin.settings.threshold = ui::FigureInputs{}.threshold;
     origin.networks = opened.all;
     origin.layers = opened.layers;

@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/version.h"
 #include "paint/painter_device.h"
+#include "ui/commands/study_commands.h"
 #include "ui/figures/figure_catalogue.h"
 
 #include <CLI/CLI.hpp>
@@ -11,6 +12,7 @@
 #include <QDir>
 #include <QGuiApplication>
 #include <QIcon>
+#include <QStandardPaths>
 
 #include <cstdio>
 #include <exception>
@@ -114,8 +116,9 @@ std::optional<int> parse(int argc, char** argv, Arguments& arguments)
 {
     CLI::App parser("Shows which neurons of two networks are counterparts.", "counterpart");
     parser.set_version_flag("--version", std::string("counterpart ") + core::version());
-    parser.add_option("files", arguments.files,
-                      "activations to open: FILE, or FILE::LAYER to begin with a layer");
+    parser.add_option(
+        "files", arguments.files,
+        "activations to open: FILE, or FILE::LAYER to begin with a layer; or a study");
     addFigureOptions(parser, arguments);
     try {
         parser.parse(argc, argv);
@@ -163,9 +166,14 @@ int showWindow(int& argc, char** argv, const Arguments& arguments)
     if (qEnvironmentVariableIsSet("COUNTERPART_START_TIMES"))
         startTimes.emplace(counterpart.window());
     counterpart.window().show();
-    if (!arguments.files.empty())
+    counterpart.study().keepUnsavedIn(
+        QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) +
+        QStringLiteral("/recovery"));
+    if (arguments.files.size() == 1)
+        counterpart.study().open(QString::fromStdString(arguments.files.front()));
+    else if (!arguments.files.empty())
         counterpart.session().openFiles(toList(arguments.files));
-    else
+    else if (!ui::offerRecovery(counterpart.study(), &counterpart.window()))
         counterpart.window().greet();
     return QApplication::exec();
 }

@@ -3,6 +3,7 @@
 #include "models/position_names.h"
 #include "session/analysis_controller.h"
 #include "session/app_settings.h"
+#include "session/study_keeper.h"
 #include "ui/commands/figure_commands.h"
 #include "ui/commands/figure_restorer.h"
 #include "ui/commands/file_commands.h"
@@ -11,6 +12,7 @@
 #include "ui/commands/palette_command.h"
 #include "ui/commands/reading_dialog.h"
 #include "ui/commands/shown_origin.h"
+#include "ui/commands/study_commands.h"
 #include "ui/commands/tour_command.h"
 #include "ui/commands/view_commands.h"
 #include "ui/figures/figure_provenance.h"
@@ -21,12 +23,14 @@
 #include "ui/views/message_bar.h"
 #include "ui/views/state_page.h"
 #include "ui/views/study_view.h"
+#include "ui/views/window_state.h"
 #include "ui/views/workspaces.h"
 
 #include <QAction>
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QDragEnterEvent>
+#include <QFileInfo>
 #include <QLabel>
 #include <QMenuBar>
 #include <QMimeData>
@@ -57,14 +61,14 @@ QDockWidget* makeDock(QMainWindow* window, const QString& title, const QString& 
 
 } // namespace
 
-MainWindow::MainWindow(const ViewContext& context, session::JobsModel& jobs, QUndoStack& undo,
-                       QWidget* parent)
+MainWindow::MainWindow(const ViewContext& context, session::StudyKeeper& study,
+                       session::JobsModel& jobs, QUndoStack& undo, QWidget* parent)
     : QMainWindow(parent),
       m_context(context),
+      m_study(study),
       m_messages(new MessageBar(this)),
       m_workspaces(new Workspaces(context, this))
 {
-    setWindowTitle(tr("Counterpart"));
     setAcceptDrops(true);
     setDockNestingEnabled(true);
     setCentralWidget(makeCentre());
@@ -83,6 +87,15 @@ MainWindow::MainWindow(const ViewContext& context, session::JobsModel& jobs, QUn
         if (!remark.isEmpty())
             m_messages->showMessage(remark);
     });
+    new WindowState(study, *m_workspaces, this);
+    connect(&study, &session::StudyKeeper::changed, this, &MainWindow::followStudy);
+    connect(&study, &session::StudyKeeper::opened, this, &MainWindow::tellOfInputs);
+    connect(&study, &session::StudyKeeper::failed, m_messages, &MessageBar::showMessage);
+    connect(&study, &session::StudyKeeper::saved, this, [this](const QString& path) {
+        statusBar()->showMessage(tr("Saved: %1").arg(path), kMessageMs);
+        m_context.settings.addRecentFiles({path});
+    });
+    followStudy();
     restoreLayout();
 }
 
@@ -132,7 +145,10 @@ void MainWindow::addMenus(QUndoStack& undo)
 
 void MainWindow::addFileMenu()
 {
-    auto* open = new OpenCommand(m_context, this);
+    const OpenFiles openFiles = [this](const QStringList& files) {
+        ui::openFiles(files, m_study, m_context, this);
+    };
+    auto* open = new OpenCommand(m_context, openFiles, this);
     auto* example = new OpenExampleCommand(m_context, this);
     auto* close = new CloseCommand(m_context, this);
     const OriginOf origin = [this](const QString& figure) {
@@ -145,9 +161,11 @@ void MainWindow::addFileMenu()
     m_figureActions += {exportFigure->action(), exportData->action()};
     QMenu* menu = menuBar()->addMenu(tr("&File"));
     menu->addAction(open->action());
-    menu->addMenu(new RecentFilesMenu(m_context, menu));
+    menu->addMenu(new RecentFilesMenu(m_context, openFiles, menu));
     menu->addAction(example->action());
     menu->addAction(close->action());
+    menu->addSeparator();
+    addStudyActions(*menu);
     menu->addSeparator();
     auto* reading = new ReadingCommand(m_context, this);
     menu->addAction(reading->action());
@@ -179,6 +197,41 @@ void MainWindow::reportOn(const Writer& command)
         statusBar()->showMessage(tr("Written: %1").arg(path), kMessageMs);
     });
     connect(&command, &Writer::failed, m_messages, &MessageBar::showMessage);
+}
+
+void MainWindow::addStudyActions(QMenu& menu)
+{
+    menu.addAction((new SaveStudyCommand(m_study, m_context, this))->action());
+    menu.addAction((new SaveStudyAsCommand(m_study, m_context, this))->action());
+    menu.addAction((new FindInputsCommand(m_study, this))->action());
+    menu.addAction((new ReadInputsAgainCommand(m_study, this))->action());
+}
+
+void MainWindow::followStudy()
+{
+    const QString file = QFileInfo(m_study.path()).fileName();
+    // "[*]" is where Qt marks what is not saved.
+    setWindowTitle(file.isEmpty() ? tr("Counterpart") : tr("%1[*] – Counterpart").arg(file));
+    setWindowModified(m_study.isModified() && !file.isEmpty());
+}
+
+void MainWindow::tellOfInputs()
+{
+    QStringList sentences;
+    const QStringList missing = m_study.missingInputs();
+    const QStringList changed = m_study.changedInputs();
+    if (!missing.isEmpty())
+        sentences += tr("Not found: %1. What the study knows is shown; anything else needs the "
+                        "file (File, Find missing inputs).")
+                         .arg(missing.join(QStringLiteral(", ")));
+    if (!changed.isEmpty())
+        sentences += tr("Changed since the study was made: %1. What is shown is stale (File, Read "
+                        "changed inputs again).")
+                         .arg(changed.join(QStringLiteral(", ")));
+    if (!sentences.isEmpty())
+        m_messages->showMessage(sentences.join(QLatin1Char('\n')));
+    else
+        m_messages->hide();
 }
 
 void MainWindow::addEditMenu(QUndoStack& undo)
@@ -333,11 +386,15 @@ void MainWindow::dropEvent(QDropEvent* event)
     if (!picture.isEmpty())
         m_restorer->open(picture);
     if (!files.isEmpty())
-        m_context.session.openFiles(files);
+        openFiles(files, m_study, m_context, this);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    if (!mayLeave(m_study, this)) {
+        event->ignore();
+        return;
+    }
     m_context.settings.setWindow(saveGeometry(), saveState());
     QMainWindow::closeEvent(event);
 }

@@ -6,7 +6,12 @@
 #include <QMainWindow>
 
 class QLabel;
+class QMenu;
 class QUndoStack;
+
+namespace counterpart::session {
+class StudyKeeper;
+}
 
 namespace counterpart::ui {
 
@@ -23,8 +28,8 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 
 public:
-    MainWindow(const ViewContext& context, session::JobsModel& jobs, QUndoStack& undo,
-               QWidget* parent = nullptr);
+    MainWindow(const ViewContext& context, session::StudyKeeper& study, session::JobsModel& jobs,
+               QUndoStack& undo, QWidget* parent = nullptr);
 
     Workspaces& workspaces() { return *m_workspaces; }
     /// Shows the guided tour unless it was shown before.
@@ -40,6 +45,9 @@ private:
     void addDocks(session::JobsModel& jobs);
     void addMenus(QUndoStack& undo);
     void addFileMenu();
+    void addStudyActions(QMenu& menu);
+    void followStudy();
+    void tellOfInputs();
     void addEditMenu(QUndoStack& undo);
     void addViewMenu();
     void addHelpMenu();
@@ -57,6 +65,7 @@ private:
     void restoreLayout();
 
     ViewContext m_context;
+    session::StudyKeeper& m_study;
     MessageBar* m_messages;
     Workspaces* m_workspaces;
     MatchTableView* m_matchTable = nullptr;

@@ -8,11 +8,14 @@
 #include <QFileDialog>
 #include <QFileInfo>
 
+#include <utility>
+
 namespace counterpart::ui {
 
-OpenCommand::OpenCommand(const ViewContext& context, QWidget* window)
+OpenCommand::OpenCommand(const ViewContext& context, OpenFiles open, QWidget* window)
     : Command(tr("&Open…"), QKeySequence::Open, window),
       m_context(context),
+      m_open(std::move(open)),
       m_window(window)
 {
 }
@@ -23,10 +26,11 @@ void OpenCommand::run()
     const QString folder =
         recent.isEmpty() ? QDir::homePath() : QFileInfo(recent.front()).absolutePath();
     const QStringList files = QFileDialog::getOpenFileNames(
-        m_window, tr("Open activations"), folder,
-        tr("Activations (*.h5 *.hdf5 *.hdf *.npy *.npz *.safetensors);;All files (*)"));
+        m_window, tr("Open activations or a study"), folder,
+        tr("Activations and studies (*.h5 *.hdf5 *.hdf *.npy *.npz *.safetensors *.counterpart);;"
+           "Studies (*.counterpart);;All files (*)"));
     if (!files.isEmpty())
-        m_context.session.openFiles(files);
+        m_open(files);
 }
 
 OpenExampleCommand::OpenExampleCommand(const ViewContext& context, QObject* parent)
@@ -51,9 +55,10 @@ void CloseCommand::run()
     m_context.session.closeAll();
 }
 
-RecentFilesMenu::RecentFilesMenu(const ViewContext& context, QWidget* parent)
+RecentFilesMenu::RecentFilesMenu(const ViewContext& context, OpenFiles open, QWidget* parent)
     : QMenu(tr("Open &recent"), parent),
-      m_context(context)
+      m_context(context),
+      m_open(std::move(open))
 {
     connect(this, &QMenu::aboutToShow, this, &RecentFilesMenu::fill);
 }
@@ -64,8 +69,7 @@ void RecentFilesMenu::fill()
     const QStringList files = m_context.settings.recentFiles();
     for (const QString& file : files) {
         const QFileInfo info(file);
-        QAction* action =
-            addAction(info.fileName(), this, [this, file] { m_context.session.openFiles({file}); });
+        QAction* action = addAction(info.fileName(), this, [this, file] { m_open({file}); });
         action->setToolTip(file);
         action->setEnabled(info.exists());
     }

@@ -5,23 +5,29 @@
 
 #include <QMenu>
 
+#include <functional>
+
 class QWidget;
 
 namespace counterpart::ui {
 
-/// Asks for files of activations and opens them.
+/// How files that the user named are opened.
+using OpenFiles = std::function<void(const QStringList& files)>;
+
+/// Asks for files of activations, or a study, and opens them.
 class OpenCommand : public Command
 {
     Q_OBJECT
 
 public:
-    OpenCommand(const ViewContext& context, QWidget* window);
+    OpenCommand(const ViewContext& context, OpenFiles open, QWidget* window);
 
 protected:
     void run() override;
 
 private:
     ViewContext m_context;
+    OpenFiles m_open;
     QWidget* m_window;
 };
 
@@ -61,12 +67,13 @@ class RecentFilesMenu : public QMenu
     Q_OBJECT
 
 public:
-    RecentFilesMenu(const ViewContext& context, QWidget* parent);
+    RecentFilesMenu(const ViewContext& context, OpenFiles open, QWidget* parent);
 
 private:
     void fill();
 
     ViewContext m_context;
+    OpenFiles m_open;
 };
 
 /// The files of the bundled example, in order; where they are not installed, the path of the first.

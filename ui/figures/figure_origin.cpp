@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/base/version.h"
 #include "core/io/fingerprint.h"
+#include "session/study_tie.h"
 
 #include <algorithm>
 #include <array>
@@ -219,6 +220,19 @@ constexpr std::array kWorkspaces{FigureWorkspace{"a11-measures", "measures"},
                                  FigureWorkspace{"s4-", "dynamics"},
                                  FigureWorkspace{"s6-", "dynamics"}};
 
+/// A study says which file it was and what it was like: it may be gone, or another by now.
+core::ProvenanceInput inputOf(const session::NetworkPtr& network)
+{
+    const session::StudyTie* tie = session::tieOf(network);
+    const bool isOfStudy = tie && tie->study;
+    const core::Network& original = isOfStudy ? *tie->input.network : *network;
+    return {original.path.string(),
+            original.group,
+            original.name,
+            {},
+            isOfStudy ? tie->input.fingerprint : core::fingerprintOf(original.path)};
+}
+
 } // namespace
 
 core::Provenance provenanceOf(const FigureOrigin& origin)
@@ -228,11 +242,7 @@ core::Provenance provenanceOf(const FigureOrigin& origin)
     provenance.kind = "figure";
     provenance.name = origin.settings.figure;
     for (const session::NetworkPtr& network : origin.networks)
-        provenance.inputs.push_back({network->path.string(),
-                                     network->group,
-                                     network->name,
-                                     {},
-                                     core::fingerprintOf(network->path)});
+        provenance.inputs.push_back(inputOf(network));
     for (const core::Side side : {core::Side::A, core::Side::B}) {
         const std::size_t input = origin.compared[side];
         const core::Layer& layer = origin.networks.at(input)->layer(origin.layers[side]);

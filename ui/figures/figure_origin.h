@@ -33,8 +33,8 @@ struct FigureOrigin
     core::SidePair<core::LayerIndex> layers;
 };
 
-/// Takes the fingerprints of the files: some milliseconds a file, on any thread. Throws InputError
-/// if a file has vanished.
+/// Takes the fingerprints of the files: some milliseconds a file, on any thread; those of a study
+/// are known. Throws InputError if another file has vanished.
 core::Provenance provenanceOf(const FigureOrigin& origin);
 
 /// The network and layer of one side, as a figure remembers them.

@@ -2,6 +2,7 @@
 
 #include "session/layer_work.h"
 #include "session/reference_aligner.h"
+#include "session/study_tie.h"
 
 #include <algorithm>
 #include <utility>
@@ -101,7 +102,12 @@ void AnalysisController::startMatching(const ReadingKey& key, const AnalysisPtr&
     const core::MatchingOptions options = m_session.options().matching;
     m_job = m_jobs.start(
         JobKind::Rematch, tr("Matching units"), this,
-        [analysis, options](const core::Progress& progress) {
+        [key, analysis, pass = m_session.options().pass,
+         options](const core::Progress& progress) -> MatchingPtr {
+            const core::StudyPair* pair =
+                knownPair(key.networks, {key.pair.a.layer, key.pair.b.layer}, pass);
+            if (MatchingPtr known = pair ? knownMatching(*pair, options) : nullptr)
+                return known;
             return std::make_shared<const core::Matching>(
                 core::rematch(*analysis, options, progress));
         },
@@ -147,6 +153,10 @@ void AnalysisController::startInformation(const ReadingKey& key, const AnalysisP
             .arg(m_session.layerTitle(key.pair.a), m_session.layerTitle(key.pair.b)),
         this,
         [key, analysis, options = m_informationOptions](const core::Progress& progress) {
+            if (InformationPtr known =
+                    knownInformation(key.networks, {key.pair.a.layer, key.pair.b.layer},
+                                     analysis->options.pass, options))
+                return known;
             return informationOf({key.networks.a.get(), key.networks.b.get()},
                                  {key.pair.a.layer, key.pair.b.layer}, analysis->options.pass,
                                  options, analysis->correlation.dead, progress);

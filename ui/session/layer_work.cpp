@@ -2,6 +2,7 @@
 
 #include "core/analysis/mapping_data.h"
 #include "core/data/unit_place.h"
+#include "session/study_tie.h"
 
 namespace counterpart::session {
 
@@ -19,12 +20,32 @@ void complete(LayerWork& layer, const LayerOptions& options, const core::Progres
         layer.analysis = readPair(layer.key.networks, layers, options.analysis,
                                   progress.part(0, isByInformation ? 0.3 : 1));
     if (isByInformation)
+        layer.information = knownInformation(layer.key.networks, layers, options.analysis.pass,
+                                             options.information);
+    if (isByInformation && !layer.information)
         layer.information =
             informationOf(networks, layers, options.analysis.pass, options.information,
                           layer.analysis->correlation.dead, progress.part(isRead ? 0 : 0.3, 1));
-    else if (isRead)
+    else if (isRead && !isByInformation)
         layer.matching = std::make_shared<const core::Matching>(
             core::rematch(*layer.analysis, options.analysis.matching, progress));
+}
+
+/// Fills the store with what a study knows of the reading.
+void takeKnown(const Session& session, ResultStore& store, const ReadingKey& key)
+{
+    const core::PassOptions& pass = session.options().pass;
+    const core::SidePair<core::LayerIndex> layers{key.pair.a.layer, key.pair.b.layer};
+    const core::StudyPair* known =
+        store.analysis(key) ? nullptr : knownPair(key.networks, layers, pass);
+    if (!known)
+        return;
+    store.add(key, withDrawer(known->analysis, known));
+    for (const auto& [options, matching] : known->matchings)
+        store.add(key, options, matching);
+    if (auto information =
+            knownInformation(key.networks, layers, pass, session.informationOptions()))
+        store.add(key, std::move(information));
 }
 
 } // namespace
@@ -33,6 +54,8 @@ AnalysisPtr readPair(const core::SidePair<NetworkPtr>& networks,
                      const core::SidePair<core::LayerIndex>& layers, core::AnalysisOptions options,
                      const core::Progress& progress)
 {
+    if (const core::StudyPair* known = knownPair(networks, layers, options.pass))
+        return withDrawer(known->analysis, known);
     constexpr core::Index kMostUnits = 4096;
     core::Index units = 0;
     for (const core::Side side : {core::Side::A, core::Side::B})
@@ -40,7 +63,9 @@ AnalysisPtr readPair(const core::SidePair<NetworkPtr>& networks,
             core::unitCount(networks[side]->layer(layers[side]), options.pass.policy.positions);
     if (units <= kMostUnits)
         options.pass.foldShares = {core::kHeldOutShare};
-    return core::analyseLayerPair({networks.a.get(), networks.b.get()}, layers, options, progress);
+    return withDrawer(
+        core::analyseLayerPair({networks.a.get(), networks.b.get()}, layers, options, progress),
+        nullptr);
 }
 
 ReadingKey readingKey(const Session& session, const LayerPair& pair)
@@ -54,6 +79,7 @@ ReadingKey readingKey(const Session& session, const LayerPair& pair)
 
 PairResult storedResult(const Session& session, ResultStore& store, const ReadingKey& key)
 {
+    takeKnown(session, store, key);
     const Measure measure = session.measure();
     PairResult result{key.pair,
                       key.networks,

@@ -25,7 +25,8 @@ struct LayerOptions
 };
 
 /// core::analyseLayerPair() with a fifth of the inputs kept apart, so that a mapping can be judged
-/// by samples it was not fitted to; with none where that would take more than 128 MB.
+/// by samples it was not fitted to; with none where that would take more than 128 MB. What a study
+/// knows is not read again.
 AnalysisPtr readPair(const core::SidePair<NetworkPtr>& networks,
                      const core::SidePair<core::LayerIndex>& layers, core::AnalysisOptions options,
                      const core::Progress& progress);

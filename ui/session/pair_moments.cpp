@@ -2,6 +2,7 @@
 
 #include "core/analysis/layer_pair_sources.h"
 #include "core/analysis/null_model.h"
+#include "session/study_tie.h"
 
 namespace counterpart::session {
 
@@ -30,11 +31,12 @@ PairMoments readPairMoments(const PairResult& result, const core::Progress& prog
     const core::SidePair<const core::Network*> networks{result.networks.a.get(),
                                                         result.networks.b.get()};
     const core::SidePair<core::LayerIndex> layers{result.pair.a.layer, result.pair.b.layer};
-    PairMoments read;
-    const bool isThere = hasDoubleMoments(result);
-    if (isThere) {
+    MomentsDrawer* const drawer = drawerOf(result.analysis);
+    PairMoments read = drawer ? drawer->moments() : PairMoments{};
+    const bool isThere = read.moments || hasDoubleMoments(result);
+    if (!read.moments && isThere) {
         read.moments = MomentsPtr(result.analysis, &result.analysis->statistics.moments);
-    } else {
+    } else if (!isThere) {
         progress.stage("reading in double precision");
         const core::Progress part = progress.part(0, 0.4);
         core::LayerPairSources sources = core::openLayerPair(networks, layers, pass, part);
@@ -42,9 +44,14 @@ PairMoments readPairMoments(const PairResult& result, const core::Progress& prog
             computeStatistics(*sources.source.a, *sources.source.b, sources.names, pass, part)
                 .moments);
     }
+    if (read.shuffled)
+        return read;
     progress.stage("reading with shuffled inputs");
     read.shuffled = std::make_shared<const core::Moments>(core::shuffledMoments(
         networks, layers, pass, pass.policy.seed, progress.part(isThere ? 0 : 0.4, 1)));
+    // Its own moments would keep the analysis, and so the drawer, for ever.
+    if (drawer)
+        drawer->keep({hasDoubleMoments(result) ? nullptr : read.moments, read.shuffled});
     return read;
 }
 

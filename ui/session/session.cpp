@@ -1,13 +1,14 @@
 #include "session/session.h"
 
 #include "core/data/unit_place.h"
-#include "core/io/named_networks.h"
 #include "core/io/network_file.h"
+#include "session/open_networks.h"
 
 #include <QFileInfo>
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace counterpart::session {
@@ -128,14 +129,12 @@ void Session::openNext()
     };
     m_openJob = m_jobs.start(
         JobKind::OpenFiles, tr("Opening %1").arg(QFileInfo(file).fileName()), this,
-        [file](const core::Progress&) { return core::describeNamed(file.toStdString()); },
-        [this, goOn](core::NamedNetworks named) {
-            m_opened.files += toQString(named.networks.front().path);
-            if (!named.layer.empty())
-                m_opened.wantedLayer = QString::fromStdString(named.layer);
-            for (core::Network& network : named.networks)
-                m_opened.networks.push_back(
-                    std::make_shared<const core::Network>(std::move(network)));
+        [file](const core::Progress& progress) { return openNetworks(file, progress); },
+        [this, goOn](const OpenedNetworks& opened) {
+            m_opened.files += toQString(opened.file);
+            if (!opened.layer.empty())
+                m_opened.wantedLayer = QString::fromStdString(opened.layer);
+            std::ranges::copy(opened.networks, std::back_inserter(m_opened.networks));
             goOn();
         },
         [this, goOn](const QString& message) {

@@ -116,6 +116,15 @@ std::vector<LinkedView*> Workspaces::views() const
     return made;
 }
 
+std::vector<std::pair<QString, LinkedView*>> Workspaces::namedViews() const
+{
+    std::vector<std::pair<QString, LinkedView*>> made;
+    for (const Tab& tab : m_views)
+        if (tab.view)
+            made.emplace_back(tab.name, tab.view);
+    return made;
+}
+
 void Workspaces::follow()
 {
     const State state = m_context.controller.state();

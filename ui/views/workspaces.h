@@ -6,6 +6,7 @@
 #include <QTimer>
 
 #include <functional>
+#include <utility>
 #include <vector>
 
 class QTabWidget;
@@ -35,6 +36,8 @@ public:
     bool showNamed(const QString& name);
     /// The views that were shown so far, the current one first.
     std::vector<LinkedView*> views() const;
+    /// Those with the names of their workspaces.
+    std::vector<std::pair<QString, LinkedView*>> namedViews() const;
 
 signals:
     void readout(const QString& text);

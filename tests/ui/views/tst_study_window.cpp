@@ -1,0 +1,153 @@
+#include "core/io/fingerprint.h"
+#include "session/study_keeper.h"
+#include "tests/support/network_files.h"
+#include "tests/support/ui_test.h"
+#include "tests/support/window_bench.h"
+#include "ui/figures/figure_origin.h"
+#include "ui/views/matching_view.h"
+#include "ui/views/message_bar.h"
+
+#include <QAction>
+#include <QDir>
+#include <QDoubleSpinBox>
+#include <QLabel>
+#include <QMenuBar>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace counterpart;
+using test::WindowBench;
+
+namespace {
+
+QAction* actionOf(ui::MainWindow& window, const QString& text)
+{
+    for (QAction* action : window.menuBar()->findChildren<QAction*>()) {
+        if (action->text().remove('&') == text)
+            return action;
+    }
+    for (QAction* action : window.findChildren<QAction*>()) {
+        if (action->text().remove('&') == text)
+            return action;
+    }
+    return nullptr;
+}
+
+bool saveAs(WindowBench& bench, const QString& path)
+{
+    QSignalSpy saved(&bench.program->study(), &session::StudyKeeper::saved);
+    bench.program->study().saveAs(path);
+    return saved.wait(test::kLongMs) && bench.settle();
+}
+
+} // namespace
+
+/// The window on a study: what it shows is there again, and what is not is said.
+class TestStudyWindow : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { test::failOnQtWarnings(); }
+
+    void showsTheSameViewAfterTheFolderMoved()
+    {
+        test::NetworkFiles files;
+        files.write();
+        const QString moved = files.folder.filePath("moved");
+        QImage before;
+        {
+            WindowBench bench;
+            bench.program->session().openFiles({files.a(), files.b()});
+            QVERIFY(bench.settle());
+            bench.program->session().stepLayer(1);
+            QVERIFY(bench.settle());
+            QVERIFY(bench.showView<ui::MatchingView>());
+            bench.find<QDoubleSpinBox>("Threshold")->setValue(0.7);
+            bench.program->selection().setCurrent({{{0}, {1}, {1}}});
+            QVERIFY(bench.settle());
+            QVERIFY(saveAs(bench, files.folder.filePath("s.counterpart")));
+            before = bench.view()->grab().toImage();
+        }
+        QVERIFY(QDir().mkpath(moved));
+        for (const char* file : {"a.h5", "b.h5", "s.counterpart"})
+            QVERIFY(QFile::rename(files.folder.filePath(file), moved + '/' + file));
+        WindowBench bench;
+        bench.program->study().open(moved + "/s.counterpart");
+        QVERIFY(bench.settle());
+        QVERIFY(qobject_cast<ui::MatchingView*>(bench.view()));
+        QTRY_COMPARE(bench.find<QDoubleSpinBox>("Threshold")->value(), 0.7);
+        QVERIFY(bench.settle());
+        QCOMPARE(bench.program->session().pair()->a.layer.value, 1);
+        QCOMPARE(bench.program->selection().current().size(), std::size_t(1));
+        const QImage after = bench.view()->grab().toImage();
+        before.save(QStringLiteral(COUNTERPART_TEST_OUTPUT_DIR "/study_before.png"));
+        after.save(QStringLiteral(COUNTERPART_TEST_OUTPUT_DIR "/study_after.png"));
+        QCOMPARE(after, before);
+        QVERIFY(bench.find<ui::MessageBar>()->isHidden());
+    }
+
+    void marksWhatIsNotSaved()
+    {
+        test::NetworkFiles files;
+        files.write();
+        WindowBench bench;
+        QVERIFY(!actionOf(bench.window(), "Save study")->isEnabled());
+        QCOMPARE(bench.window().windowTitle(), QString("Counterpart"));
+        bench.program->session().openFiles({files.a(), files.b()});
+        QVERIFY(bench.settle());
+        QVERIFY(actionOf(bench.window(), "Save study")->isEnabled());
+        QVERIFY(!bench.window().isWindowModified()); // it has no file yet
+        QVERIFY(saveAs(bench, files.folder.filePath("s.counterpart")));
+        QCOMPARE(bench.window().windowTitle(), QString("s.counterpart[*] – Counterpart"));
+        QVERIFY(!bench.window().isWindowModified());
+        QCOMPARE(bench.program->settings().recentFiles().front(),
+                 files.folder.filePath("s.counterpart"));
+        bench.program->session().stepLayer(1);
+        QVERIFY(bench.settle());
+        QVERIFY(bench.window().isWindowModified());
+        QSignalSpy saved(&bench.program->study(), &session::StudyKeeper::saved);
+        actionOf(bench.window(), "Save study")->trigger();
+        QVERIFY(saved.wait(test::kLongMs));
+        QVERIFY(!bench.window().isWindowModified());
+    }
+
+    void saysWhichInputsAreMissing()
+    {
+        test::NetworkFiles files;
+        files.write();
+        const QString study = files.folder.filePath("s.counterpart");
+        {
+            WindowBench bench;
+            bench.program->session().openFiles({files.a(), files.b()});
+            QVERIFY(bench.settle());
+            QVERIFY(saveAs(bench, study));
+            QVERIFY(!actionOf(bench.window(), "Find missing inputs…")->isEnabled());
+        }
+        QVERIFY(QFile::rename(files.b(), files.folder.filePath("elsewhere.h5")));
+        WindowBench bench;
+        bench.program->study().open(study);
+        QVERIFY(bench.settle());
+        QVERIFY(bench.view()); // what is known is shown
+        auto* messages = bench.find<ui::MessageBar>();
+        QVERIFY(messages->isVisible());
+        QString said;
+        for (const QLabel* label : messages->findChildren<QLabel*>())
+            said += label->text();
+        QVERIFY2(said.contains("Not found") && said.contains("b.h5"), qPrintable(said));
+        QVERIFY(actionOf(bench.window(), "Find missing inputs…")->isEnabled());
+        QVERIFY(!actionOf(bench.window(), "Read changed inputs again")->isEnabled());
+        // Figures still say where they come from.
+        const session::Session& session = bench.program->session();
+        ui::FigureOrigin origin;
+        origin.networks = session.networks();
+        origin.layers = {session.pair()->a.layer, session.pair()->b.layer};
+        const core::Provenance provenance = ui::provenanceOf(origin);
+        QVERIFY(QString::fromStdString(provenance.inputs[1].path).endsWith("/b.h5"));
+        QVERIFY(core::isUnchanged(files.folder.filePath("elsewhere.h5").toStdString(),
+                                  provenance.inputs[1].fingerprint));
+    }
+};
+
+QTEST_MAIN(TestStudyWindow)
+#include "tst_study_window.moc"

@@ -1,0 +1,104 @@
+#include "session/study_parts.h"
+
+#include "core/io/fingerprint.h"
+#include "core/io/study_builder.h"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+
+namespace counterpart::session {
+
+namespace {
+
+core::StudyInput inputOf(const NetworkPtr& network)
+{
+    const StudyTie* tie = tieOf(network);
+    if (tie && !tie->isStale)
+        return tie->input;
+    // Its axes were changed, or its file was.
+    return {network, core::fingerprintOf(network->path), nullptr};
+}
+
+std::optional<core::NetId> placeOf(const NetworkPtr& network,
+                                   const std::vector<NetworkPtr>& networks)
+{
+    const auto found = std::ranges::find(networks, network);
+    if (found == networks.end())
+        return std::nullopt;
+    return core::NetId{static_cast<int>(found - networks.begin())};
+}
+
+/// Where an input of a study stands among the networks, if it is still as it was.
+std::optional<core::NetId> placeOf(const std::shared_ptr<const core::Study>& study,
+                                   core::NetId input, const std::vector<NetworkPtr>& networks)
+{
+    const auto found = std::ranges::find_if(networks, [&](const NetworkPtr& network) {
+        const StudyTie* tie = tieOf(network);
+        return tie && tie->study == study && tie->place == input && !tie->isStale;
+    });
+    if (found == networks.end())
+        return std::nullopt;
+    return core::NetId{static_cast<int>(found - networks.begin())};
+}
+
+void takeOver(const std::shared_ptr<const core::Study>& study,
+              const std::vector<NetworkPtr>& networks, core::StudyBuilder& builder)
+{
+    for (core::StudyPair pair : study->pairs) {
+        const auto a = placeOf(study, pair.layers.a.net, networks);
+        const auto b = placeOf(study, pair.layers.b.net, networks);
+        if (!a || !b)
+            continue;
+        pair.layers.a.net = *a;
+        pair.layers.b.net = *b;
+        builder.addPair(std::move(pair));
+    }
+    for (const auto& [name, report] : study->reports)
+        builder.setReport(name, report);
+}
+
+core::StudyPair pairOf(const KnownReading& reading, const core::StudyLayers& layers)
+{
+    core::StudyPair pair;
+    pair.layers = layers;
+    pair.analysis = reading.analysis;
+    for (const auto& [options, matching] : reading.matchings)
+        pair.matchings.emplace_back(options, matching);
+    for (const InformationPtr& held : reading.information)
+        pair.information.push_back(
+            std::make_shared<const core::StudyInformation>(core::StudyInformation{
+                held->options, held->rows, held->values, held->constant, held->matching}));
+    if (const MomentsDrawer* drawer = drawerOf(reading.analysis)) {
+        const PairMoments moments = drawer->moments();
+        pair.doubles = moments.moments;
+        pair.shuffled = moments.shuffled;
+    }
+    return pair;
+}
+
+} // namespace
+
+core::Study studyOf(const StudyParts& parts)
+{
+    core::Study study;
+    std::ranges::transform(parts.networks, std::back_inserter(study.inputs), inputOf);
+    study.provenance.seeds["positions"] = parts.seed;
+    study.view = parts.view;
+    core::StudyBuilder builder(std::move(study));
+    std::set<std::shared_ptr<const core::Study>> known;
+    for (const NetworkPtr& network : parts.networks) {
+        const StudyTie* tie = tieOf(network);
+        if (tie && tie->study && known.insert(tie->study).second)
+            takeOver(tie->study, parts.networks, builder);
+    }
+    for (const KnownReading& reading : parts.readings) {
+        const auto a = placeOf(reading.networks.a, parts.networks);
+        const auto b = placeOf(reading.networks.b, parts.networks);
+        if (a && b)
+            builder.addPair(pairOf(reading, {{*a, reading.layers.a}, {*b, reading.layers.b}}));
+    }
+    return std::move(builder.study());
+}
+
+} // namespace counterpart::session

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "core/io/study.h"
+#include "session/pair_moments.h"
+#include "session/result_store.h"
+
+#include <memory>
+#include <mutex>
+
+namespace counterpart::session {
+
+/// Where an open network comes from (attached.h). A network that was opened from a study finds the
+/// study's results again, whatever its place in the session.
+struct StudyTie
+{
+    /// As it would stand in a study: the file that is meant, and what it was like when it was read.
+    core::StudyInput input;
+    std::shared_ptr<const core::Study> study{}; ///< null if it was opened from its own file
+    core::NetId place{};                        ///< in the study
+    bool isMissing = false; ///< the file is not there: the network is the one that the study keeps
+    bool isStale = false;   ///< the file is another than the study was made of
+};
+
+/// Null for a network that was not opened by openNetworks(), or whose axes were changed since.
+const StudyTie* tieOf(const NetworkPtr& network);
+
+/// What the study knows of these layers under these options, or null.
+const core::StudyPair* knownPair(const core::SidePair<NetworkPtr>& networks,
+                                 const core::SidePair<core::LayerIndex>& layers,
+                                 const core::PassOptions& pass);
+MatchingPtr knownMatching(const core::StudyPair& pair, const core::MatchingOptions& options);
+InformationPtr knownInformation(const core::SidePair<NetworkPtr>& networks,
+                                const core::SidePair<core::LayerIndex>& layers,
+                                const core::PassOptions& pass,
+                                const core::MutualInformationOptions& options);
+
+/// Moments that were read for one view and serve others and the study too: one for each analysis
+/// (attached.h). May be used from any thread.
+class MomentsDrawer
+{
+public:
+    PairMoments moments() const;
+    void keep(const PairMoments& moments);
+
+private:
+    mutable std::mutex m_mutex;
+    PairMoments m_moments;
+};
+
+/// The analysis with an empty drawer, or one that holds what the study knows.
+AnalysisPtr withDrawer(AnalysisPtr analysis, const core::StudyPair* known);
+/// Null for an analysis that withDrawer() did not give.
+MomentsDrawer* drawerOf(const AnalysisPtr& analysis);
+
+} // namespace counterpart::session
