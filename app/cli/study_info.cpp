@@ -10,6 +10,9 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
+/// Reports that only the window reads.
+constexpr const char* kKept = "kept.";
+
 /// "there", "changed since" or "missing".
 std::string stateOf(const core::StudyInput& input)
 {
@@ -50,8 +53,10 @@ std::string studyText(const std::string& path, const core::Study& study)
                              readingOf(pair)});
         text += '\n' + formatTable(pairs, pairs.front().size());
     }
-    for (const auto& [name, report] : study.reports)
-        text += "\nresults of " + name;
+    for (const auto& [name, report] : study.reports) {
+        if (!name.starts_with(kKept))
+            text += "\nresults of " + name;
+    }
     return study.reports.empty() ? text : text + '\n';
 }
 
@@ -73,8 +78,10 @@ Json studyJson(const std::string& path, const core::Study& study)
                                  {"model_b", nameOf(study, pair.layers.b)},
                                  {"layer_b", pair.analysis->layer.b},
                                  {"reading", readingOf(pair)}});
-    for (const auto& [name, report] : study.reports)
-        json["reports"].push_back(name);
+    for (const auto& [name, report] : study.reports) {
+        if (!name.starts_with(kKept))
+            json["reports"].push_back(name);
+    }
     return json;
 }
 

@@ -4,6 +4,7 @@
 #include "core/io/named_networks.h"
 #include "core/io/study_file.h"
 #include "session/attached.h"
+#include "session/study_parts.h"
 #include "session/study_tie.h"
 
 #include <QSettings>
@@ -35,12 +36,25 @@ core::StudyInput placed(const core::StudyInput& input)
     return now;
 }
 
+/// A kept text begins with its key and a line break.
+std::shared_ptr<ResultDrawer> drawerOf(const core::Study& study)
+{
+    auto drawer = std::make_shared<ResultDrawer>();
+    for (const auto& [name, text] : study.reports) {
+        const std::size_t end = text.find('\n');
+        if (name.starts_with(kKeptReport) && end != std::string::npos)
+            drawer->keep(text.substr(0, end), text.substr(end + 1));
+    }
+    return drawer;
+}
+
 OpenedNetworks openStudy(const fs::path& path, const core::Progress& progress)
 {
     const auto study = std::make_shared<const core::Study>(core::readStudy(path, progress));
+    const std::shared_ptr<ResultDrawer> drawer = drawerOf(*study);
     OpenedNetworks opened{path, {}, {}, study->view};
     for (std::size_t i = 0; i < study->inputs.size(); ++i) {
-        StudyTie tie{placed(study->inputs[i]), study, {static_cast<int>(i)}, false, false};
+        StudyTie tie{placed(study->inputs[i]), study, {static_cast<int>(i)}, drawer};
         tie.isMissing = !isThere(tie.input.network->path);
         tie.isStale =
             !tie.isMissing && !core::isUnchanged(tie.input.network->path, tie.input.fingerprint);
@@ -60,9 +74,11 @@ OpenedNetworks openNetworks(const QString& argument, const core::Progress& progr
     core::NamedNetworks named = core::describeNamed(text);
     OpenedNetworks opened{named.networks.front().path, {}, named.layer, {}};
     const core::Fingerprint fingerprint = core::fingerprintOf(opened.file);
+    const auto drawer = std::make_shared<ResultDrawer>();
     for (core::Network& network : named.networks) {
         const auto shared = std::make_shared<const core::Network>(std::move(network));
-        opened.networks.push_back(attach(shared, StudyTie{{shared, fingerprint, nullptr}}));
+        opened.networks.push_back(
+            attach(shared, StudyTie{{shared, fingerprint, nullptr}, nullptr, {}, drawer}));
     }
     return opened;
 }

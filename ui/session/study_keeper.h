@@ -95,7 +95,7 @@ private:
     QString m_path;
     QString m_openedFile; ///< that the networks came from, if it was a study
     QString m_recovering; ///< a left-behind file that is being opened
-    QString m_recovered; ///< the one that was opened, until it is saved
+    QString m_recovered;  ///< the one that was opened, until it is saved
     bool m_isModified = false;
     bool m_isRestoring = false;
     int m_changes = 0; ///< counts them, so that a change while saving is not lost

@@ -54,8 +54,10 @@ void takeOver(const std::shared_ptr<const core::Study>& study,
         pair.layers.b.net = *b;
         builder.addPair(std::move(pair));
     }
-    for (const auto& [name, report] : study->reports)
-        builder.setReport(name, report);
+    for (const auto& [name, report] : study->reports) {
+        if (!name.starts_with(kKeptReport)) // those are in the networks' drawers
+            builder.setReport(name, report);
+    }
 }
 
 core::StudyPair pairOf(const KnownReading& reading, const core::StudyLayers& layers)
@@ -92,6 +94,9 @@ core::Study studyOf(const StudyParts& parts)
         if (tie && tie->study && known.insert(tie->study).second)
             takeOver(tie->study, parts.networks, builder);
     }
+    int number = 0;
+    for (const auto& [key, text] : keptTexts(parts.networks))
+        builder.setReport(kKeptReport + std::to_string(number++), key + '\n' + text);
     for (const KnownReading& reading : parts.readings) {
         const auto a = placeOf(reading.networks.a, parts.networks);
         const auto b = placeOf(reading.networks.b, parts.networks);

@@ -29,6 +29,9 @@ struct StudyParts
     std::uint64_t seed = 0;
 };
 
+/// Reports of a study with such names are ResultDrawer's: a key, a line break, a text.
+inline constexpr const char* kKeptReport = "kept.";
+
 /// The study; what the networks' own studies know and the session did not look at is taken over,
 /// unless their inputs were changed since. For a worker thread: reads fingerprints that are
 /// missing.

@@ -2,6 +2,7 @@
 
 #include "core/io/study.h"
 #include "session/pair_moments.h"
+#include "session/result_drawer.h"
 #include "session/result_store.h"
 
 #include <memory>
@@ -17,6 +18,7 @@ struct StudyTie
     core::StudyInput input;
     std::shared_ptr<const core::Study> study{}; ///< null if it was opened from its own file
     core::NetId place{};                        ///< in the study
+    std::shared_ptr<ResultDrawer> drawer{};     ///< of the study, or of this file
     bool isMissing = false; ///< the file is not there: the network is the one that the study keeps
     bool isStale = false;   ///< the file is another than the study was made of
 };

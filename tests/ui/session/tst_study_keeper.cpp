@@ -200,6 +200,40 @@ private slots:
         QVERIFY(next.keeper.missingInputs().isEmpty());
     }
 
+    /// Results of whole networks are kept by what the files are like, not by where they are.
+    void keepsResultsOfWholeNetworks()
+    {
+        test::NetworkFiles files;
+        files.write();
+        const QString study = files.folder.filePath("s.counterpart");
+        const auto place = [](const Bench& bench, bool isMean) {
+            core::PassOptions pass;
+            pass.policy.positions = isMean ? core::Positions::Mean : core::Positions::All;
+            return session::drawerPlace("map", bench.session.networks(), pass);
+        };
+        {
+            Bench bench;
+            QVERIFY(bench.open({files.a(), files.b()}));
+            const session::DrawerPlace kept = place(bench, true);
+            kept.drawer->keep(kept.key, "of two\nlines");
+            QVERIFY(bench.saveAs(study));
+        }
+        QVERIFY(QFile::rename(files.a(), files.folder.filePath("gone.h5")));
+        Bench bench;
+        QVERIFY(bench.openStudy(study));
+        const session::DrawerPlace kept = place(bench, true);
+        QCOMPARE(kept.drawer->find(kept.key).value_or(""), std::string("of two\nlines"));
+        QVERIFY(!kept.drawer->find(place(bench, false).key));
+        QVERIFY(bench.saveAs(study)); // and kept again
+        Bench third;
+        QVERIFY(third.openStudy(study));
+        QVERIFY(place(third, true).drawer->find(kept.key).has_value());
+        files.writeOne(files.a(), "net A", files.activations(), 9, true); // another file
+        Bench fourth;
+        QVERIFY(fourth.openStudy(study));
+        QVERIFY(!place(fourth, true).drawer);
+    }
+
     void tellsChangedInputs()
     {
         test::NetworkFiles files;

@@ -1,0 +1,217 @@
+#include "core/io/study_similarity.h"
+
+#include <nlohmann/json.hpp>
+
+#include <stdexcept>
+
+namespace counterpart::core {
+
+using Json = nlohmann::json;
+
+namespace {
+
+Json toJson(const ValueGrid& grid)
+{
+    Json values = Json::array();
+    for (const std::optional<double>& value : grid.values)
+        values.push_back(value ? Json(*value) : Json(nullptr));
+    return {{"rows", grid.rows},
+            {"columns", grid.columns},
+            {"values", values},
+            {"reasons", grid.reasons}};
+}
+
+ValueGrid gridFrom(const Json& json, std::size_t rows, std::size_t columns)
+{
+    ValueGrid grid(static_cast<Index>(rows), static_cast<Index>(columns));
+    const Json& values = json.at("values");
+    const Json& reasons = json.at("reasons");
+    if (values.size() != rows * columns || reasons.size() != values.size())
+        throw std::invalid_argument("a grid of another size");
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (!values[i].is_null())
+            grid.values[i] = values[i].get<double>();
+        grid.reasons[i] = reasons[i].get<std::string>();
+    }
+    return grid;
+}
+
+Json toJson(const std::vector<Measure>& measures)
+{
+    Json ids = Json::array();
+    for (const Measure measure : measures)
+        ids.push_back(cardOf(measure).id);
+    return ids;
+}
+
+std::vector<Measure> measuresFrom(const Json& json)
+{
+    std::vector<Measure> measures;
+    for (const Json& id : json) {
+        const auto measure = measureFromId(id.get<std::string>());
+        if (!measure)
+            throw std::invalid_argument("a measure that is not known");
+        measures.push_back(*measure);
+    }
+    return measures;
+}
+
+/// What both results tell of their making.
+template <class Result>
+Json making(const Result& result)
+{
+    return {{"samples", result.samples},
+            {"dropped", result.droppedSamples},
+            {"passes", result.passes},
+            {"peak_bytes", result.peakBytes},
+            {"warnings", result.warnings},
+            {"read_seconds", result.readSeconds},
+            {"measures", toJson(result.measures)},
+            {"compute_seconds", result.computeSeconds}};
+}
+
+template <class Result>
+void takeMaking(const Json& json, Result& result)
+{
+    result.samples = json.at("samples");
+    result.droppedSamples = json.at("dropped");
+    result.passes = json.at("passes");
+    result.peakBytes = json.at("peak_bytes");
+    result.warnings = json.at("warnings").template get<std::vector<std::string>>();
+    result.readSeconds = json.at("read_seconds");
+    result.computeSeconds = json.at("compute_seconds");
+    result.measures = measuresFrom(json.at("measures"));
+}
+
+std::vector<int> placesOf(const std::vector<LayerIndex>& layers)
+{
+    std::vector<int> places;
+    for (const LayerIndex layer : layers)
+        places.push_back(layer.value);
+    return places;
+}
+
+void takeSide(const Json& json, Side side, LayerMap& map)
+{
+    map.layers[side] = json.at("layers").get<std::vector<std::string>>();
+    for (const int place : json.at("places").get<std::vector<int>>())
+        map.indices[side].push_back({place});
+    if (map.indices[side].size() != map.layers[side].size())
+        throw std::invalid_argument("layers without places");
+}
+
+std::shared_ptr<LayerMap> mapFrom(const Json& json)
+{
+    auto map = std::make_shared<LayerMap>();
+    takeMaking(json, *map);
+    takeSide(json.at("a"), Side::A, *map);
+    takeSide(json.at("b"), Side::B, *map);
+    const std::size_t rows = map->layers.a.size();
+    const std::size_t columns = map->layers.b.size();
+    for (const Json& grid : json.at("values"))
+        map->values.push_back(gridFrom(grid, rows, columns));
+    for (const Json& cell : json.at("coefficients")) {
+        const auto numbers = cell.get<std::vector<double>>();
+        map->coefficients.push_back(
+            Eigen::Map<const Vector>(numbers.data(), static_cast<Index>(numbers.size())));
+    }
+    map->nullMeanSquare = json.at("null_mean_square").get<std::vector<double>>();
+    if (map->values.size() != map->measures.size() || map->coefficients.size() != rows * columns ||
+        map->nullMeanSquare.size() != rows * columns)
+        throw std::invalid_argument("a map that is not whole");
+    return map;
+}
+
+std::shared_ptr<NetworkGroup> groupFrom(const Json& json)
+{
+    auto group = std::make_shared<NetworkGroup>();
+    takeMaking(json, *group);
+    group->networks = json.at("networks").get<std::vector<std::string>>();
+    const std::size_t count = group->networks.size();
+    for (const Json& layer : json.at("layers")) {
+        GroupLayer taken;
+        taken.name = layer.at("name");
+        for (const Json& grid : layer.at("values"))
+            taken.values.push_back(gridFrom(grid, count, count));
+        for (const Json& partners : layer.at("partners")) {
+            taken.partners.emplace_back();
+            for (const Json& unit : partners)
+                taken.partners.back().push_back({unit.get<int>()});
+        }
+        if (taken.values.size() != group->measures.size())
+            throw std::invalid_argument("a layer that is not whole");
+        group->layers.push_back(std::move(taken));
+    }
+    return group;
+}
+
+/// Null where `make` does not find what it looks for.
+template <class Result>
+std::shared_ptr<Result> read(const std::string& text,
+                             std::shared_ptr<Result> (*make)(const Json& json))
+{
+    try {
+        return make(Json::parse(text));
+    } catch (const Json::exception&) {
+        return nullptr;
+    } catch (const std::invalid_argument&) {
+        return nullptr;
+    }
+}
+
+} // namespace
+
+std::string layerMapToText(const LayerMap& map)
+{
+    Json json = making(map);
+    json["a"] = {{"layers", map.layers.a}, {"places", placesOf(map.indices.a)}};
+    json["b"] = {{"layers", map.layers.b}, {"places", placesOf(map.indices.b)}};
+    json["values"] = Json::array();
+    for (const ValueGrid& grid : map.values)
+        json["values"].push_back(toJson(grid));
+    json["coefficients"] = Json::array();
+    for (const Vector& cell : map.coefficients)
+        json["coefficients"].push_back(std::vector<double>(cell.begin(), cell.end()));
+    json["null_mean_square"] = map.nullMeanSquare;
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::shared_ptr<const LayerMap> layerMapFromText(const std::string& text,
+                                                 const ComparisonOptions& options)
+{
+    const std::shared_ptr<LayerMap> map = read(text, &mapFrom);
+    if (map)
+        map->options = options;
+    return map;
+}
+
+std::string groupToText(const NetworkGroup& group)
+{
+    Json json = making(group);
+    json["networks"] = group.networks;
+    json["layers"] = Json::array();
+    for (const GroupLayer& layer : group.layers) {
+        Json one{{"name", layer.name}, {"values", Json::array()}, {"partners", Json::array()}};
+        for (const ValueGrid& grid : layer.values)
+            one["values"].push_back(toJson(grid));
+        for (const Partners& partners : layer.partners) {
+            Json units = Json::array();
+            for (const UnitIndex unit : partners)
+                units.push_back(unit.value);
+            one["partners"].push_back(std::move(units));
+        }
+        json["layers"].push_back(std::move(one));
+    }
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::shared_ptr<const NetworkGroup> groupFromText(const std::string& text,
+                                                  const GroupOptions& options)
+{
+    const std::shared_ptr<NetworkGroup> group = read(text, &groupFrom);
+    if (group)
+        group->options = options;
+    return group;
+}
+
+} // namespace counterpart::core

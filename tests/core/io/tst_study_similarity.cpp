@@ -1,0 +1,97 @@
+#include "core/io/study_similarity.h"
+
+#include "core/io/network_file.h"
+#include "tests/support/network_files.h"
+
+#include <QtTest>
+
+#include <array>
+
+using namespace counterpart::core;
+using namespace counterpart::test;
+
+namespace {
+
+const std::vector<Measure> kMeasures{Measure::MeanCca, Measure::LinearCka, Measure::Euclidean};
+
+bool areSame(const ValueGrid& one, const ValueGrid& two)
+{
+    return one.rows == two.rows && one.columns == two.columns && one.values == two.values &&
+           one.reasons == two.reasons;
+}
+
+} // namespace
+
+/// Comparisons of many layers survive being kept as texts, number for number.
+class TestStudySimilarity : public QObject
+{
+    Q_OBJECT
+
+    NetworkFiles m_files;
+    Network m_a, m_b;
+
+private slots:
+    void initTestCase()
+    {
+        m_files.write();
+        m_a = describeFile(m_files.a().toStdString()).front();
+        m_b = describeFile(m_files.b().toStdString()).front();
+    }
+
+    void keepsMaps()
+    {
+        ComparisonOptions options;
+        options.samples.policy.positions = Positions::Mean;
+        const auto was = similarityMap({&m_a, &m_b}, {}, kMeasures, options, {});
+        // Layers of unequal width have no distance: a reason instead.
+        QVERIFY(!was->values[2].at(0, 1).has_value());
+        const auto is = layerMapFromText(layerMapToText(*was), options);
+        QVERIFY(is);
+        QVERIFY(is->layers == was->layers);
+        QVERIFY(is->indices == was->indices);
+        QVERIFY(is->measures == was->measures);
+        for (std::size_t i = 0; i < was->values.size(); ++i)
+            QVERIFY(areSame(is->values[i], was->values[i]));
+        QCOMPARE(is->coefficients.size(), was->coefficients.size());
+        for (std::size_t i = 0; i < was->coefficients.size(); ++i)
+            QVERIFY(is->coefficients[i] == was->coefficients[i]);
+        QCOMPARE(is->nullMeanSquare, was->nullMeanSquare);
+        QCOMPARE(is->samples, was->samples);
+        QCOMPARE(is->warnings, was->warnings);
+        QVERIFY(is->options.samples.policy == options.samples.policy);
+    }
+
+    void keepsGroups()
+    {
+        const std::array<const Network*, 3> networks{&m_a, &m_b, &m_a};
+        GroupOptions options;
+        options.comparison.samples.policy.positions = Positions::Mean;
+        options.reference = 0;
+        const auto was = compareGroup(networks, {}, kMeasures, options, {});
+        const auto is = groupFromText(groupToText(*was), options);
+        QVERIFY(is);
+        QCOMPARE(is->networks, was->networks);
+        QCOMPARE(is->layers.size(), was->layers.size());
+        for (std::size_t l = 0; l < was->layers.size(); ++l) {
+            QCOMPARE(is->layers[l].name, was->layers[l].name);
+            QVERIFY(is->layers[l].partners == was->layers[l].partners);
+            for (std::size_t i = 0; i < kMeasures.size(); ++i)
+                QVERIFY(areSame(is->layers[l].values[i], was->layers[l].values[i]));
+        }
+    }
+
+    void readsNothingElse()
+    {
+        const auto was = similarityMap({&m_a, &m_b}, {}, kMeasures, {}, {});
+        std::string text = layerMapToText(*was);
+        QVERIFY(!groupFromText(text, {}));
+        QVERIFY(!layerMapFromText(text.substr(0, text.size() / 2), {}));
+        QVERIFY(!layerMapFromText("{}", {}));
+        const auto at = text.find("\"cca\"");
+        QVERIFY(at != std::string::npos);
+        QVERIFY(!layerMapFromText(text.replace(at, 5, "\"xyz\""), {}));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestStudySimilarity)
+#include "tst_study_similarity.moc"
