@@ -9,9 +9,7 @@ namespace counterpart::cli {
 /// disk.
 void writeToStandardOutput(const std::string& text);
 
-/// Writes `text` to `path` by way of a temporary file beside it, so that `path` holds all of it or
-/// is left as it was. What exists and is no regular file (a pipe, /dev/null) is written directly.
-/// Throws Error (Runtime).
+/// Replaces `path` by `text` as core::replaceFile() does.
 void writeToFile(const std::filesystem::path& path, const std::string& text);
 
 /// Throws Error (Runtime) if writeToFile() could not succeed: called before long work, not after

@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/io/mapped_file.h"
+#include "core/io/replaced_file.h"
 
 #include <zlib.h>
 
@@ -9,12 +10,10 @@
 #include <array>
 #include <cerrno>
 #include <charconv>
-#include <csignal>
 #include <cstdio>
 #include <cstring>
 #include <fstream>
 #include <string_view>
-#include <system_error>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -25,20 +24,12 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::string_view kTemporarySuffix = ".part";
-
 struct Seal
 {
     int version = 0;
     std::uint64_t length = 0;
     std::uint32_t checksum = 0;
 };
-
-[[noreturn]] void failToWrite(const fs::path& path, int error)
-{
-    throw Error(ErrorKind::Runtime,
-                path.string() + " cannot be written: " + std::generic_category().message(error));
-}
 
 std::uint32_t checksumOf(const MappedFile& file, std::uint64_t length)
 {
@@ -90,7 +81,6 @@ std::string sealText(const Seal& seal)
     return text;
 }
 
-/// Seals the file and forces it to the disk.
 void seal(const fs::path& path, int version)
 {
     Seal made{version, 0, 0};
@@ -104,45 +94,11 @@ void seal(const fs::path& path, int version)
     if (file < 0)
         failToWrite(path, errno);
     const bool isWritten =
-        ::pwrite(file, text.data(), text.size(), 0) == static_cast<ssize_t>(text.size()) &&
-        ::fsync(file) == 0;
+        ::pwrite(file, text.data(), text.size(), 0) == static_cast<ssize_t>(text.size());
     const int error = errno;
     ::close(file);
     if (!isWritten)
         failToWrite(path, error);
-}
-
-fs::path folderOf(const fs::path& path)
-{
-    return path.has_parent_path() ? path.parent_path() : fs::path(".");
-}
-
-/// A rename lasts once the folder is on the disk; where folders cannot be synced nothing is lost.
-void syncFolder(const fs::path& folder)
-{
-    const int handle = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (handle < 0)
-        return;
-    ::fsync(handle);
-    ::close(handle);
-}
-
-/// Removes what processes that are no more have left of their attempts to write `path`.
-void removeLeftovers(const fs::path& path)
-{
-    const std::string prefix = path.filename().string() + '.';
-    std::error_code error;
-    for (const fs::directory_entry& entry : fs::directory_iterator(folderOf(path), error)) {
-        const std::string name = entry.path().filename().string();
-        if (!name.starts_with(prefix) || !name.ends_with(kTemporarySuffix))
-            continue;
-        const char* const end = name.data() + name.size() - kTemporarySuffix.size();
-        pid_t process = 0;
-        const auto [next, failure] = std::from_chars(name.data() + prefix.size(), end, process);
-        const bool isOurs = failure == std::errc{} && next == end && process > 0;
-        if (isOurs && ::kill(process, 0) != 0 && errno == ESRCH)
-            fs::remove(entry.path(), error);
-    }
 }
 
 } // namespace
@@ -181,22 +137,10 @@ void requireSeal(const fs::path& path, int newest)
 void replaceSealed(const fs::path& path, int version,
                    const std::function<void(const fs::path& temporary)>& write)
 {
-    const fs::path target = fs::is_symlink(path) ? fs::weakly_canonical(path) : path;
-    removeLeftovers(target);
-    const fs::path temporary =
-        target.string() + '.' + std::to_string(::getpid()) + std::string(kTemporarySuffix);
-    try {
+    replaceFile(path, [&](const fs::path& temporary) {
         write(temporary);
         seal(temporary, version);
-        fs::rename(temporary, target);
-    } catch (const fs::filesystem_error& error) {
-        std::remove(temporary.c_str());
-        failToWrite(target, error.code().value());
-    } catch (...) {
-        std::remove(temporary.c_str());
-        throw;
-    }
-    syncFolder(folderOf(target));
+    });
 }
 
 } // namespace counterpart::core

@@ -24,11 +24,8 @@ bool isSealed(const std::filesystem::path& path);
 /// file is read once, 1 GB a second.
 void requireSeal(const std::filesystem::path& path, int newest);
 
-/// Replaces `path` by what `write` makes, or leaves it as it was: `write` gets the name of a file
-/// beside it, to be made with kSealBytes to spare at the beginning; that file is sealed, forced to
-/// the disk and renamed. A process that is killed meanwhile leaves the old file and a temporary
-/// one, which the next call for that path removes. Links are followed. Throws Error (Runtime) where
-/// the disk refuses, and what `write` throws; then nothing is left.
+/// As replaceFile() does, with a seal: `write` makes a file with kSealBytes to spare at the
+/// beginning, which is sealed before it is forced to the disk and renamed.
 void replaceSealed(const std::filesystem::path& path, int version,
                    const std::function<void(const std::filesystem::path& temporary)>& write);
 
