@@ -8,6 +8,7 @@
 #include "session/study_tie.h"
 #include "ui/figures/figure_catalogue.h"
 #include "ui/figures/figure_composition.h"
+#include "ui/figures/figure_names.h"
 #include "ui/figures/figure_origin.h"
 #include "ui/figures/figure_writer.h"
 
@@ -17,7 +18,6 @@
 #include <algorithm>
 #include <iterator>
 #include <memory>
-#include <optional>
 
 namespace counterpart::app {
 
@@ -164,15 +164,16 @@ core::Provenance provenanceOf(const OpenedPair& opened, const QString& figure)
     return ui::provenanceOf(origin);
 }
 
-/// None if the figure has no such data: a graph of what is none.
-std::optional<QByteArray> encoded(DrawnFigure& figure, const BatchFormat& format,
-                                  ui::FigureSpec spec, const BatchRequest& request)
+/// Writes it, but not a graph of what is none; returns whether there is such a file.
+bool write(const QString& path, DrawnFigure& figure, const BatchFormat& format, ui::FigureSpec spec,
+           const BatchRequest& request)
 {
     if (const auto* data = std::get_if<ui::DataFormat>(&format)) {
         const ui::FigureData tables = ui::dataOf(figure.plot());
-        if (!ui::canEncode(tables, *data))
-            return std::nullopt;
-        return ui::encodeData(tables, *data, spec.provenance.get());
+        if (!ui::canWrite(tables, *data))
+            return false;
+        ui::writeData(path, tables, *data, spec.provenance.get());
+        return true;
     }
     const plots::Size size = figure.plot().preferredSize();
     spec.format = std::get<ui::FigureFormat>(format);
@@ -180,7 +181,8 @@ std::optional<QByteArray> encoded(DrawnFigure& figure, const BatchFormat& format
     spec.sizeMm = {size.width * kMmPerPixel, size.height * kMmPerPixel};
     if (request.widthMm > 0)
         spec.sizeMm *= request.widthMm / spec.sizeMm.width();
-    return ui::renderFigure(figure.plot(), spec);
+    ui::writeAtomically(path, ui::renderFigure(figure.plot(), spec));
+    return true;
 }
 
 QString endingOf(const BatchFormat& format)
@@ -226,13 +228,11 @@ void writeFigures(const BatchRequest& request)
         spec.provenance =
             std::make_shared<const core::Provenance>(provenanceOf(opened, figure.name));
         for (const BatchFormat& format : formats) {
-            const std::optional<QByteArray> bytes = encoded(drawn, format, spec, request);
-            if (!bytes)
-                continue;
+            const QString name = ui::fileNameOf(figure.name.split(QLatin1Char('+')));
             const QString path =
-                QDir(request.folder).filePath(figure.name + QLatin1Char('.') + endingOf(format));
-            ui::writeAtomically(path, *bytes);
-            out << path << Qt::endl;
+                QDir(request.folder).filePath(name + QLatin1Char('.') + endingOf(format));
+            if (write(path, drawn, format, spec, request))
+                out << path << Qt::endl;
         }
     }
 }

@@ -6,15 +6,19 @@
 
 #include "core/base/error.h"
 #include "core/io/study_file.h"
+#include "core/io/table_file.h"
 
 #include <algorithm>
+#include <iostream>
 #include <memory>
 
 namespace counterpart::cli {
 
-using core::ResultTable;
+using core::DataTable;
 
 namespace {
+
+constexpr double kMade = 0.8; ///< of the work, before it is written
 
 struct Arguments
 {
@@ -41,17 +45,17 @@ std::string groupOf(const core::StudyPair& pair)
 }
 
 /// The tables of all chosen pairs of layers, each in a group of its own.
-std::vector<ResultTable> tablesOfPairs(const StudyTable& what, const Arguments& arguments,
-                                       const core::Progress& progress)
+std::vector<DataTable> tablesOfPairs(const StudyTable& what, const Arguments& arguments,
+                                     const core::Progress& progress)
 {
     const StudyInputs inputs(arguments.study);
     const auto pairs = inputs.pairs(arguments.layers);
-    std::vector<ResultTable> tables;
+    std::vector<DataTable> tables;
     const auto count = static_cast<double>(pairs.size());
     for (std::size_t i = 0; i < pairs.size(); ++i) {
         const auto done = static_cast<double>(i);
         const core::StudyPair& pair = inputs.known(pairs[i]);
-        for (ResultTable& table :
+        for (DataTable& table :
              what.ofPair(pair, progress.part(done / count, (done + 1) / count))) {
             table.name = groupOf(pair) + '/' + table.name;
             tables.push_back(std::move(table));
@@ -60,26 +64,53 @@ std::vector<ResultTable> tablesOfPairs(const StudyTable& what, const Arguments& 
     return tables;
 }
 
-/// Tables of several pairs become one with the layers' names in front; matrices cannot.
-std::string csvOf(const std::vector<ResultTable>& tables, const std::string& what)
+struct ColumnAppender
 {
-    if (tables.size() == 1)
-        return csvText(tables.front());
-    ResultTable all;
-    for (const ResultTable& table : tables) {
+    core::TableColumn& column;
+    template <class T>
+    void operator()(const std::vector<T>& values) const
+    {
+        auto& held = std::get<std::vector<T>>(column.values);
+        held.insert(held.end(), values.begin(), values.end());
+    }
+};
+
+/// Tables of several pairs become one with the layers' names in front; matrices cannot.
+DataTable merged(const std::vector<DataTable>& tables, const std::string& what)
+{
+    DataTable all{what, {core::textColumn("layers")}};
+    for (const DataTable& table : tables) {
         if (table.matrix)
             throw core::UsageError("--format csv: " + what + " of " +
                                    std::to_string(tables.size()) +
                                    " pairs of layers are several matrices; expected h5 or json, or "
                                    "one pair by --layer or --pair");
-        all.columns = {"layers"};
-        all.columns.insert(all.columns.end(), table.columns.begin(), table.columns.end());
-        for (const auto& row : table.rows) {
-            all.rows.push_back({table.name.substr(0, table.name.find('/'))});
-            all.rows.back().insert(all.rows.back().end(), row.begin(), row.end());
+        const std::string layers = table.name.substr(0, table.name.find('/'));
+        ColumnAppender{all.columns.front()}(core::TableColumn::Texts(table.rows(), layers));
+        const bool isFirst = &table == &tables.front();
+        for (std::size_t column = 0; column < table.columns.size(); ++column) {
+            if (isFirst)
+                all.columns.push_back(table.columns[column]);
+            else
+                std::visit(ColumnAppender{all.columns[column + 1]}, table.columns[column].values);
         }
     }
-    return csvText(all);
+    return all;
+}
+
+/// HDF5 only to a file.
+void write(const std::string& out, core::TableFormat format, const std::vector<DataTable>& tables,
+           const core::Progress& progress)
+{
+    if (out != "-") {
+        core::writeTables(out, format, tables, nullptr, progress);
+        return;
+    }
+    if (format == core::TableFormat::Csv)
+        core::writeCsv(std::cout, tables, progress);
+    else
+        core::writeJson(std::cout, tables, nullptr, progress);
+    writeToStandardOutput({});
 }
 
 void exportStudy(const Arguments& arguments, const core::Progress& progress)
@@ -101,19 +132,12 @@ void exportStudy(const Arguments& arguments, const core::Progress& progress)
         throw core::UsageError("--out: " + arguments.out + " is the study");
     if (toFile)
         requireWritable(arguments.out);
-    const std::vector<ResultTable> tables =
-        what.ofStudy ? what.ofStudy(core::readStudyWords(arguments.study, progress))
-                     : tablesOfPairs(what, arguments, progress);
-    if (*format == core::TableFormat::Hdf5) {
-        core::writeHdf5(arguments.out, tables);
-        return;
-    }
-    const std::string text =
-        *format == core::TableFormat::Csv ? csvOf(tables, arguments.what) : core::jsonText(tables);
-    if (toFile)
-        writeToFile(arguments.out, text);
-    else
-        writeToStandardOutput(text);
+    std::vector<DataTable> tables =
+        what.ofStudy ? what.ofStudy(core::readStudyWords(arguments.study, progress.part(0, kMade)))
+                     : tablesOfPairs(what, arguments, progress.part(0, kMade));
+    if (*format == core::TableFormat::Csv && tables.size() > 1)
+        tables = {merged(tables, arguments.what)};
+    write(arguments.out, *format, tables, progress.part(kMade, 1));
 }
 
 } // namespace

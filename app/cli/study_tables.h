@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/progress.h"
-#include "core/io/result_table.h"
+#include "core/io/data_table.h"
 #include "core/io/study.h"
 
 #include <string>
@@ -15,10 +15,10 @@ struct StudyTable
     const char* name;
     const char* description;
     /// Tables of a pair of layers, computed from what the study keeps; null where `ofStudy` is set.
-    std::vector<core::ResultTable> (*ofPair)(const core::StudyPair& pair,
-                                             const core::Progress& progress);
+    std::vector<core::DataTable> (*ofPair)(const core::StudyPair& pair,
+                                           const core::Progress& progress);
     /// Tables of the whole study. Throws InputError where it does not hold them.
-    std::vector<core::ResultTable> (*ofStudy)(const core::Study& study);
+    std::vector<core::DataTable> (*ofStudy)(const core::Study& study);
 };
 
 /// In the order of the help.

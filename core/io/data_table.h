@@ -1,23 +1,27 @@
 #pragma once
 
-#include "core/data/provenance.h"
+#include "core/base/types.h"
 
+#include <cstdint>
+#include <functional>
+#include <initializer_list>
+#include <memory>
 #include <optional>
-#include <span>
 #include <string>
 #include <variant>
 #include <vector>
 
 namespace counterpart::core {
 
-/// A column of a table: numbers, which may be missing, or texts.
+/// A column of a table; what is missing is empty.
 struct TableColumn
 {
+    using Integers = std::vector<std::optional<std::int64_t>>;
     using Numbers = std::vector<std::optional<double>>;
-    using Texts = std::vector<std::string>;
+    using Texts = std::vector<std::optional<std::string>>;
 
     std::string name;
-    std::variant<Numbers, Texts> values;
+    std::variant<Integers, Numbers, Texts> values;
 
     std::size_t size() const
     {
@@ -25,31 +29,49 @@ struct TableColumn
     }
 };
 
-/// The data behind a plot. All columns are of one length.
-struct DataTable
-{
-    std::string name; ///< "values", or of a panel its letter and title
-    std::vector<TableColumn> columns;
+TableColumn integerColumn(std::string name);
+TableColumn numberColumn(std::string name);
+TableColumn textColumn(std::string name);
 
-    std::size_t rows() const { return columns.empty() ? 0 : columns.front().size(); }
+/// A matrix whose rows and columns are called by numbers or names. Its cells are asked for when it
+/// is written, on any thread: `at` reads data that do not change.
+struct TableMatrix
+{
+    TableColumn rows;    ///< what each row is called; the name says what rows are
+    TableColumn columns; ///< and each column
+    std::function<std::optional<double>(Index row, Index column)> at;
 };
 
-/// The table of a text with tabs between its cells and a header line. A column whose cells are all
-/// numbers or empty, not all of them empty, becomes numbers. Short lines are filled up.
-DataTable tableFromText(std::string name, const std::string& text);
+/// The matrix with its rows and columns called by their places from 0, which are units.
+TableMatrix plainMatrix(std::shared_ptr<const Matrix> values);
 
-/// Comma-separated, as RFC 4180 has it, numbers with all their digits; several tables follow one
-/// another, each under a line with its name and after an empty line.
-std::string tablesAsCsv(std::span<const DataTable> tables);
+/// One value of a row; std::monostate where it is missing.
+using TableCell = std::variant<std::monostate, std::int64_t, double, std::string>;
 
-/// {"provenance": {…}, "tables": [{"name": …, "columns": [{"name": …, "values": […]}]}]}; what is
-/// missing is null. `provenance` may be null.
-std::string tablesAsJson(std::span<const DataTable> tables, const Provenance* provenance);
+template <class T>
+TableCell cellOf(const std::optional<T>& value)
+{
+    return value ? TableCell(*value) : TableCell();
+}
 
-/// The bytes of an HDF5 file: a group a table, in it a dataset a column, called by the column's
-/// name ("/" in names becomes "_"; the attribute `columns` of the group has the names and the
-/// order); numbers as doubles with NaN where they are missing, texts as UTF-8; the provenance as
-/// the attribute `provenance` of the file. Throws Error if there is no memory.
-std::string tablesAsHdf5(std::span<const DataTable> tables, const Provenance* provenance);
+/// Results as a table: columns of one length, or a matrix in their place.
+struct DataTable
+{
+    std::string name; ///< "values", "conv1~conv1/matching": "/" makes groups in HDF5 and JSON
+    std::vector<TableColumn> columns{};
+    std::optional<TableMatrix> matrix{};
+
+    std::size_t rows() const;
+    /// A cell a column, each of its column's kind; whole numbers fit into columns of numbers too. A
+    /// number that is not finite is missing.
+    void addRow(std::initializer_list<TableCell> cells);
+    void addRow(const std::vector<TableCell>& cells);
+};
+
+/// The shortest decimal text that gives the number back: "0.1", "1e-300". Finite numbers.
+std::string numberText(double number);
+
+/// Whether rows and columns are called as plainMatrix() does.
+bool isPlain(const TableMatrix& matrix);
 
 } // namespace counterpart::core

@@ -4,6 +4,7 @@
 #include "core/io/shape.h"
 
 #include <algorithm>
+#include <array>
 
 namespace counterpart::core {
 
@@ -104,7 +105,7 @@ void RecordWriter::writeRaw(const std::string& dataset, const Extents& extents, 
     const Hdf5Handle handle(H5Dcreate2(m_file, dataset.c_str(), stored, space.get(),
                                        groupsOnTheWay().get(), H5P_DEFAULT, H5P_DEFAULT),
                             H5Dclose);
-    const bool isEmpty = std::ranges::find(extents, 0) != extents.end();
+    const bool isEmpty = !values || std::ranges::find(extents, 0) != extents.end();
     if (!handle ||
         (!isEmpty && H5Dwrite(handle.get(), memory, H5S_ALL, H5S_ALL, H5P_DEFAULT, values) < 0))
         fail(dataset);
@@ -147,6 +148,34 @@ void RecordWriter::write(const std::string& dataset, const Extents& extents,
                          std::span<const T> values)
 {
     writeRaw(dataset, extents, NumberType<T>::stored(), NumberType<T>::memory(), values.data());
+}
+
+void RecordWriter::writeRows(const std::string& dataset, Index rows, Index columns,
+                             const std::function<void(Index, std::span<double>)>& fill)
+{
+    constexpr Index kBlockCells = Index{1} << 20;
+    writeRaw(dataset, {rows, columns}, H5T_IEEE_F64LE, H5T_NATIVE_DOUBLE, nullptr);
+    const Index step = std::max<Index>(1, kBlockCells / std::max<Index>(1, columns));
+    std::vector<double> block;
+    for (Index row = 0; row < rows && columns > 0; row += step) {
+        const Index count = std::min(step, rows - row);
+        block.resize(static_cast<std::size_t>(count * columns));
+        for (Index i = 0; i < count; ++i)
+            fill(row + i, std::span(block).subspan(static_cast<std::size_t>(i * columns),
+                                                   static_cast<std::size_t>(columns)));
+        const Hdf5Lock lock;
+        const Hdf5Handle handle(H5Dopen2(m_file, dataset.c_str(), H5P_DEFAULT), H5Dclose);
+        const Hdf5Handle space(H5Dget_space(handle.get()), H5Sclose);
+        const std::array<hsize_t, 2> start{static_cast<hsize_t>(row), 0};
+        const std::array<hsize_t, 2> size{static_cast<hsize_t>(count),
+                                          static_cast<hsize_t>(columns)};
+        const Hdf5Handle memory = spaceOf({count, columns});
+        if (H5Sselect_hyperslab(space.get(), H5S_SELECT_SET, start.data(), nullptr, size.data(),
+                                nullptr) < 0 ||
+            H5Dwrite(handle.get(), H5T_NATIVE_DOUBLE, memory.get(), space.get(), H5P_DEFAULT,
+                     block.data()) < 0)
+            fail(dataset);
+    }
 }
 
 template void RecordWriter::write(const std::string&, const Extents&, std::span<const double>);

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -33,6 +34,9 @@ public:
     void write(const std::string& dataset, const Vector& vector);
     template <class T>
     void write(const std::string& dataset, const Extents& extents, std::span<const T> values);
+    /// A matrix of doubles whose rows are asked for one after the other; some MB are held at once.
+    void writeRows(const std::string& dataset, Index rows, Index columns,
+                   const std::function<void(Index row, std::span<double> values)>& fill);
 
     hid_t file() const { return m_file; }
     [[noreturn]] void fail(const std::string& dataset) const;

@@ -1,6 +1,7 @@
 #include "core/similarity/network_attributes.h"
 
 #include "core/base/error.h"
+#include "core/io/data_table.h"
 
 #include <algorithm>
 #include <array>
@@ -137,10 +138,7 @@ std::string attributeText(const Attribute& attribute)
 {
     if (const auto* const text = std::get_if<std::string>(&attribute))
         return *text;
-    std::array<char, 32> digits;
-    const auto end =
-        std::to_chars(digits.data(), digits.data() + digits.size(), std::get<double>(attribute));
-    return {digits.data(), end.ptr};
+    return numberText(std::get<double>(attribute));
 }
 
 std::vector<std::string> attributeLabels(std::span<const Network* const> networks,

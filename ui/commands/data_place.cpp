@@ -49,7 +49,7 @@ std::optional<DataPlace> askDataPlace(QWidget* window, const QString& folder, co
     QStringList filters;
     std::vector<DataFormat> formats;
     for (const DataFormat format : kDataFormats) {
-        if (!canEncode(data, format))
+        if (!canWrite(data, format))
             continue;
         filters += filterOf(format);
         formats.push_back(format);

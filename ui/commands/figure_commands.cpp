@@ -166,8 +166,7 @@ void ExportDataCommand::run()
         receiver,
         [place = *place, data, origin = m_origin(figure.name)](const core::Progress& progress) {
             const core::Provenance provenance = provenanceOf(origin);
-            progress.checkpoint();
-            writeAtomically(place.path, encodeData(data, place.format, &provenance));
+            writeData(place.path, data, place.format, &provenance, progress);
             return place.path;
         },
         [this, receiver](const QString& done) {

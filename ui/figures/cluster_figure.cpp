@@ -50,26 +50,32 @@ std::string blocksTitle(const session::PairResult& result, const ShownClusters& 
     return single > 0 ? title + ", " + counted(single, "a single unit", "single units") : title;
 }
 
-/// A field of a CSV file (RFC 4180).
-std::string field(const std::string& text)
-{
-    if (text.find_first_of(",\"\r\n") == std::string::npos)
-        return text;
-    std::string quoted = "\"";
-    for (const char character : text) {
-        quoted += character;
-        if (character == '"')
-            quoted += character;
-    }
-    return quoted + '"';
-}
-
 /// Of the links, or of the correlations.
 core::Matrix combinedValues(const session::PairResult& result, const ShownClusters& clusters)
 {
     const std::vector<core::CombinedUnit>& order = clusters.outline->order;
     return clusters.links ? core::Matrix(core::linkMatrix(*clusters.links)(order, order))
                           : core::combinedCorrelation(result.analysis->correlation, order);
+}
+
+/// The same, cell by cell.
+std::function<double(core::Index, core::Index)> combinedCells(const session::PairResult& result,
+                                                              const ShownClusters& clusters)
+{
+    if (clusters.links)
+        return [links = clusters.links, outline = clusters.outline](core::Index i, core::Index j) {
+            const auto a = static_cast<core::CombinedUnit>(links->rows());
+            const core::CombinedUnit one = outline->order[static_cast<std::size_t>(i)];
+            const core::CombinedUnit other = outline->order[static_cast<std::size_t>(j)];
+            if ((one < a) == (other < a))
+                return one == other ? 1.0 : 0.0;
+            return (*links)(std::min(one, other), std::max(one, other) - a);
+        };
+    return [analysis = result.analysis, outline = clusters.outline](core::Index i, core::Index j) {
+        return core::combinedCorrelation(analysis->correlation,
+                                         outline->order[static_cast<std::size_t>(i)],
+                                         outline->order[static_cast<std::size_t>(j)]);
+    };
 }
 
 } // namespace
@@ -176,6 +182,7 @@ plots::BlockContent makeBlocks(const session::PairResult& result, const ShownClu
     const core::Order places = core::originalOrder(static_cast<core::Index>(order.size()));
     content.values = std::make_shared<const plots::MatrixPyramid>(combinedValues(result, clusters),
                                                                   places, places, progress);
+    content.exact = combinedCells(result, clusters);
     if (clusters.links)
         content.valueName = "w";
     content.blocks = blocksOf(clusters);
@@ -194,22 +201,23 @@ MatrixColours colourBlocks(const session::MatrixLook& look, const ShownClusters&
     return matrixColours(look, range, std::vector{&values}, values);
 }
 
-std::string labelsAsCsv(const session::PairResult& result, const ShownClusters& clusters)
+core::DataTable labelsTable(const session::PairResult& result, const ShownClusters& clusters)
 {
     const PairTitles titles = pairTitles(result);
-    std::string text = "network,layer,unit,cluster\n";
+    core::DataTable table{"clusters",
+                          {core::textColumn("network"), core::textColumn("layer"),
+                           core::integerColumn("unit"), core::integerColumn("cluster")}};
     if (clusters.isEmpty())
-        return text;
+        return table;
     const auto labels = clusters.outline->labels(clusters.blocks);
     for (const Side side : {Side::A, Side::B}) {
         for (std::size_t unit = 0; unit < labels[side].size(); ++unit) {
             const int label = labels[side][unit];
-            text += field(titles.network[side]) + ',' + field(titles.layer[side]) + ',' +
-                    std::to_string(unit) + ',' + (label < 0 ? "" : std::to_string(label + 1)) +
-                    '\n';
+            table.addRow({titles.network[side], titles.layer[side], static_cast<std::int64_t>(unit),
+                          label < 0 ? core::TableCell() : std::int64_t{label + 1}});
         }
     }
-    return text;
+    return table;
 }
 
 } // namespace counterpart::ui

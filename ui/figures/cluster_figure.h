@@ -2,6 +2,7 @@
 
 #include "core/analysis/cluster_outline.h"
 #include "core/analysis/spectral_clustering.h"
+#include "core/io/data_table.h"
 #include "plots/block_diagram_plot.h"
 #include "session/analysis_controller.h"
 #include "ui/figures/gallery_figure.h"
@@ -71,7 +72,7 @@ std::string counted(std::size_t count, const char* one, const char* many);
 /// "cluster 3".
 std::string clusterName(std::size_t place);
 
-/// "network,layer,unit,cluster": one line for every unit; dead units have no cluster.
-std::string labelsAsCsv(const session::PairResult& result, const ShownClusters& clusters);
+/// Network, layer, unit, cluster (from 1): a row for every unit; dead units have no cluster.
+core::DataTable labelsTable(const session::PairResult& result, const ShownClusters& clusters);
 
 } // namespace counterpart::ui

@@ -6,6 +6,8 @@
 #include "ui/figures/pair_titles.h"
 
 #include <algorithm>
+#include <cmath>
+#include <memory>
 #include <vector>
 
 namespace counterpart::ui {
@@ -19,7 +21,7 @@ using plots::MatrixPyramid;
 struct PanelSource
 {
     const char* title;
-    const core::Matrix* values;
+    std::shared_ptr<const core::Matrix> values; ///< of the result
     Side rows;
     Side columns;
 };
@@ -40,7 +42,13 @@ plots::MatrixContent makePanel(const session::PairResult& result, const PairTitl
     content.rows = makeAxis(result, titles, source.rows, order[source.rows]);
     content.columns = makeAxis(result, titles, source.columns, order[source.columns]);
     content.valueName = measureSymbol(result.measure);
-    if (result.measure != session::Measure::AbsoluteCorrelation) {
+    const bool isAbsolute = result.measure == session::Measure::AbsoluteCorrelation;
+    content.exact = [values = source.values, isAbsolute](core::UnitIndex row,
+                                                         core::UnitIndex column) {
+        const double value = (*values)(row.value, column.value);
+        return isAbsolute ? std::abs(value) : value;
+    };
+    if (!isAbsolute) {
         content.values = std::make_shared<const MatrixPyramid>(*source.values, content.rows.order,
                                                                content.columns.order, progress);
     } else {
@@ -79,9 +87,13 @@ CorrelationPanels makeCorrelationPanels(const session::PairResult& result,
     const core::Correlation& correlation = result.analysis->correlation;
     const core::PairMatrices* information =
         result.measure == session::Measure::Information ? &result.information->values : nullptr;
+    const auto kept = [&](const core::Matrix& matrix) {
+        return information ? std::shared_ptr<const core::Matrix>(result.information, &matrix)
+                           : std::shared_ptr<const core::Matrix>(result.analysis, &matrix);
+    };
     const core::SidePair<core::Matrix>& within =
         information ? information->within : correlation.within;
-    const core::Matrix& between = information ? information->between : correlation.between;
+    const auto between = kept(information ? information->between : correlation.between);
     const auto original = core::orderUnits(*result.matching, core::OrderKind::Original);
     const auto chosen = session::unitOrders(result, look.order);
     const auto aligned = session::unitOrders(
@@ -91,10 +103,10 @@ CorrelationPanels makeCorrelationPanels(const session::PairResult& result,
                                          ? "between, both by " + result.reference->network->name
                                          : "between, B aligned to A";
 
-    const std::array sources{PanelSource{"within A", &within.a, Side::A, Side::A},
-                             PanelSource{"within B", &within.b, Side::B, Side::B},
-                             PanelSource{"between A and B", &between, Side::A, Side::B},
-                             PanelSource{alignedTitle.c_str(), &between, Side::A, Side::B}};
+    const std::array sources{PanelSource{"within A", kept(within.a), Side::A, Side::A},
+                             PanelSource{"within B", kept(within.b), Side::B, Side::B},
+                             PanelSource{"between A and B", between, Side::A, Side::B},
+                             PanelSource{alignedTitle.c_str(), between, Side::A, Side::B}};
     const std::array<const core::SidePair<core::Order>*, 4> orders{&chosen, &chosen, &original,
                                                                    &aligned};
 

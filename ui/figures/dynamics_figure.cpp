@@ -1,7 +1,7 @@
 #include "ui/figures/dynamics_figure.h"
 
+#include "core/io/data_table.h"
 #include "core/similarity/checkpoints.h"
-#include "plots/text_table.h"
 #include "plots/ticks.h"
 #include "ui/figures/comparison_request.h"
 
@@ -30,7 +30,7 @@ std::string withoutLastNumber(const std::string& name)
 
 std::string stepText(const core::Dynamics& values, std::size_t step)
 {
-    const std::string number = plots::plainNumber(values.steps[step]);
+    const std::string number = core::numberText(values.steps[step]);
     return values.stepName.empty() ? values.checkpoints[step] : values.stepName + " " + number;
 }
 
@@ -169,7 +169,7 @@ plots::XyContent makeTrainingCurves(const DynamicsRequest& request, const RunDyn
         for (std::size_t step = 0; step < count; ++step)
             content.x.names.push_back(values.stepName.empty()
                                           ? std::to_string(step + 1)
-                                          : plots::plainNumber(values.steps[step]));
+                                          : core::numberText(values.steps[step]));
         content.x.low = -0.3;
         content.x.high = double(count) - 0.7;
     } else {

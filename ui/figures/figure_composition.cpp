@@ -3,6 +3,7 @@
 #include "plots/canvas.h"
 #include "plots/matrix_drawing.h"
 #include "plots/plot_grid.h"
+#include "plots/plot_tables.h"
 #include "plots/text_metrics.h"
 
 #include <vtkContextScene.h>
@@ -277,13 +278,23 @@ std::vector<plots::ScenePlacement> FigureComposition::placements() const
     return result;
 }
 
-std::string FigureComposition::dataAsText() const
+plots::TableMaker FigureComposition::tables() const
 {
-    std::string text;
-    const auto panels = panelsOf(*this);
-    for (std::size_t i = 0; i < panels.size(); ++i)
-        text += (i > 0 ? "\n" : "") + plots::PlotGrid::letterOf(i) + '\n' + panels[i]->dataAsText();
-    return text;
+    if (m_figures.size() == 1)
+        return m_figures.front()->tables();
+    std::vector<std::pair<std::string, plots::TableMaker>> panels;
+    for (std::size_t i = 0; i < m_figures.size(); ++i) {
+        const std::string letter = plots::PlotGrid::letterOf(i);
+        const auto* grid = dynamic_cast<const plots::PlotGrid*>(m_figures[i]);
+        if (!grid || grid->panels().size() == 1) {
+            panels.emplace_back(letter, m_figures[i]->tables());
+            continue;
+        }
+        for (std::size_t panel = 0; panel < grid->panels().size(); ++panel)
+            panels.emplace_back(letter + '/' + std::to_string(panel + 1),
+                                grid->panels()[panel]->tables());
+    }
+    return plots::joinedTables(std::move(panels));
 }
 
 } // namespace counterpart::ui

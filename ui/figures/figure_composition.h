@@ -40,8 +40,9 @@ public:
     plots::Size minimumSize() const override;
     plots::Size preferredSize() const override;
     std::vector<plots::ScenePlacement> placements() const override;
-    /// The texts of all figures, each under its letter.
-    std::string dataAsText() const override;
+    /// Those of all figures, by their letters where there are several: "b"; of a grid in it by the
+    /// panels' numbers, row by row: "b/1", "b/2".
+    plots::TableMaker tables() const override;
 
 private:
     struct Overlay;

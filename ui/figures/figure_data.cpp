@@ -1,8 +1,9 @@
 #include "ui/figures/figure_data.h"
 
+#include "core/io/table_file.h"
 #include "plots/mapping_graph_plot.h"
-#include "plots/plot_grid.h"
 #include "ui/figures/figure_composition.h"
+#include "ui/figures/figure_writer.h"
 
 #include <QXmlStreamWriter>
 
@@ -81,16 +82,11 @@ QByteArray graphMl(const plots::MappingGraphContent& graph)
         xml.writeStartElement(QStringLiteral("edge"));
         xml.writeAttribute(QStringLiteral("source"), nodeId("predictor", link.predictor));
         xml.writeAttribute(QStringLiteral("target"), nodeId("target", link.target));
-        writeData(xml, "weight", QString::number(link.weight, 'g', 17));
+        writeData(xml, "weight", QString::fromStdString(core::numberText(link.weight)));
         xml.writeEndElement();
     }
     xml.writeEndDocument();
     return bytes;
-}
-
-QByteArray toBytes(const std::string& text)
-{
-    return QByteArray::fromStdString(text);
 }
 
 } // namespace
@@ -112,36 +108,34 @@ QString suffix(DataFormat format)
 
 FigureData dataOf(const plots::Plot& plot)
 {
-    FigureData data;
-    const std::vector<const plots::Plot*> panels = panelsOf(plot);
-    for (std::size_t i = 0; i < panels.size(); ++i) {
-        const std::string name = panels.size() == 1 ? "values" : plots::PlotGrid::letterOf(i);
-        data.tables.push_back(core::tableFromText(name, panels[i]->dataAsText()));
-        const auto* graph = dynamic_cast<const plots::MappingGraphPlot*>(panels[i]);
-        if (graph && data.graph.isEmpty())
-            data.graph = graphMl(graph->content());
+    FigureData data{plot.tables(), nullptr};
+    for (const plots::Plot* panel : panelsOf(plot)) {
+        const auto* graph = dynamic_cast<const plots::MappingGraphPlot*>(panel);
+        if (graph && !data.graph)
+            data.graph = std::make_shared<const plots::MappingGraphContent>(graph->content());
     }
     return data;
 }
 
-bool canEncode(const FigureData& data, DataFormat format)
+bool canWrite(const FigureData& data, DataFormat format)
 {
-    return format != DataFormat::GraphMl || !data.graph.isEmpty();
+    return format != DataFormat::GraphMl || data.graph;
 }
 
-QByteArray encodeData(const FigureData& data, DataFormat format, const core::Provenance* provenance)
+void writeData(const QString& path, const FigureData& data, DataFormat format,
+               const core::Provenance* provenance, const core::Progress& progress)
 {
-    switch (format) {
-    case DataFormat::Csv:
-        return toBytes(core::tablesAsCsv(data.tables));
-    case DataFormat::Json:
-        return toBytes(core::tablesAsJson(data.tables, provenance));
-    case DataFormat::Hdf5:
-        return toBytes(core::tablesAsHdf5(data.tables, provenance));
-    case DataFormat::GraphMl:
-        break;
+    constexpr double kMade = 0.2;
+    progress.checkpoint();
+    if (format == DataFormat::GraphMl) {
+        writeAtomically(path, graphMl(*data.graph));
+        return;
     }
-    return data.graph;
+    const core::TableFormat table = format == DataFormat::Csv    ? core::TableFormat::Csv
+                                    : format == DataFormat::Json ? core::TableFormat::Json
+                                                                 : core::TableFormat::Hdf5;
+    core::writeTables(path.toStdString(), table, data.tables(), provenance,
+                      progress.part(kMade, 1));
 }
 
 } // namespace counterpart::ui

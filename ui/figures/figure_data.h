@@ -1,14 +1,17 @@
 #pragma once
 
-#include "core/io/data_table.h"
+#include "core/base/progress.h"
+#include "core/data/provenance.h"
 #include "plots/plot.h"
 
-#include <QByteArray>
 #include <QString>
 
 #include <array>
 #include <memory>
-#include <vector>
+
+namespace counterpart::plots {
+struct MappingGraphContent;
+}
 
 namespace counterpart::ui {
 
@@ -19,21 +22,22 @@ inline constexpr std::array kDataFormats{DataFormat::Csv, DataFormat::Json, Data
 /// "csv", "json", "h5", "graphml": the ending of its files.
 QString suffix(DataFormat format);
 
-/// The data behind a plot, taken from it on the GUI thread, to be encoded on any.
+/// The data behind a plot, taken from it on the GUI thread, to be written on any.
 struct FigureData
 {
-    std::vector<core::DataTable> tables; ///< a table a panel
-    QByteArray graph;                    ///< as GraphML; empty where the plot shows no graph
+    plots::TableMaker tables;
+    std::shared_ptr<const plots::MappingGraphContent> graph; ///< null where the plot shows none
 };
 
-/// The tables that the plot offers for copying: "values", or "a", "b", … where it has panels.
+/// All of it, whatever part is shown.
 FigureData dataOf(const plots::Plot& plot);
 
 /// Whether the data can be had in that format: only graphs as GraphML.
-bool canEncode(const FigureData& data, DataFormat format);
+bool canWrite(const FigureData& data, DataFormat format);
 
-/// The bytes of a file. `provenance` may be null; CSV has no place for it.
-QByteArray encodeData(const FigureData& data, DataFormat format,
-                      const core::Provenance* provenance);
+/// Replaces the file by the data, or leaves it as it was. `provenance` may be null; CSV and GraphML
+/// have no place for it. Throws core::Error.
+void writeData(const QString& path, const FigureData& data, DataFormat format,
+               const core::Provenance* provenance, const core::Progress& progress = {});
 
 } // namespace counterpart::ui

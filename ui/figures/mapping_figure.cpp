@@ -108,6 +108,7 @@ std::vector<int> targetCounts(const SparseWeights& weights)
 
 plots::MatrixContent matrixContent(const session::PairResult& result, const std::string& title,
                                    const core::Matrix& weights,
+                                   const decltype(plots::MatrixContent::exact)& exact,
                                    const core::SidePair<core::Order>& order,
                                    const core::Progress& progress)
 {
@@ -123,6 +124,7 @@ plots::MatrixContent matrixContent(const session::PairResult& result, const std:
     content.valueName = "w";
     content.values =
         std::make_shared<const plots::MatrixPyramid>(weights, order.a, order.b, progress);
+    content.exact = exact;
     return content;
 }
 
@@ -233,6 +235,9 @@ MappingMatrices makeMappingMatrices(const session::PairResult& result, const Map
     core::Matrix weights = fit.weights;
     if (from == Side::B)
         weights.transposeInPlace();
+    const auto exact = [from, sparse = fit.weights](UnitIndex a, UnitIndex b) {
+        return from == Side::A ? sparse.coeff(a.value, b.value) : sparse.coeff(b.value, a.value);
+    };
     const auto sides = [&](const core::MappingOrder& order) {
         core::SidePair<core::Order> both;
         both[from] = order.predictors;
@@ -244,14 +249,14 @@ MappingMatrices makeMappingMatrices(const session::PairResult& result, const Map
     matrices.map = plots::kColourMaps.at(static_cast<std::size_t>(look.map));
     matrices.limits =
         strongest > 0 ? plots::ColourLimits{-strongest, strongest} : plots::ColourLimits{-1, 1};
-    matrices.raw = matrixContent(result, "weights, α = " + penaltyText(fit.penalty), weights,
+    matrices.raw = matrixContent(result, "weights, α = " + penaltyText(fit.penalty), weights, exact,
                                  sides(orderOf(result, steps, step, GraphOrder::AsNumbered)),
                                  progress.part(0, 0.5));
     const bool isByReference = look.order == core::OrderKind::Reference && result.reference;
     const GraphOrder kind = isByReference ? GraphOrder::Reference : GraphOrder::BesidePredictors;
-    matrices.permuted =
-        matrixContent(result, isByReference ? "by " + result.reference->network->name : "permuted",
-                      weights, sides(orderOf(result, steps, step, kind)), progress.part(0.5, 1));
+    matrices.permuted = matrixContent(
+        result, isByReference ? "by " + result.reference->network->name : "permuted", weights,
+        exact, sides(orderOf(result, steps, step, kind)), progress.part(0.5, 1));
     return matrices;
 }
 

@@ -1,7 +1,7 @@
 #include "ui/figures/signal_figure.h"
 
+#include "core/io/data_table.h"
 #include "core/similarity/checkpoints.h"
-#include "plots/text_table.h"
 #include "plots/ticks.h"
 #include "ui/figures/comparison_request.h"
 
@@ -55,7 +55,7 @@ plots::XyContent makeSignalCurves(const SignalRequest& request, const core::Sign
         plots::XySeries series{name, plots::XyStyle::LineAndPoints, {place, {}}, {}};
         for (std::size_t i = 0; i < distances.size(); ++i) {
             plots::XyPoint point{signal.steps[i], distances[i], {}, {}, {}, {}};
-            point.text = name + ", " + content.x.title + ' ' + plots::plainNumber(signal.steps[i]) +
+            point.text = name + ", " + content.x.title + ' ' + core::numberText(signal.steps[i]) +
                          ": " + plots::fixed(distances[i], 4);
             content.y.high = std::max(content.y.high, distances[i] * 1.06);
             series.points.push_back(std::move(point));
@@ -67,7 +67,7 @@ plots::XyContent makeSignalCurves(const SignalRequest& request, const core::Sign
     const double room = std::max(0.04 * (signal.steps.back() - signal.steps.front()), 1e-9);
     content.x.low = signal.steps.front() - room;
     content.x.high = signal.steps.back() + room;
-    content.notes = {"told apart at " + plots::plainNumber(middleStep(signal)),
+    content.notes = {"told apart at " + core::numberText(middleStep(signal)),
                      std::to_string(signal.samples) + " samples"};
     return content;
 }

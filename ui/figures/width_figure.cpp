@@ -1,7 +1,7 @@
 #include "ui/figures/width_figure.h"
 
+#include "core/io/data_table.h"
 #include "core/similarity/network_attributes.h"
-#include "plots/text_table.h"
 #include "plots/ticks.h"
 #include "ui/figures/comparison_request.h"
 
@@ -74,7 +74,7 @@ plots::XyContent makeWidthCurve(const core::WidthStudy& study)
     plots::XySeries series{{}, plots::XyStyle::LineAndPoints, {0, {}}, {}};
     for (const core::WidthPoint& one : study.points) {
         plots::XyPoint point{one.against, one.mean, {}, {}, {}, one.deviation};
-        const std::string value = study.options.groupBy + ' ' + plots::plainNumber(one.value);
+        const std::string value = study.options.groupBy + ' ' + core::numberText(one.value);
         point.text = value + ": " + plots::fixed(one.mean, 4) + " \u00B1 " +
                      plots::fixed(one.deviation, 4) + ", " + std::to_string(one.networks) +
                      " networks";

@@ -1,8 +1,8 @@
 #include "plots/block_diagram_plot.h"
 
 #include "plots/block_diagram_state.h"
+#include "plots/plot_tables.h"
 #include "plots/text_metrics.h"
-#include "plots/text_table.h"
 #include "plots/ticks.h"
 
 #include <algorithm>
@@ -28,6 +28,15 @@ MatrixAxis placeAxis(std::size_t places)
     axis.order = core::originalOrder(static_cast<core::Index>(places));
     axis.isNumbered = false;
     return axis;
+}
+
+std::function<std::optional<double>(core::Index, core::Index)> cellsOf(const BlockContent& content)
+{
+    if (content.exact)
+        return content.exact;
+    return [values = content.values](core::Index row, core::Index column) {
+        return static_cast<double>(values->levels().front()(row, column));
+    };
 }
 
 } // namespace
@@ -201,24 +210,28 @@ bool BlockDiagramPlot::resetView()
     return m_state->matrix.resetView();
 }
 
-std::string BlockDiagramPlot::dataAsText() const
+TableMaker BlockDiagramPlot::tables() const
 {
     const State& s = *m_state;
-    TextTable table;
-    for (const char* header : {"place", "network", "layer and network", "unit", "cluster"})
-        table.add(header);
-    table.endRow();
+    core::DataTable units{"units",
+                          {core::integerColumn("place"), core::textColumn("network"),
+                           core::textColumn("layer and network"), core::integerColumn("unit"),
+                           core::textColumn("cluster")}};
+    core::TableColumn names = core::textColumn("unit");
+    auto& name = std::get<core::TableColumn::Texts>(names.values);
     for (std::size_t place = 0; place < s.content.units.size(); ++place) {
         const PlacedUnit& placed = s.content.units[place];
         const int block = s.blockOfPlace[place];
-        table.add(std::to_string(place + 1));
-        table.add(placed.side == core::Side::A ? "A" : "B");
-        table.add(s.content.names[placed.side]);
-        table.add(std::to_string(placed.unit.unit.value));
-        table.add(block < 0 ? "" : s.content.blocks[static_cast<std::size_t>(block)].name);
-        table.endRow();
+        units.addRow({static_cast<std::int64_t>(place) + 1,
+                      placed.side == core::Side::A ? "A" : "B", s.content.names[placed.side],
+                      std::int64_t{placed.unit.unit.value},
+                      block < 0 ? core::TableCell()
+                                : s.content.blocks[static_cast<std::size_t>(block)].name});
+        name.emplace_back(s.nameOf(place));
     }
-    return table.text();
+    if (!s.content.values)
+        return madeTables({units});
+    return madeTables({units, {"values", {}, core::TableMatrix{names, names, cellsOf(s.content)}}});
 }
 
 } // namespace counterpart::plots

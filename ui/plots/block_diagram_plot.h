@@ -3,6 +3,7 @@
 #include "core/analysis/dendrogram.h"
 #include "plots/matrix_plot.h"
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -34,6 +35,9 @@ struct BlockContent
     std::vector<Block> blocks;              ///< disjoint, by rising place
     std::vector<core::LeafSpan> innerSpans; ///< runs within and around blocks, drawn thinner
     bool isDiagonalMarked = false;          ///< colours it by network, as in the paper's fig. 7
+    /// The values by place as they were computed, before they were rounded for `values`; on any
+    /// thread. Without it, those are exported.
+    std::function<double(core::Index row, core::Index column)> exact{};
 };
 
 /// The permuted matrix of all units of two networks with its clusters outlined along the diagonal
@@ -66,8 +70,8 @@ public:
     bool zoomAt(Point centre, double factor) override;
     bool pan(Point from, Point to) override;
     bool resetView() override;
-    /// The units by place with their network and block.
-    std::string dataAsText() const override;
+    /// The units by place with their network and block, and the matrix.
+    TableMaker tables() const override;
 
 private:
     struct State;

@@ -1,7 +1,7 @@
 #include "plots/cloud_plot.h"
 
 #include "plots/cloud_state.h"
-#include "plots/text_table.h"
+#include "plots/plot_tables.h"
 
 #include <algorithm>
 #include <cmath>
@@ -126,22 +126,19 @@ bool CloudPlot::resetView()
     return true;
 }
 
-std::string CloudPlot::dataAsText() const
+TableMaker CloudPlot::tables() const
 {
     const CloudContent& content = m_state->content;
-    TextTable table;
-    for (const char* header : {"point", "x", "y", "z", "category"})
-        table.add(header);
-    table.endRow();
-    for (const CloudPoint& point : content.points) {
-        table.add(point.text.empty() ? point.label : point.text);
-        for (const double coordinate : point.at)
-            table.add(plainNumber(coordinate));
-        table.add(
-            point.category < 0 ? "" : content.categories[static_cast<std::size_t>(point.category)]);
-        table.endRow();
-    }
-    return table.text();
+    core::DataTable table{"values",
+                          {core::textColumn("point"), core::numberColumn("x"),
+                           core::numberColumn("y"), core::numberColumn("z"),
+                           core::textColumn("category")}};
+    for (const CloudPoint& point : content.points)
+        table.addRow(
+            {point.text.empty() ? point.label : point.text, point.at[0], point.at[1], point.at[2],
+             point.category < 0 ? core::TableCell()
+                                : content.categories[static_cast<std::size_t>(point.category)]});
+    return madeTables({table});
 }
 
 } // namespace counterpart::plots

@@ -61,7 +61,7 @@ public:
     /// Turns.
     bool pan(Point from, Point to) override;
     bool resetView() override;
-    std::string dataAsText() const override;
+    TableMaker tables() const override;
 
 private:
     struct State;

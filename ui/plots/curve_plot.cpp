@@ -5,6 +5,7 @@
 #include "plots/curve_layout.h"
 #include "plots/curve_line.h"
 #include "plots/curve_text.h"
+#include "plots/plot_tables.h"
 #include "plots/ticks.h"
 
 #include <vtkChartXY.h>
@@ -278,9 +279,9 @@ std::optional<PlotHit> CurvePlot::hitAt(Point point) const
     return PlotHit{hit.units, hit.text.empty() ? curve.name + "   " + fixed(hit.y, 3) : hit.text};
 }
 
-std::string CurvePlot::dataAsText() const
+TableMaker CurvePlot::tables() const
 {
-    return curvesAsText(m_state->content);
+    return madeTables({curvesTable(m_state->content)});
 }
 
 } // namespace counterpart::plots

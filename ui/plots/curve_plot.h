@@ -75,7 +75,7 @@ public:
     std::vector<ScenePlacement> placements() const override;
     void setHighlight(const Highlight& highlight) override;
     std::optional<PlotHit> hitAt(Point point) const override;
-    std::string dataAsText() const override;
+    TableMaker tables() const override;
 
 private:
     struct State;

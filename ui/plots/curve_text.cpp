@@ -1,7 +1,6 @@
 #include "plots/curve_text.h"
 
 #include "plots/curve_layout.h"
-#include "plots/text_table.h"
 
 #include <algorithm>
 #include <map>
@@ -15,20 +14,31 @@ bool hasTexts(const Curve& curve)
     return std::ranges::any_of(curve.points, [](const auto& point) { return !point.text.empty(); });
 }
 
+/// A rank, or the name of a category; of one beyond the names its number.
+core::TableCell placeCell(const CurveContent& content, int place)
+{
+    if (content.categories.empty())
+        return std::int64_t{place};
+    const auto category = static_cast<std::size_t>(place);
+    return category < content.categories.size() ? content.categories[category]
+                                                : std::to_string(place);
+}
+
 } // namespace
 
-std::string curvesAsText(const CurveContent& content)
+core::DataTable curvesTable(const CurveContent& content)
 {
     std::map<int, std::vector<const CurvePoint*>> rows;
     for (std::size_t i = 0; i < content.categories.size(); ++i)
         rows[static_cast<int>(i)];
-    TextTable table;
-    table.add(content.xTitle.empty() ? "x" : content.xTitle);
+    const std::string x = content.xTitle.empty() ? "x" : content.xTitle;
+    core::DataTable table{
+        "values", {content.categories.empty() ? core::integerColumn(x) : core::textColumn(x)}};
     for (std::size_t c = 0; c < content.curves.size(); ++c) {
-        const auto& curve = content.curves[c];
-        table.add(curve.name);
+        const Curve& curve = content.curves[c];
+        table.columns.push_back(core::numberColumn(curve.name));
         if (hasTexts(curve))
-            table.add(curve.name + ": point");
+            table.columns.push_back(core::textColumn(curve.name + ": point"));
         const auto places = placesOf(curve, content);
         for (std::size_t i = 0; i < places.size(); ++i) {
             auto& row = rows[places[i]];
@@ -36,20 +46,17 @@ std::string curvesAsText(const CurveContent& content)
             row[c] = &curve.points[i];
         }
     }
-    table.endRow();
     for (auto& [place, row] : rows) {
-        const auto category = static_cast<std::size_t>(place);
-        table.add(category < content.categories.size() ? content.categories[category]
-                                                       : std::to_string(place));
+        std::vector<core::TableCell> cells{placeCell(content, place)};
         row.resize(content.curves.size());
         for (std::size_t c = 0; c < row.size(); ++c) {
-            table.add(row[c] ? plainNumber(row[c]->y) : "");
+            cells.push_back(row[c] ? core::TableCell(row[c]->y) : core::TableCell());
             if (hasTexts(content.curves[c]))
-                table.add(row[c] ? row[c]->text : "");
+                cells.push_back(row[c] ? core::TableCell(row[c]->text) : core::TableCell());
         }
-        table.endRow();
+        table.addRow(cells);
     }
-    return table.text();
+    return table;
 }
 
 } // namespace counterpart::plots

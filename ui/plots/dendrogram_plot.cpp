@@ -2,8 +2,8 @@
 
 #include "plots/dendrogram_state.h"
 #include "plots/network_key.h"
+#include "plots/plot_tables.h"
 #include "plots/text_metrics.h"
-#include "plots/text_table.h"
 
 #include <algorithm>
 #include <cmath>
@@ -186,7 +186,7 @@ std::optional<PlotHit> DendrogramPlot::hitAt(Point point) const
     return hit;
 }
 
-std::string DendrogramPlot::dataAsText() const
+TableMaker DendrogramPlot::tables() const
 {
     const core::Dendrogram& tree = m_state->content.tree;
     const auto nameOf = [&](int node) {
@@ -195,20 +195,16 @@ std::string DendrogramPlot::dataAsText() const
         const PlacedUnit& leaf = m_state->content.leaves[at(node)];
         return m_state->content.names[leaf.side] + '[' + std::to_string(leaf.unit.unit.value) + ']';
     };
-    TextTable table;
-    for (const char* header : {"merge", "first", "second", "similarity", "units"})
-        table.add(header);
-    table.endRow();
+    core::DataTable table{"values",
+                          {core::integerColumn("merge"), core::textColumn("first"),
+                           core::textColumn("second"), core::numberColumn("similarity"),
+                           core::integerColumn("units")}};
     for (int node = tree.leaves; node < tree.nodes(); ++node) {
         const core::Merge& merge = tree.mergeOf(node);
-        table.add(std::to_string(node - tree.leaves + 1));
-        table.add(nameOf(merge.first));
-        table.add(nameOf(merge.second));
-        table.add(plainNumber(merge.height));
-        table.add(std::to_string(merge.size));
-        table.endRow();
+        table.addRow({std::int64_t{node - tree.leaves + 1}, nameOf(merge.first),
+                      nameOf(merge.second), merge.height, std::int64_t{merge.size}});
     }
-    return table.text();
+    return madeTables({table});
 }
 
 } // namespace counterpart::plots

@@ -58,7 +58,7 @@ public:
     /// The leaf under the pointer and its cluster at the cut.
     std::optional<PlotHit> hitAt(Point point) const override;
     /// The merges: both clusters, height and number of units.
-    std::string dataAsText() const override;
+    TableMaker tables() const override;
 
 private:
     struct State;

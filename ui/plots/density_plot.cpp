@@ -2,7 +2,7 @@
 
 #include "plots/canvas.h"
 #include "plots/density_drawing.h"
-#include "plots/text_table.h"
+#include "plots/plot_tables.h"
 #include "plots/ticks.h"
 
 #include <vtkContextScene.h>
@@ -23,6 +23,11 @@ constexpr Size kPreferred{440, 400};
 double binEdge(const DensityAxis& axis, core::Index bin, core::Index bins)
 {
     return axis.low + (axis.high - axis.low) * static_cast<double>(bin) / static_cast<double>(bins);
+}
+
+double binMiddle(const DensityAxis& axis, core::Index bin, core::Index bins)
+{
+    return (binEdge(axis, bin, bins) + binEdge(axis, bin + 1, bins)) / 2;
 }
 
 std::string range(const DensityAxis& axis, core::Index bin, core::Index bins)
@@ -198,35 +203,28 @@ std::optional<PlotHit> DensityPlot::hitAt(Point point) const
     return hit;
 }
 
-std::string DensityPlot::dataAsText() const
+TableMaker DensityPlot::tables() const
 {
     const DensityContent& content = m_state->content;
-    TextTable table;
-    const auto line = [&](const std::vector<std::string>& cells) {
-        for (const std::string& cell : cells)
-            table.add(cell);
-        table.endRow();
-    };
-    if (!content.markers.empty()) {
-        line({content.x.title, content.y.title, "units"});
-        for (const DensityMarker& marker : content.markers)
-            line({plainNumber(marker.x), plainNumber(marker.y), marker.text});
-    }
-    line({content.x.title, content.y.title, content.countName});
+    core::DataTable cells{"values",
+                          {core::numberColumn(content.x.title), core::numberColumn(content.y.title),
+                           core::integerColumn(content.countName)}};
     const core::Index columns = content.counts.rows();
     const core::Index rows = content.counts.cols();
-    for (core::Index i = 0; i < columns; ++i) {
-        for (core::Index j = 0; j < rows; ++j) {
+    for (core::Index i = 0; i < columns; ++i)
+        for (core::Index j = 0; j < rows; ++j)
             if (content.counts(i, j) > 0)
-                line(
-                    {plainNumber(
-                         (binEdge(content.x, i, columns) + binEdge(content.x, i + 1, columns)) / 2),
-                     plainNumber((binEdge(content.y, j, rows) + binEdge(content.y, j + 1, rows)) /
-                                 2),
-                     std::to_string(content.counts(i, j))});
-        }
-    }
-    return table.text();
+                cells.addRow({binMiddle(content.x, i, columns), binMiddle(content.y, j, rows),
+                              static_cast<std::int64_t>(content.counts(i, j))});
+    if (content.markers.empty())
+        return madeTables({cells});
+    core::DataTable marked{"marked",
+                           {core::numberColumn(content.x.title),
+                            core::numberColumn(content.y.title), core::textColumn("units")}};
+    for (const DensityMarker& marker : content.markers)
+        marked.addRow({marker.x, marker.y, marker.text});
+    cells.name = "cells";
+    return madeTables({marked, cells});
 }
 
 } // namespace counterpart::plots

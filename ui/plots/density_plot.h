@@ -76,7 +76,7 @@ public:
     std::optional<PlotHit> hitAt(Point point) const override;
     /// The cells that are not empty, by the middles of their bins; the markers first if there are
     /// any.
-    std::string dataAsText() const override;
+    TableMaker tables() const override;
 
 private:
     struct State;

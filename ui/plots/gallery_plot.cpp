@@ -4,7 +4,7 @@
 #include "plots/gallery_drawing.h"
 #include "plots/gallery_layout.h"
 #include "plots/gallery_measure.h"
-#include "plots/text_table.h"
+#include "plots/plot_tables.h"
 
 #include <vtkContextScene.h>
 #include <vtkImageData.h>
@@ -38,6 +38,28 @@ std::vector<core::UnitRef> unitsOf(const GalleryPair& pair)
 bool isApart(const GalleryPair& pair)
 {
     return !pair.hasPartner && unitsOf(pair).size() == 2;
+}
+
+/// Of units that no value joins.
+std::string noteOf(const GalleryPair& pair)
+{
+    if (pair.hasPartner)
+        return {};
+    return pair.a.note + (pair.b.note.empty() ? "" : " | ") + pair.b.note;
+}
+
+bool hasNotes(const GalleryContent& content)
+{
+    return std::ranges::any_of(content.sections, [](const GallerySection& section) {
+        return std::ranges::any_of(section.pairs,
+                                   [](const auto& pair) { return !noteOf(pair).empty(); });
+    });
+}
+
+/// None in the place of no name.
+core::TableCell nameCell(const std::string& name)
+{
+    return name.empty() ? core::TableCell() : core::TableCell(name);
 }
 
 /// The unit at a point of a column of units apart: B's begins where A's pictures end, as its name
@@ -221,25 +243,26 @@ std::optional<PlotHit> GalleryPlot::hitAt(Point point) const
     return PlotHit{unitsOf(pair), text};
 }
 
-std::string GalleryPlot::dataAsText() const
+TableMaker GalleryPlot::tables() const
 {
-    const auto& content = m_state->content;
-    TextTable table;
-    for (const auto& title :
-         {std::string("section"), content.titleA, content.titleB, content.valueName})
-        table.add(title);
-    table.endRow();
-    for (const auto& section : content.sections)
-        for (const auto& pair : section.pairs) {
-            table.add(section.title);
-            table.add(m_state->unitText(core::Side::A, pair.a));
-            table.add(m_state->unitText(core::Side::B, pair.b));
-            table.add(pair.hasPartner
-                          ? plainNumber(pair.value)
-                          : pair.a.note + (pair.b.note.empty() ? "" : " | ") + pair.b.note);
-            table.endRow();
+    const GalleryContent& content = m_state->content;
+    core::DataTable table{"values",
+                          {core::textColumn("section"), core::textColumn(content.titleA),
+                           core::textColumn(content.titleB),
+                           core::numberColumn(content.valueName)}};
+    if (hasNotes(content))
+        table.columns.push_back(core::textColumn("note"));
+    for (const GallerySection& section : content.sections)
+        for (const GalleryPair& pair : section.pairs) {
+            std::vector<core::TableCell> row{
+                section.title, nameCell(m_state->unitText(core::Side::A, pair.a)),
+                nameCell(m_state->unitText(core::Side::B, pair.b)),
+                pair.hasPartner ? core::TableCell(pair.value) : core::TableCell()};
+            if (table.columns.size() > row.size())
+                row.push_back(nameCell(noteOf(pair)));
+            table.addRow(row);
         }
-    return table.text();
+    return madeTables({table});
 }
 
 } // namespace counterpart::plots

@@ -2,8 +2,8 @@
 
 #include "plots/canvas.h"
 #include "plots/chart_axes.h"
+#include "plots/plot_tables.h"
 #include "plots/text_metrics.h"
-#include "plots/text_table.h"
 
 #include <vtkChartXY.h>
 #include <vtkContextScene.h>
@@ -258,25 +258,23 @@ std::vector<ScenePlacement> HistogramPlot::placements() const
     return {{m_state->scene, {0, 0, m_state->size.width, m_state->size.height}}};
 }
 
-std::string HistogramPlot::dataAsText() const
+TableMaker HistogramPlot::tables() const
 {
-    TextTable table;
-    for (const auto* title : {"unit", "from", "to", "count"})
-        table.add(title);
-    table.endRow();
+    core::DataTable table{"values",
+                          {core::textColumn("unit"), core::numberColumn("from"),
+                           core::numberColumn("to"), core::integerColumn("count")}};
     for (const auto side : kSides) {
         const auto& histogram = m_state->content.histogram[side];
         const std::size_t n = histogram ? histogram->counts.size() : 0;
         for (std::size_t i = 0; i < n; ++i) {
             const double width = (histogram->high - histogram->low) / static_cast<double>(n);
-            table.add(m_state->content.name[side]);
-            table.add(plainNumber(histogram->low + width * static_cast<double>(i)));
-            table.add(plainNumber(histogram->low + width * static_cast<double>(i + 1)));
-            table.add(std::to_string(histogram->counts[i]));
-            table.endRow();
+            table.addRow({m_state->content.name[side],
+                          histogram->low + width * static_cast<double>(i),
+                          histogram->low + width * static_cast<double>(i + 1),
+                          std::int64_t{histogram->counts[i]}});
         }
     }
-    return table.text();
+    return madeTables({table});
 }
 
 } // namespace counterpart::plots

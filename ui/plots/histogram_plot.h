@@ -31,7 +31,7 @@ public:
     Size minimumSize() const override;
     Size preferredSize() const override;
     std::vector<ScenePlacement> placements() const override;
-    std::string dataAsText() const override;
+    TableMaker tables() const override;
 
 private:
     struct State;

@@ -1,7 +1,7 @@
 #include "plots/map_plot.h"
 
 #include "plots/map_state.h"
-#include "plots/text_table.h"
+#include "plots/plot_tables.h"
 
 #include <algorithm>
 
@@ -106,29 +106,25 @@ Point MapPlot::centreOf(int row, int column) const
     return {cell.x + cell.width / 2, cell.y + cell.height / 2};
 }
 
-std::string MapPlot::dataAsText() const
+TableMaker MapPlot::tables() const
 {
     const State& s = *m_state;
-    TextTable table;
-    table.add(s.content.valueName);
+    core::DataTable table{"values", {core::textColumn(s.content.valueName)}};
     for (const std::string& name : s.content.columns.names)
-        table.add(name);
+        table.columns.push_back(core::numberColumn(name));
     for (const MapBar& bar : s.content.bars)
-        table.add(bar.name);
-    table.endRow();
+        table.columns.push_back(core::textColumn(bar.name));
     for (int row = 0; row < s.rows(); ++row) {
-        table.add(s.content.rows.names[at(row)]);
-        for (int column = 0; column < s.columns(); ++column) {
-            const auto& value = s.content.values[s.place(row, column)];
-            table.add(value ? plainNumber(*value) : "");
-        }
+        std::vector<core::TableCell> cells{s.content.rows.names[at(row)]};
+        for (int column = 0; column < s.columns(); ++column)
+            cells.push_back(core::cellOf(s.content.values[s.place(row, column)]));
         for (const MapBar& bar : s.content.bars) {
             const int category = bar.category[at(row)];
-            table.add(category < 0 ? "" : bar.names[at(category)]);
+            cells.push_back(category < 0 ? core::TableCell() : bar.names[at(category)]);
         }
-        table.endRow();
+        table.addRow(cells);
     }
-    return table.text();
+    return madeTables({table});
 }
 
 } // namespace counterpart::plots

@@ -72,7 +72,7 @@ public:
     std::optional<PlotHit> hitAt(Point point) const override;
     /// The middle of a cell, for those who point at it.
     Point centreOf(int row, int column) const;
-    std::string dataAsText() const override;
+    TableMaker tables() const override;
 
 private:
     struct State;

@@ -1,7 +1,7 @@
+#include "core/io/data_table.h"
 #include "plots/mapping_graph_state.h"
 #include "plots/picture_image.h"
 #include "plots/text_metrics.h"
-#include "plots/text_table.h"
 
 #include <algorithm>
 #include <cmath>
@@ -200,7 +200,7 @@ void MappingGraphPlot::State::paintFooter(Canvas& canvas) const
                                             std::to_string(all) + " weights"
                                       : std::to_string(all) + (all == 1 ? " weight" : " weights");
     if (all > 0)
-        count += " up to " + plainNumber(std::round(strongest * 1000) / 1000);
+        count += " up to " + core::numberText(std::round(strongest * 1000) / 1000);
     const double room =
         size.width - 2 * kMargin - 2 * (kSwatch + kGap + kSpace) - textWidth(count, TextRole::Tick);
     const bool isShort =

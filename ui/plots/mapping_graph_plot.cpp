@@ -1,7 +1,7 @@
 #include "plots/mapping_graph_plot.h"
 
 #include "plots/mapping_graph_state.h"
-#include "plots/text_table.h"
+#include "plots/plot_tables.h"
 #include "plots/ticks.h"
 
 #include <algorithm>
@@ -27,6 +27,25 @@ std::string layerOf(const std::string& title)
     return at == std::string::npos ? title : title.substr(at + kDot.size());
 }
 
+/// "A conv1[17]".
+std::string unitName(const GraphColumn& column, std::size_t place)
+{
+    return std::string(column.side == core::Side::A ? "A " : "B ") + layerOf(column.title) + '[' +
+           std::to_string(column.units[place].unit.unit.value) + ']';
+}
+
+/// Places of all links, of which the first `count` are the strongest, by falling strength.
+std::vector<std::size_t> strongestFirst(const std::vector<GraphLink>& links, std::size_t count)
+{
+    std::vector<std::size_t> places(links.size());
+    std::iota(places.begin(), places.end(), std::size_t{0});
+    std::ranges::partial_sort(places, places.begin() + static_cast<std::ptrdiff_t>(count),
+                              std::less{}, [&](std::size_t k) {
+                                  return std::pair{-std::abs(links[k].weight), k};
+                              });
+    return places;
+}
+
 } // namespace
 
 MappingGraphPlot::State::State()
@@ -35,23 +54,11 @@ MappingGraphPlot::State::State()
     item->onPaint = [this](vtkContext2D& context) { paint(Canvas(context, theme, size.height)); };
 }
 
-/// Places of all links, of which the first `count` are the strongest, by falling strength.
-std::vector<std::size_t> MappingGraphPlot::State::strongestFirst(std::size_t count) const
-{
-    std::vector<std::size_t> places(content.links.size());
-    std::iota(places.begin(), places.end(), std::size_t{0});
-    std::ranges::partial_sort(places, places.begin() + static_cast<std::ptrdiff_t>(count),
-                              std::less{}, [&](std::size_t k) {
-                                  return std::pair{-std::abs(content.links[k].weight), k};
-                              });
-    return places;
-}
-
 void MappingGraphPlot::State::sortLinks()
 {
     shown = std::min(content.links.size(), std::clamp(kLinksATarget * content.targets.units.size(),
                                                       kFewestShown, kMostShown));
-    byStrength = strongestFirst(shown);
+    byStrength = strongestFirst(content.links, shown);
     strongest = byStrength.empty() ? 1 : std::abs(content.links[byStrength.front()].weight);
 }
 
@@ -64,9 +71,7 @@ void MappingGraphPlot::State::layOut()
 
 std::string MappingGraphPlot::State::nameOf(std::size_t k, int place) const
 {
-    const GraphUnit& unit = column(k).units[static_cast<std::size_t>(place)];
-    return std::string(column(k).side == core::Side::A ? "A " : "B ") + layerOf(column(k).title) +
-           "[" + std::to_string(unit.unit.unit.value) + "]";
+    return unitName(column(k), static_cast<std::size_t>(place));
 }
 
 std::optional<PlotHit> MappingGraphPlot::State::unitAt(Point point) const
@@ -225,20 +230,28 @@ bool MappingGraphPlot::resetView()
     return !(before == GraphWindow{});
 }
 
-std::string MappingGraphPlot::dataAsText() const
+/// The strongest first; some million weights take seconds.
+TableMaker MappingGraphPlot::tables() const
 {
-    TextTable table;
-    for (const auto* title : {"predictor", "target", "weight"})
-        table.add(title);
-    table.endRow();
-    for (const std::size_t k : m_state->strongestFirst(m_state->content.links.size())) {
-        const GraphLink& link = m_state->content.links[k];
-        table.add(m_state->nameOf(0, link.predictor));
-        table.add(m_state->nameOf(1, link.target));
-        table.add(plainNumber(link.weight));
-        table.endRow();
-    }
-    return table.text();
+    return [content = m_state->content] {
+        core::DataTable table{"values",
+                              {core::textColumn("predictor"), core::textColumn("target"),
+                               core::numberColumn("weight")}};
+        const auto namesOf = [](const GraphColumn& column) {
+            std::vector<std::string> names;
+            for (std::size_t place = 0; place < column.units.size(); ++place)
+                names.push_back(unitName(column, place));
+            return names;
+        };
+        const std::vector<std::string> predictors = namesOf(content.predictors);
+        const std::vector<std::string> targets = namesOf(content.targets);
+        for (const std::size_t k : strongestFirst(content.links, content.links.size())) {
+            const GraphLink& link = content.links[k];
+            table.addRow({predictors[static_cast<std::size_t>(link.predictor)],
+                          targets[static_cast<std::size_t>(link.target)], link.weight});
+        }
+        return std::vector{table};
+    };
 }
 
 } // namespace counterpart::plots

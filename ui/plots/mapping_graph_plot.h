@@ -76,7 +76,7 @@ public:
     bool zoomAt(Point centre, double factor) override;
     bool pan(Point from, Point to) override;
     bool resetView() override;
-    std::string dataAsText() const override;
+    TableMaker tables() const override;
 
 private:
     struct State;

@@ -36,7 +36,6 @@ struct MappingGraphPlot::State
     {
         return k == 0 ? content.predictors : content.targets;
     }
-    std::vector<std::size_t> strongestFirst(std::size_t count) const;
     void sortLinks();
     void layOut();
     void paint(Canvas canvas);

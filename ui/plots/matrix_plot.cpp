@@ -7,6 +7,7 @@
 #include "plots/matrix_image.h"
 #include "plots/matrix_marks.h"
 #include "plots/matrix_text.h"
+#include "plots/plot_tables.h"
 
 #include <vtkContextScene.h>
 #include <vtkImageData.h>
@@ -284,9 +285,11 @@ bool MatrixPlot::resetView()
     return m_state->layOut();
 }
 
-std::string MatrixPlot::dataAsText() const
+TableMaker MatrixPlot::tables() const
 {
-    return m_state->isEmpty() ? std::string() : cellsAsText(m_state->content, m_state->geometry);
+    if (m_state->isEmpty())
+        return madeTables({});
+    return madeTables({cellsTable(m_state->content, m_state->rowIndex, m_state->columnIndex)});
 }
 
 } // namespace counterpart::plots

@@ -8,6 +8,7 @@
 #include "plots/plot.h"
 #include "plots/vector_target.h"
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -35,6 +36,9 @@ struct MatrixContent
     MatrixAxis columns;
     std::string valueName = "r"; ///< as written in the hover text and on the colour bar
     FigureParts parts{};         ///< set by the plot
+    /// The value of two units as it was computed, before it was rounded for `values`; on any
+    /// thread. Without it, those are exported.
+    std::function<double(core::UnitIndex row, core::UnitIndex column)> exact{};
 };
 
 /// What colours of a matrix mean.
@@ -82,8 +86,8 @@ public:
     bool zoomAt(Point centre, double factor) override;
     bool pan(Point from, Point to) override;
     bool resetView() override;
-    /// The cells that are shown, rows beyond four million cells left out.
-    std::string dataAsText() const override;
+    /// The cells of dead units are missing in it.
+    TableMaker tables() const override;
 
 private:
     struct State;

@@ -3,8 +3,6 @@
 #include "plots/ticks.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <string_view>
 
 namespace counterpart::plots {
@@ -12,8 +10,6 @@ namespace counterpart::plots {
 namespace {
 
 using core::Index;
-
-constexpr Index kMostCells = 4'000'000;
 
 std::string_view layerName(const MatrixAxis& axis)
 {
@@ -29,13 +25,6 @@ std::string unitName(const MatrixAxis& axis, Index place, std::span<const char> 
     const int unit = axis.order[static_cast<std::size_t>(place)].value;
     return std::string(layerName(axis)) + '[' + std::to_string(unit) + ']' +
            (dead[static_cast<std::size_t>(place)] ? " (dead unit)" : "");
-}
-
-void append(std::string& text, float value)
-{
-    std::array<char, 32> buffer{};
-    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr;
-    text.append(buffer.data(), end);
 }
 
 } // namespace
@@ -58,29 +47,27 @@ std::string cellText(const MatrixContent& content, MatrixCell cell, std::span<co
     return text + "   " + content.valueName + " = " + fixed(value, 3);
 }
 
-std::string cellsAsText(const MatrixContent& content, const MatrixGeometry& geometry)
+core::DataTable cellsTable(const MatrixContent& content, const AxisIndex& rows,
+                           const AxisIndex& columns)
 {
-    const Index left = geometry.x.firstVisible();
-    const Index right = geometry.x.lastVisible();
-    const Index top = geometry.y.firstVisible();
-    const Index all = geometry.y.lastVisible() - top + 1;
-    const Index rows = std::min(all, std::max<Index>(1, kMostCells / (right - left + 1)));
-    const MatrixPyramid::Level& values = content.values->levels().front();
-
-    std::string text = content.rows.title + " \\ " + content.columns.title;
-    for (Index j = left; j <= right; ++j)
-        text += '\t' + std::to_string(unitAt(content.columns, j).unit.value);
-    for (Index i = top; i < top + rows; ++i) {
-        text += '\n' + std::to_string(unitAt(content.rows, i).unit.value);
-        for (Index j = left; j <= right; ++j) {
-            text += '\t';
-            append(text, values(i, j));
-        }
-    }
-    text += '\n';
-    if (rows < all)
-        text += std::to_string(all - rows) + " further rows left out\n";
-    return text;
+    const auto headings = [](const MatrixAxis& axis) {
+        core::TableColumn::Integers units;
+        for (const core::UnitIndex unit : axis.order)
+            units.emplace_back(unit.value);
+        return core::TableColumn{axis.title, std::move(units)};
+    };
+    const auto at = [rows = rows.isDead, columns = columns.isDead, values = content.values,
+                     exact = content.exact, down = content.rows.order,
+                     across = content.columns.order](Index row,
+                                                     Index column) -> std::optional<double> {
+        const auto i = static_cast<std::size_t>(row);
+        const auto j = static_cast<std::size_t>(column);
+        if (rows[i] || columns[j])
+            return std::nullopt;
+        return exact ? exact(down[i], across[j])
+                     : static_cast<double>(values->levels().front()(row, column));
+    };
+    return {"values", {}, core::TableMatrix{headings(content.rows), headings(content.columns), at}};
 }
 
 } // namespace counterpart::plots

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "plots/matrix_geometry.h"
+#include "core/io/data_table.h"
+#include "plots/matrix_axis_index.h"
 #include "plots/matrix_image.h"
 #include "plots/matrix_plot.h"
 
@@ -16,9 +17,9 @@ core::UnitRef unitAt(const MatrixAxis& axis, core::Index place);
 std::string cellText(const MatrixContent& content, MatrixCell cell, std::span<const char> deadRows,
                      std::span<const char> deadColumns);
 
-/// The visible cells as tab-separated text: a header line with the numbers of the column units,
-/// then a line for each row unit. Beyond four million cells rows are left out and the last line
-/// says how many.
-std::string cellsAsText(const MatrixContent& content, const MatrixGeometry& geometry);
+/// All cells, in the order of the axes, called by the numbers of their units; those of dead units
+/// are missing.
+core::DataTable cellsTable(const MatrixContent& content, const AxisIndex& rows,
+                           const AxisIndex& columns);
 
 } // namespace counterpart::plots

@@ -1,8 +1,8 @@
 #include "plots/path_plot.h"
 
 #include "plots/path_state.h"
+#include "plots/plot_tables.h"
 #include "plots/text_metrics.h"
-#include "plots/text_table.h"
 #include "plots/ticks.h"
 
 #include <array>
@@ -31,6 +31,17 @@ Ticks decadeTicks(double low, double high)
         }
     }
     return ticks;
+}
+
+core::DataTable pathTable(const char* name, const std::vector<PathPoint>& points)
+{
+    core::DataTable table{name,
+                          {core::numberColumn("penalty"), core::numberColumn("loss"),
+                           core::numberColumn("held-out loss"),
+                           core::numberColumn("weights a unit")}};
+    for (const PathPoint& point : points)
+        table.addRow({point.penalty, point.loss, core::cellOf(point.heldOutLoss), point.nonzeros});
+    return table;
 }
 
 } // namespace
@@ -193,20 +204,16 @@ std::optional<PlotHit> PathPlot::hitAt(Point point) const
     return hit;
 }
 
-std::string PathPlot::dataAsText() const
+TableMaker PathPlot::tables() const
 {
-    TextTable table;
-    for (const auto* title : {"penalty", "loss", "held-out loss", "weights a unit"})
-        table.add(title);
-    table.endRow();
-    for (const PathPoint& point : m_state->content.points) {
-        table.add(plainNumber(point.penalty));
-        table.add(plainNumber(point.loss));
-        table.add(point.heldOutLoss ? plainNumber(*point.heldOutLoss) : "");
-        table.add(plainNumber(point.nonzeros));
-        table.endRow();
-    }
-    return table.text();
+    const PathContent& content = m_state->content;
+    core::DataTable path = pathTable("values", content.points);
+    if (content.leastLoss)
+        path.addRow({0.0, *content.leastLoss, core::TableCell(), core::TableCell()});
+    if (content.replicas.empty())
+        return madeTables({path});
+    path.name = "path";
+    return madeTables({path, pathTable("published optimiser", content.replicas)});
 }
 
 } // namespace counterpart::plots

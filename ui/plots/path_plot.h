@@ -54,7 +54,7 @@ public:
     Size preferredSize() const override;
     std::vector<ScenePlacement> placements() const override;
     std::optional<PlotHit> hitAt(Point point) const override;
-    std::string dataAsText() const override;
+    TableMaker tables() const override;
 
 private:
     struct State;

@@ -4,11 +4,16 @@
 #include "plots/geometry.h"
 #include "plots/plot_style.h"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
 class vtkContextScene;
+
+namespace counterpart::core {
+struct DataTable;
+}
 
 namespace counterpart::plots {
 
@@ -34,6 +39,9 @@ struct ScenePlacement
     vtkContextScene* scene = nullptr;
     Rect rect;
 };
+
+/// Makes tables, on any thread and at any later time: it holds data that do not change.
+using TableMaker = std::function<std::vector<core::DataTable>()>;
 
 /// A picture that can be drawn without a widget: on screen, into SVG, PDF or PNG by the same code.
 /// Lives on the GUI thread; holds shared, immutable data that it was given.
@@ -68,8 +76,12 @@ public:
     virtual bool pan(Point /*from*/, Point /*to*/) { return false; }
     virtual bool resetView() { return false; }
 
-    /// The data of the picture as tab-separated text with a header line, for "Copy data".
-    virtual std::string dataAsText() const = 0;
+    /// The data of the picture, all of them whatever part is shown: one table called "values", or
+    /// several. Cheap; what takes long is left to the maker.
+    virtual TableMaker tables() const = 0;
+    /// The same as tab-separated text with header lines, for "Copy data"; of tables of more than
+    /// four million cells the last rows are left out.
+    std::string dataAsText() const;
 };
 
 } // namespace counterpart::plots

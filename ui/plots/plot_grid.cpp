@@ -1,6 +1,7 @@
 #include "plots/plot_grid.h"
 
 #include "plots/canvas.h"
+#include "plots/plot_tables.h"
 
 #include <vtkContextScene.h>
 #include <vtkNew.h>
@@ -231,12 +232,14 @@ bool PlotGrid::resetView()
     return isChanged;
 }
 
-std::string PlotGrid::dataAsText() const
+TableMaker PlotGrid::tables() const
 {
-    std::string text;
+    if (m_state->plots.size() == 1)
+        return m_state->plots.front()->tables();
+    std::vector<std::pair<std::string, TableMaker>> panels;
     for (std::size_t i = 0; i < m_state->plots.size(); ++i)
-        text += (i > 0 ? "\n" : "") + letter(i) + '\n' + m_state->plots[i]->dataAsText();
-    return text;
+        panels.emplace_back(letter(i), m_state->plots[i]->tables());
+    return joinedTables(std::move(panels));
 }
 
 } // namespace counterpart::plots

@@ -46,8 +46,8 @@ public:
     bool zoomAt(Point centre, double factor) override;
     bool pan(Point from, Point to) override;
     bool resetView() override;
-    /// The texts of all panels, each under its letter.
-    std::string dataAsText() const override;
+    /// Those of the panels, by their letters where there are several.
+    TableMaker tables() const override;
 
 private:
     void take(std::unique_ptr<Plot> plot);

@@ -1,7 +1,7 @@
 #include "plots/xy_plot.h"
 
+#include "plots/plot_tables.h"
 #include "plots/text_metrics.h"
-#include "plots/text_table.h"
 #include "plots/xy_state.h"
 
 #include <algorithm>
@@ -13,6 +13,12 @@ namespace {
 
 constexpr double kNear = 6;
 constexpr double kHitRadius = 12;
+
+/// What is written at the ticks.
+double valueOf(const XyAxis& axis, double place)
+{
+    return axis.isLogarithmic ? std::pow(10, place) : place;
+}
 
 } // namespace
 
@@ -123,27 +129,31 @@ std::optional<PlotHit> XyPlot::hitAt(Point point) const
                    best->text.empty() ? bestSeries->name + "   " + fixed(best->y, 3) : best->text};
 }
 
-std::string XyPlot::dataAsText() const
+TableMaker XyPlot::tables() const
 {
     const XyContent& content = m_state->content;
-    TextTable table;
-    for (const std::string& header :
-         {std::string("series"), std::string("point"),
-          content.x.title.empty() ? std::string("x") : content.x.title,
-          content.y.title.empty() ? std::string("y") : content.y.title, std::string("spread")})
-        table.add(header);
-    table.endRow();
-    for (const XySeries& series : content.series) {
-        for (const XyPoint& point : series.points) {
-            table.add(series.name);
-            table.add(point.label.empty() ? point.text : point.label);
-            table.add(plainNumber(content.x.isLogarithmic ? std::pow(10, point.x) : point.x));
-            table.add(plainNumber(content.y.isLogarithmic ? std::pow(10, point.y) : point.y));
-            table.add(point.spread ? plainNumber(*point.spread) : "");
-            table.endRow();
-        }
-    }
-    return table.text();
+    const std::string x = content.x.title.empty() ? "x" : content.x.title;
+    core::DataTable points{"values",
+                           {core::textColumn("series"), core::textColumn("point"),
+                            core::numberColumn(x),
+                            core::numberColumn(content.y.title.empty() ? "y" : content.y.title),
+                            core::numberColumn("spread")}};
+    for (const XySeries& series : content.series)
+        for (const XyPoint& point : series.points)
+            points.addRow({series.name, point.label.empty() ? point.text : point.label,
+                           valueOf(content.x, point.x), valueOf(content.y, point.y),
+                           core::cellOf(point.spread)});
+    if (content.bands.empty())
+        return madeTables({points});
+    core::DataTable bands{"bands",
+                          {core::textColumn("band"), core::numberColumn(x),
+                           core::numberColumn("low"), core::numberColumn("high")}};
+    for (const XyBand& band : content.bands)
+        for (std::size_t i = 0; i < band.x.size(); ++i)
+            bands.addRow({band.name, valueOf(content.x, band.x[i]), valueOf(content.y, band.low[i]),
+                          valueOf(content.y, band.high[i])});
+    points.name = "points";
+    return madeTables({points, bands});
 }
 
 } // namespace counterpart::plots

@@ -97,8 +97,8 @@ public:
     void setHighlight(const Highlight& highlight) override;
     /// The nearest point within 12 pixels, or the bar.
     std::optional<PlotHit> hitAt(Point point) const override;
-    /// One line a point: series, x, y (and half the error bar).
-    std::string dataAsText() const override;
+    /// A row a point: series, x, y (and half the error bar); the bands in a table of their own.
+    TableMaker tables() const override;
 
 private:
     struct State;

@@ -32,7 +32,7 @@ public:
 
     /// What is drawn now; empty where nothing is.
     const ShownClusters& shown() const { return m_shown; }
-    /// Writes labelsAsCsv() in a job.
+    /// Writes labelsTable() as CSV in a job.
     void saveLabels(const QString& path);
 
 signals:

@@ -1,12 +1,12 @@
 #include "ui/views/cluster_view.h"
 
+#include "core/io/table_file.h"
 #include "plots/block_diagram_plot.h"
 #include "plots/dendrogram_plot.h"
 #include "plots/gallery_plot.h"
 #include "session/analysis_controller.h"
 #include "session/app_settings.h"
 #include "session/selection.h"
-#include "ui/figures/figure_writer.h"
 #include "ui/views/plot_widget.h"
 #include "ui/views/unit_walk.h"
 
@@ -128,11 +128,11 @@ void ClusterView::askForPath()
 
 void ClusterView::saveLabels(const QString& path)
 {
-    const std::string text = labelsAsCsv(context().controller.current(), m_shown);
+    const std::vector table{labelsTable(context().controller.current(), m_shown)};
     context().jobs.start(
         session::JobKind::WriteFigure, tr("Writing %1").arg(QFileInfo(path).fileName()), this,
-        [path, text](const core::Progress&) {
-            writeAtomically(path, QByteArray::fromStdString(text));
+        [path, table](const core::Progress& progress) {
+            core::writeTables(path.toStdString(), core::TableFormat::Csv, table, nullptr, progress);
             return path;
         },
         [this](const QString& done) { emit readout(tr("Written: %1").arg(done)); },

@@ -1,6 +1,6 @@
 #include "ui/views/dynamics_view.h"
 
-#include "plots/text_table.h"
+#include "core/io/data_table.h"
 #include "session/analysis_controller.h"
 #include "ui/figures/comparison_request.h"
 #include "ui/views/plot_widget.h"
@@ -180,7 +180,7 @@ void DynamicsView::showStep()
     const core::Dynamics& values = *m_shown->values;
     m_map->setContent(makeCheckpointMap(*m_run.answered(), *m_shown, measure(), step()));
     m_curves->setMarker(placeOf(*m_shown, step(), axis()));
-    const QString number = QString::fromStdString(plots::plainNumber(values.steps[step()]));
+    const QString number = QString::fromStdString(core::numberText(values.steps[step()]));
     m_stepLabel->setText(values.stepName.empty()
                              ? QString::fromStdString(values.checkpoints[step()])
                              : QString::fromStdString(values.stepName) + u' ' + number);

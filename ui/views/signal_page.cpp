@@ -1,7 +1,7 @@
 #include "ui/views/signal_page.h"
 
+#include "core/io/data_table.h"
 #include "core/similarity/network_group.h"
-#include "plots/text_table.h"
 #include "ui/figures/comparison_request.h"
 #include "ui/views/view_parts.h"
 
@@ -76,7 +76,7 @@ void SignalPage::setRun(const std::vector<session::NetworkPtr>& networks)
         steps += checkpoints.stepName.empty()
                      ? QString::fromStdString(checkpoints.networks[i]->name)
                      : QString::fromStdString(checkpoints.stepName + ' ' +
-                                              plots::plainNumber(checkpoints.steps[i]));
+                                              core::numberText(checkpoints.steps[i]));
     refill(*m_layer, layers);
     refill(*m_early, steps);
     steps.prepend(tr("half way"));

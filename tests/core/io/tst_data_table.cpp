@@ -1,135 +1,300 @@
 #include "core/io/data_table.h"
 
-#include "core/io/network_file.h"
+#include "core/base/error.h"
+#include "core/io/table_file.h"
 #include "test_files.h"
+#include "tests/support/read_csv.h"
+#include "tests/support/read_hdf5.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 #include <QtTest>
 
+#include <cmath>
+#include <limits>
+#include <sstream>
+
 using namespace counterpart::core;
-using Numbers = TableColumn::Numbers;
-using Texts = TableColumn::Texts;
-
-class TestDataTable : public QObject
-{
-    Q_OBJECT
-
-private slots:
-    void columnsOfText();
-    void oddTexts();
-    void csv();
-    void csvOfSeveral();
-    void json();
-    void hdf5();
-};
+using counterpart::test::ReadHdf5;
+namespace fs = std::filesystem;
+using Lines = std::vector<std::vector<std::string>>;
+using Texts = std::vector<std::string>;
 
 namespace {
 
-const char* const kText = "unit\tr/s\tname, \"A\"\tmixed\n"
-                          "17\t0.1\tx,y\t1\n"
-                          "4\t\t\"q\"\tnan\n"
-                          "2\t-1e-300\tα\n";
+constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
-Numbers numbersOf(const TableColumn& column)
+/// A column of each kind, each with something missing but the first, and names and texts that need
+/// quotes.
+DataTable mixed(const std::string& name = "values")
 {
-    return std::get<Numbers>(column.values);
+    DataTable table{name,
+                    {integerColumn("unit"), numberColumn("r/s"), textColumn("name, \"A\""),
+                     integerColumn("partner")}};
+    table.addRow({std::int64_t{17}, 0.1, "x,y", std::int64_t{3}});
+    table.addRow({std::int64_t{4}, TableCell(), "a \"q\"\nin two lines", TableCell()});
+    table.addRow({std::int64_t{2}, -1e-300, TableCell(), std::int64_t{9'007'199'254'740'993}});
+    table.addRow({std::int64_t{5}, kNan, "α", TableCell()});
+    return table;
+}
+
+/// Cells 100 i + j + 1/3 but one that is missing and one that is no number.
+DataTable cells(Index rows, Index columns, const std::string& name = "values")
+{
+    TableColumn down = integerColumn("A conv1 unit");
+    TableColumn across = textColumn("B, conv1");
+    for (Index i = 0; i < rows; ++i)
+        std::get<TableColumn::Integers>(down.values).push_back(rows - 1 - i);
+    for (Index j = 0; j < columns; ++j)
+        std::get<TableColumn::Texts>(across.values).push_back("u" + std::to_string(j));
+    return {name, {}, TableMatrix{down, across, [](Index i, Index j) -> std::optional<double> {
+                                      if (i == 1 && j == 0)
+                                          return std::nullopt;
+                                      if (i == 1 && j == 1)
+                                          return kNan;
+                                      return 100.0 * double(i) + double(j) + 1.0 / 3;
+                                  }}};
+}
+
+std::string csvOf(std::span<const DataTable> tables)
+{
+    std::ostringstream out;
+    writeCsv(out, tables);
+    return out.str();
+}
+
+QJsonObject jsonOf(std::span<const DataTable> tables, const Provenance* provenance = nullptr)
+{
+    std::ostringstream out;
+    writeJson(out, tables, provenance);
+    QJsonParseError error{};
+    const auto document = QJsonDocument::fromJson(QByteArray::fromStdString(out.str()), &error);
+    if (error.error != QJsonParseError::NoError)
+        qWarning("%s", out.str().c_str());
+    return document.object();
+}
+
+fs::path hdf5Of(std::span<const DataTable> tables, const Provenance* provenance = nullptr)
+{
+    const fs::path path = counterpart::test::testFile("tables.h5");
+    writeTables(path, TableFormat::Hdf5, tables, provenance);
+    return path;
 }
 
 Provenance provenance()
 {
     Provenance made;
     made.version = "1";
-    made.name = "a1";
+    made.name = std::string(100'000, 'a'); // more than attributes hold in themselves
     return made;
+}
+
+Texts namesIn(const fs::path& folder)
+{
+    Texts names;
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder))
+        names.push_back(entry.path().filename().string());
+    std::ranges::sort(names);
+    return names;
 }
 
 } // namespace
 
-void TestDataTable::columnsOfText()
+class TestDataTable : public QObject
 {
-    const DataTable table = tableFromText("values", kText);
-    QCOMPARE(table.columns.size(), std::size_t{4});
-    QCOMPARE(table.rows(), std::size_t{3});
-    QCOMPARE(table.columns[1].name, std::string("r/s"));
-    QVERIFY(numbersOf(table.columns[0]) == (Numbers{17, 4, 2}));
-    QVERIFY(numbersOf(table.columns[1]) == (Numbers{0.1, std::nullopt, -1e-300}));
-    QVERIFY(std::get<Texts>(table.columns[2].values) == (Texts{"x,y", "\"q\"", "α"}));
-    QVERIFY(std::get<Texts>(table.columns[3].values) == (Texts{"1", "nan", ""}));
-}
+    Q_OBJECT
 
-void TestDataTable::oddTexts()
-{
-    QCOMPARE(tableFromText("x", "").columns.size(), std::size_t{0});
-    const DataTable header = tableFromText("x", "a\tb\n");
-    QCOMPARE(header.columns.size(), std::size_t{2});
-    QCOMPARE(header.rows(), std::size_t{0});
-    // Empty cells alone are texts: nothing says that they were numbers.
-    QVERIFY(std::holds_alternative<Texts>(tableFromText("x", "a\n\n\n").columns[0].values));
-}
+private slots:
+    void csv()
+    {
+        const DataTable table = mixed();
+        QVERIFY(counterpart::test::readCsv(csvOf({&table, 1})) ==
+                (Lines{{"unit", "r/s", "name, \"A\"", "partner"},
+                       {"17", "0.1", "x,y", "3"},
+                       {"4", "", "a \"q\"\nin two lines", ""},
+                       {"2", "-1e-300", "", "9007199254740993"},
+                       {"5", "", "α", ""}}));
+    }
 
-void TestDataTable::csv()
-{
-    const DataTable table = tableFromText("values", kText);
-    QCOMPARE(QByteArray::fromStdString(tablesAsCsv({&table, 1})),
-             QByteArray("unit,r/s,\"name, \"\"A\"\"\",mixed\r\n"
-                        "17,0.1,\"x,y\",1\r\n"
-                        "4,,\"\"\"q\"\"\",nan\r\n"
-                        "2,-1e-300,α,\r\n"));
-}
+    void csvOfSeveral()
+    {
+        DataTable a{"a", {integerColumn("x")}};
+        a.addRow({std::int64_t{1}});
+        DataTable b{"b", {numberColumn("y")}};
+        QCOMPARE(csvOf(std::vector{a, b}), std::string("a\nx\n1\n\nb\ny\n"));
+    }
 
-void TestDataTable::csvOfSeveral()
-{
-    const std::vector<DataTable> tables{tableFromText("a", "x\n1\n"), tableFromText("b", "y\n2\n")};
-    QCOMPARE(QByteArray::fromStdString(tablesAsCsv(tables)),
-             QByteArray("a\r\nx\r\n1\r\n\r\nb\r\ny\r\n2\r\n"));
-}
+    void csvOfMatrices()
+    {
+        const DataTable table = cells(3, 2);
+        const Lines lines = counterpart::test::readCsv(csvOf({&table, 1}));
+        QCOMPARE(lines.size(), std::size_t{4});
+        QVERIFY(lines[0] == (Texts{"A conv1 unit \\ B, conv1", "u0", "u1"}));
+        QVERIFY(lines[2] == (Texts{"1", "", ""}));
+        QCOMPARE(lines[3][0], std::string("0"));
+        QCOMPARE(std::stod(lines[3][2]), 201 + 1.0 / 3); // the same double
+        Matrix plain(1, 2);
+        plain << 0.5, -1;
+        const DataTable units{"x", {}, plainMatrix(std::make_shared<const Matrix>(plain))};
+        QCOMPARE(csvOf({&units, 1}), std::string("unit,0,1\n0,0.5,-1\n"));
+    }
 
-void TestDataTable::json()
-{
-    const DataTable table = tableFromText("values", kText);
-    const Provenance made = provenance();
-    const std::string text = tablesAsJson({&table, 1}, &made);
-    const QJsonObject json = QJsonDocument::fromJson(QByteArray::fromStdString(text)).object();
-    QCOMPARE(json["provenance"].toObject()["name"].toString(), "a1");
-    const QJsonArray columns = json["tables"].toArray()[0].toObject()["columns"].toArray();
-    QCOMPARE(columns.size(), 4);
-    QCOMPARE(columns[1].toObject()["values"].toArray(),
-             (QJsonArray{0.1, QJsonValue::Null, -1e-300}));
-    QCOMPARE(columns[2].toObject()["values"].toArray()[2].toString(), QStringLiteral("α"));
-    QVERIFY(!QJsonDocument::fromJson(QByteArray::fromStdString(tablesAsJson({&table, 1}, nullptr)))
-                 .object()
-                 .contains("provenance"));
-}
+    void json()
+    {
+        const DataTable table = mixed();
+        const Provenance made = provenance();
+        const QJsonObject document = jsonOf({&table, 1}, &made);
+        QCOMPARE(document["provenance"]["name"].toString().size(), 100'000);
+        const QJsonObject values = document["values"].toObject();
+        QCOMPARE(values.size(), 4);
+        QCOMPARE(values["r/s"].toArray(),
+                 (QJsonArray{0.1, QJsonValue::Null, -1e-300, QJsonValue::Null}));
+        QCOMPARE(values["name, \"A\""].toArray(),
+                 (QJsonArray{"x,y", "a \"q\"\nin two lines", QJsonValue::Null, QString("α")}));
+        QCOMPARE(values["partner"].toArray()[1], QJsonValue(QJsonValue::Null));
+        QVERIFY(!jsonOf({&table, 1}).contains("provenance"));
+    }
 
-/// Texts are read back here, everything by h5py where it is installed.
-void TestDataTable::hdf5()
-{
-    const std::vector<DataTable> tables{tableFromText("a", kText),
-                                        tableFromText("a", "x\tx\n3\t4\n")};
-    const Provenance made = provenance();
-    Network file;
-    file.path = counterpart::test::writeBytes("tables.h5", tablesAsHdf5(tables, &made));
-    QVERIFY(readStrings(file, "/a/name, \"A\"") == (Texts{"x,y", "\"q\"", "α"}));
-    QProcess python;
-    python.start(
-        "/usr/bin/python3",
-        {"-c",
-         "import h5py, json, sys\n"
-         "f = h5py.File(sys.argv[1])\n"
-         "print(json.dumps([list(map(str, f['a/r_s'][()])), list(f['a (2)/x (2)'][()]),"
-         " list(f['a (2)'].attrs['columns']), json.loads(f.attrs['provenance'])['name']]))",
-         QString::fromStdString(file.path.string())});
-    python.waitForFinished();
-    if (python.readAllStandardError().contains("No module") ||
-        python.error() == QProcess::FailedToStart)
-        QSKIP("h5py is not installed");
-    QCOMPARE(QJsonDocument::fromJson(python.readAllStandardOutput()).array(),
-             (QJsonArray{QJsonArray{"0.1", "nan", "-1e-300"}, QJsonArray{4.0},
-                         QJsonArray{"x", "x (2)"}, "a1"}));
-}
+    /// Groups by "/" in names, which need not follow one another; equal names stay apart.
+    void jsonOfSeveral()
+    {
+        DataTable doubled{"conv~conv/twice", {integerColumn("x"), integerColumn("x")}};
+        doubled.addRow({std::int64_t{1}, std::int64_t{2}});
+        const std::vector<DataTable> tables{doubled, mixed("fc~fc/twice"), doubled,
+                                            mixed("provenance"), cells(2, 2, "conv~conv/cells")};
+        const QJsonObject document = jsonOf(tables);
+        QCOMPARE(document.keys(), (QStringList{"conv~conv", "fc~fc", "provenance (2)"}));
+        const QJsonObject group = document["conv~conv"].toObject();
+        QCOMPARE(group.keys(), (QStringList{"cells", "twice", "twice (2)"}));
+        QCOMPARE(group["twice"]["x (2)"].toArray(), QJsonArray{2});
+        QCOMPARE(group["cells"]["rows"].toArray(), (QJsonArray{1, 0}));
+        QCOMPARE(group["cells"]["columns"].toArray(), (QJsonArray{"u0", "u1"}));
+        QCOMPARE(group["cells"]["values"].toArray(),
+                 (QJsonArray{QJsonArray{1.0 / 3, 1 + 1.0 / 3},
+                             QJsonArray{QJsonValue::Null, QJsonValue::Null}}));
+    }
+
+    void hdf5()
+    {
+        const std::vector<DataTable> tables{mixed("a"), mixed("a")};
+        const Provenance made = provenance();
+        const ReadHdf5 file(hdf5Of(tables, &made));
+        QVERIFY(file.isInteger("/a/unit"));
+        QVERIFY(file.numbers("/a/unit") == (std::vector<double>{17, 4, 2, 5}));
+        const std::vector<double> numbers = file.numbers("/a (2)/r_s");
+        QCOMPARE(numbers.size(), std::size_t{4});
+        QVERIFY(numbers[0] == 0.1 && std::isnan(numbers[1]) && numbers[2] == -1e-300 &&
+                std::isnan(numbers[3]));
+        QVERIFY(!file.isInteger("/a/partner")); // one is missing
+        QVERIFY(std::isnan(file.numbers("/a/partner")[1]));
+        QVERIFY(file.texts("/a/name, \"A\"") == (Texts{"x,y", "a \"q\"\nin two lines", "", "α"}));
+        QVERIFY(file.texts("/a/columns") == (Texts{"unit", "r_s", "name, \"A\"", "partner"}));
+        QCOMPARE(file.attribute("/a/r_s", "name"), std::string("r/s"));
+        QVERIFY(QByteArray::fromStdString(file.attribute("/", "provenance"))
+                    .contains(QByteArray(100'000, 'a')));
+    }
+
+    void hdf5OfMatrices()
+    {
+        const ReadHdf5 file(hdf5Of(std::vector{
+            cells(3, 2, "a/between"),
+            DataTable{"b", {}, plainMatrix(std::make_shared<const Matrix>(Matrix::Ones(2, 5)))},
+            DataTable{"none", {}, plainMatrix(std::make_shared<const Matrix>(Matrix(0, 4)))}}));
+        QVERIFY(file.shape("/a/between/values") == (std::vector<hsize_t>{3, 2}));
+        const std::vector<double> values = file.numbers("/a/between/values");
+        QVERIFY(values[1] == 1 + 1.0 / 3 && std::isnan(values[2]) && std::isnan(values[3]) &&
+                values[4] == 200 + 1.0 / 3);
+        QVERIFY(file.numbers("/a/between/rows") == (std::vector<double>{2, 1, 0}));
+        QVERIFY(file.texts("/a/between/columns") == (Texts{"u0", "u1"}));
+        QCOMPARE(file.attribute("/a/between/rows", "name"), std::string("A conv1 unit"));
+        QVERIFY(file.shape("/b") == (std::vector<hsize_t>{2, 5}));
+        QVERIFY(file.shape("/none") == (std::vector<hsize_t>{0, 4}));
+    }
+
+    /// More than attributes and object headers hold.
+    void hdf5OfManyColumns()
+    {
+        DataTable many{"many"};
+        std::vector<TableCell> row;
+        for (int i = 0; i < 5000; ++i) {
+            many.columns.push_back(numberColumn("unit " + std::to_string(i)));
+            row.emplace_back(0.5 * i);
+        }
+        many.addRow(row);
+        const ReadHdf5 file(hdf5Of(std::vector{many, cells(3, 5000, "wide")}));
+        QCOMPARE(file.texts("/many/columns").size(), std::size_t{5000});
+        QCOMPARE(file.numbers("/many/unit 4999"), std::vector{0.5 * 4999});
+        QVERIFY(file.shape("/wide/values") == (std::vector<hsize_t>{3, 5000}));
+        QCOMPARE(file.numbers("/wide/values").back(), 200 + 4999 + 1.0 / 3);
+        QCOMPARE(file.texts("/wide/columns").back(), std::string("u4999"));
+    }
+
+    /// More cells than are written at once.
+    void hdf5InBlocks()
+    {
+        const ReadHdf5 file(hdf5Of(std::vector{cells(1500, 1100)}));
+        const std::vector<double> values = file.numbers("/values/values");
+        QCOMPARE(values.size(), std::size_t{1500 * 1100});
+        for (std::size_t i = 2; i < 1500; ++i)
+            for (std::size_t j = 0; j < 1100; j += 13)
+                QVERIFY(values[i * 1100 + j] == 100.0 * double(i) + double(j) + 1.0 / 3);
+    }
+
+    void emptyTables()
+    {
+        const std::vector<DataTable> tables{{"a", {textColumn("x"), numberColumn("y")}}, {"b"}};
+        QCOMPARE(csvOf(tables), std::string("a\nx,y\n\nb\n\n"));
+        const QJsonObject document = jsonOf(tables);
+        QVERIFY(document["a"]["y"].isArray() && document["a"]["y"].toArray().isEmpty());
+        QVERIFY(document["b"].isObject());
+        const ReadHdf5 file(hdf5Of(tables));
+        QVERIFY(file.shape("/a/x") == std::vector<hsize_t>{0});
+        QVERIFY(file.has("/b"));
+    }
+
+    void stopLeavesTheOldFile_data()
+    {
+        QTest::addColumn<int>("format");
+        for (const TableFormat format : {TableFormat::Csv, TableFormat::Hdf5, TableFormat::Json})
+            QTest::newRow(toString(format)) << int(format);
+    }
+
+    void stopLeavesTheOldFile()
+    {
+        QFETCH(int, format);
+        const fs::path folder = counterpart::test::testFile("stopped");
+        fs::create_directories(folder);
+        std::ofstream(folder / "old") << "old";
+        std::stop_source stop;
+        double reached = 0;
+        const Progress progress(stop.get_token(), [&](double fraction, std::string_view) {
+            reached = fraction;
+            stop.request_stop();
+        });
+        const std::vector<DataTable> tables{cells(3000, 300)};
+        QVERIFY_EXCEPTION_THROWN(
+            writeTables(folder / "old", TableFormat(format), tables, nullptr, progress), Cancelled);
+        QVERIFY(reached > 0 && reached < 0.1);
+        QCOMPARE(counterpart::test::readBytes(folder / "old"), std::string("old"));
+        QVERIFY(namesIn(folder) == Texts{"old"});
+    }
+
+    void diskThatRefuses()
+    {
+        const std::vector<DataTable> tables{mixed()};
+        for (const TableFormat format : {TableFormat::Csv, TableFormat::Hdf5, TableFormat::Json}) {
+            try {
+                writeTables("/nowhere/t.csv", format, tables, nullptr);
+                QFAIL("nothing was refused");
+            } catch (const Error& error) {
+                QVERIFY2(std::string(error.what()).find("/nowhere/t.csv") == 0, error.what());
+            }
+        }
+        QVERIFY_EXCEPTION_THROWN(writeTables("/dev/full", TableFormat::Csv, tables, nullptr),
+                                 Error);
+    }
+};
 
 QTEST_APPLESS_MAIN(TestDataTable)
 #include "tst_data_table.moc"

@@ -1,9 +1,12 @@
+#include "core/io/table_file.h"
 #include "ui/figures/cluster_curves.h"
 #include "ui/figures/tree_figure.h"
 
 #include "tests/support/random_activations.h"
 
 #include <QTest>
+
+#include <sstream>
 
 using namespace counterpart;
 
@@ -103,10 +106,12 @@ private slots:
             return correlation.within[one.side](i, j);
         };
         for (core::Index row = 0; row < 14; ++row) {
-            for (core::Index column = 0; column < 14; ++column)
-                QCOMPARE(content.values->levels().front()(row, column),
-                         float(valueOf(content.units[std::size_t(row)],
-                                       content.units[std::size_t(column)])));
+            for (core::Index column = 0; column < 14; ++column) {
+                const double expected =
+                    valueOf(content.units[std::size_t(row)], content.units[std::size_t(column)]);
+                QCOMPARE(content.values->levels().front()(row, column), float(expected));
+                QVERIFY(content.exact(row, column) == expected);
+            }
         }
         for (const plots::Block& block : content.blocks) {
             for (int place = block.span.begin; place < block.span.end; ++place)
@@ -136,6 +141,7 @@ private slots:
                 }
                 const auto& drawn = content.values->levels().front();
                 QCOMPARE(drawn(core::Index(row), core::Index(column)), float(expected));
+                QVERIFY(content.exact(core::Index(row), core::Index(column)) == expected);
             }
         }
         const double strongest = weights.cwiseAbs().maxCoeff();
@@ -253,8 +259,10 @@ private slots:
     {
         const session::PairResult result = planted();
         const ui::ShownClusters clusters = clustersOf(result, 3);
-        const QStringList lines =
-            QString::fromStdString(ui::labelsAsCsv(result, clusters)).trimmed().split('\n');
+        const core::DataTable table = ui::labelsTable(result, clusters);
+        std::ostringstream csv;
+        core::writeCsv(csv, {&table, 1});
+        const QStringList lines = QString::fromStdString(csv.str()).trimmed().split('\n');
         QCOMPARE(lines.size(), 1 + kUnitsA + kUnitsB);
         QCOMPARE(lines[0], "network,layer,unit,cluster");
         QVERIFY(lines[1].startsWith("net A,fc,0,"));

@@ -1,16 +1,24 @@
 #include "ui/figures/figure_composition.h"
 
+#include "core/io/data_table.h"
 #include "paint/painter_device.h"
 #include "plots/curve_plot.h"
 #include "plots/mapping_graph_plot.h"
 #include "plots/plot_grid.h"
+#include "tests/support/read_csv.h"
+#include "tests/support/read_hdf5.h"
 #include "tests/support/ui_test.h"
 #include "tests/ui/plots/matrix_content.h"
 #include "tests/ui/plots/painted.h"
 #include "ui/figures/colour_vision.h"
 #include "ui/figures/figure_data.h"
+#include "ui/figures/figure_names.h"
 #include "ui/figures/figure_writer.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QXmlStreamReader>
 
@@ -172,18 +180,88 @@ private slots:
             }
     }
 
+    /// By the letters of the picture; panels of a grid, which lose theirs, by number.
     void dataOfPanels()
     {
         const auto a = curves();
-        const auto b = matrix();
-        const ui::FigureData one = ui::dataOf(*a);
-        QCOMPARE(one.tables.size(), std::size_t{1});
-        QCOMPARE(one.tables[0].columns[1].name, std::string("semi"));
-        QVERIFY(!ui::canEncode(one, ui::DataFormat::GraphMl));
-        const ui::FigureComposition composition({a.get(), b.get()}, 2);
-        const ui::FigureData data = ui::dataOf(composition);
-        QCOMPARE(data.tables.size(), std::size_t{2});
-        QCOMPARE(data.tables[1].name, std::string("b"));
+        PlotGrid grid(2);
+        grid.add(curves());
+        grid.add(matrix());
+        const auto c = matrix();
+        const auto namesOf = [](const Plot& plot) {
+            QStringList names;
+            for (const core::DataTable& table : ui::dataOf(plot).tables())
+                names += QString::fromStdString(table.name);
+            return names;
+        };
+        QCOMPARE(namesOf(*a), QStringList{"values"});
+        QCOMPARE(namesOf(grid), (QStringList{"a", "b"}));
+        const ui::FigureComposition composition({a.get(), &grid, c.get()}, 2);
+        QCOMPARE(namesOf(composition), (QStringList{"a", "b/1", "b/2", "c"}));
+        const std::vector<core::DataTable> tables = ui::dataOf(composition).tables();
+        QCOMPARE(tables[1].columns[1].name, std::string("semi"));
+        QVERIFY(tables[2].matrix &&
+                !ui::canWrite(ui::dataOf(composition), ui::DataFormat::GraphMl));
+        const ui::FigureComposition one({&grid}, 2);
+        QCOMPARE(namesOf(one), (QStringList{"a", "b"}));
+    }
+
+    /// The file has all cells of a matrix that is zoomed in, in each format.
+    void zoomDoesNotCutData()
+    {
+        MatrixPlot plot;
+        const core::Matrix cells = test::randomCells(50, 70);
+        MatrixContent content = test::contentOf(cells);
+        content.exact = [cells](core::UnitIndex i, core::UnitIndex j) {
+            return cells(i.value, j.value);
+        };
+        plot.setContent(content);
+        plot.setSize({400, 400});
+        QVERIFY(plot.zoomAt({200, 200}, 10));
+        const QTemporaryDir folder;
+        const auto write = [&](ui::DataFormat format) {
+            const QString path = folder.filePath("data." + ui::suffix(format));
+            ui::writeData(path, ui::dataOf(plot), format, nullptr);
+            return path;
+        };
+        QFile csv(write(ui::DataFormat::Csv));
+        QVERIFY(csv.open(QIODevice::ReadOnly));
+        const auto lines = test::readCsv(csv.readAll().toStdString());
+        QFile json(write(ui::DataFormat::Json));
+        QVERIFY(json.open(QIODevice::ReadOnly));
+        const QJsonObject document = QJsonDocument::fromJson(json.readAll()).object();
+        const QJsonValue values = document["values"]["values"];
+        const auto numbers =
+            test::ReadHdf5(write(ui::DataFormat::Hdf5).toStdString()).numbers("/values/values");
+        QCOMPARE(lines.size(), std::size_t{51});
+        QCOMPARE(numbers.size(), std::size_t{50 * 70});
+        QCOMPARE(values.toArray().size(), 50);
+        for (std::size_t i = 0; i < 50; ++i) {
+            QCOMPARE(lines[i + 1].size(), std::size_t{71});
+            for (std::size_t j = 0; j < 70; ++j) {
+                const double expected = cells(core::Index(i), core::Index(j));
+                QVERIFY(std::stod(lines[i + 1][j + 1]) == expected);
+                QVERIFY(values[int(i)][int(j)].toDouble() == expected);
+                QVERIFY(numbers[i * 70 + j] == expected);
+            }
+        }
+    }
+
+    void namesOfFiles()
+    {
+        using ui::FigureFormat;
+        QCOMPARE(ui::fileNameOf({"a1", "a2"}), QString("a1+a2"));
+        QStringList many;
+        for (int i = 0; i < 40; ++i)
+            many += "a1-correlation-matrices";
+        const QString name = ui::fileNameOf(many);
+        QVERIFY2(name.toUtf8().size() <= 200 && name.endsWith("+32-more"), qPrintable(name));
+        QCOMPARE(name.count("a1-correlation-matrices"), 8);
+        QCOMPARE(ui::formatOf("/a/b.v2/x.TIF"), std::optional(FigureFormat::Tiff));
+        QCOMPARE(ui::formatOf("/a/b.png/x"), std::nullopt);
+        QCOMPARE(ui::withEnding("/a/x.v2", FigureFormat::Pdf), QString("/a/x.v2.pdf"));
+        QCOMPARE(ui::withEnding("/a/x.png", FigureFormat::Pdf), QString("/a/x.png"));
+        QVERIFY(ui::isForeignPicture("x.JPG") && !ui::isForeignPicture("x.v2"));
     }
 
     void graphAsGraphMl()
@@ -197,8 +275,12 @@ private slots:
         content.links = {{0, 1, -0.1}, {0, 0, 0.30000000000000004}};
         plot.setContent(std::move(content));
         const ui::FigureData data = ui::dataOf(plot);
-        QVERIFY(ui::canEncode(data, ui::DataFormat::GraphMl));
-        QXmlStreamReader xml(ui::encodeData(data, ui::DataFormat::GraphMl, nullptr));
+        QVERIFY(ui::canWrite(data, ui::DataFormat::GraphMl));
+        const QTemporaryDir folder;
+        QFile file(folder.filePath("graph.graphml"));
+        ui::writeData(file.fileName(), data, ui::DataFormat::GraphMl, nullptr);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QXmlStreamReader xml(file.readAll());
         std::set<QString> keys;
         std::set<QString> nodes;
         QStringList edges;

@@ -129,10 +129,12 @@ private slots:
                 QCOMPARE(content->rows.side, Side::A);
                 const auto& cells = content->values->levels().front();
                 for (core::Index row = 0; row < weights.rows(); ++row)
-                    for (core::Index column = 0; column < weights.cols(); ++column)
-                        QCOMPARE(cells(row, column),
-                                 float(weights(content->rows.order[std::size_t(row)].value,
-                                               content->columns.order[std::size_t(column)].value)));
+                    for (core::Index column = 0; column < weights.cols(); ++column) {
+                        const core::UnitIndex a = content->rows.order[std::size_t(row)];
+                        const core::UnitIndex b = content->columns.order[std::size_t(column)];
+                        QCOMPARE(cells(row, column), float(weights(a.value, b.value)));
+                        QVERIFY(content->exact(a, b) == weights(a.value, b.value));
+                    }
             }
             QCOMPARE(matrices.raw.rows.order, core::originalOrder(weights.rows()));
         }

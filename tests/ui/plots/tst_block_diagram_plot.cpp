@@ -169,9 +169,13 @@ void TestBlockDiagramPlot::placesAsText()
     content.blocks.pop_back();
     plot.setContent(content);
     const QStringList lines = QString::fromStdString(plot.dataAsText()).split('\n');
-    QCOMPARE(lines[0], "place\tnetwork\tlayer and network\tunit\tcluster");
-    QCOMPARE(lines[4], "4\tB\tPatches, seed 2 · conv1\t103\tcluster 2");
-    QCOMPARE(lines[12], "12\tB\tPatches, seed 2 · conv1\t111\t");
+    QCOMPARE(lines[0], "units");
+    QCOMPARE(lines[1], "place\tnetwork\tlayer and network\tunit\tcluster");
+    QCOMPARE(lines[5], "4\tB\tPatches, seed 2 · conv1\t103\tcluster 2");
+    QCOMPARE(lines[13], "12\tB\tPatches, seed 2 · conv1\t111\t");
+    QCOMPARE(lines[15], "values");
+    QVERIFY(lines[16].startsWith("unit \\ unit\tPatches, seed 1 · conv1[100]\t"));
+    QCOMPARE(lines[17].count('\t'), 12);
 }
 
 void TestBlockDiagramPlot::nothingIsDrawnWithoutUnits()

@@ -1,5 +1,6 @@
 #include "plots/density_plot.h"
 
+#include "core/io/data_table.h"
 #include "tests/ui/plots/painted.h"
 
 #include <QTest>
@@ -204,6 +205,24 @@ private slots:
                                                 "-0.75\t1\t1\n"
                                                 "0.25\t15\t100\n"
                                                 "2.75\t7\t10\n"));
+    }
+
+    /// Pairs that are marked are a table of their own.
+    void markedPairsAreData()
+    {
+        DensityContent marked = content();
+        marked.markers = {{1.25, 5.1, {unit(0, 3), unit(1, 5)}, "the pair"}};
+        DensityPlot plot;
+        plot.setContent(marked);
+        const std::vector<core::DataTable> tables = plot.tables()();
+        QCOMPARE(tables.size(), std::size_t{2});
+        QCOMPARE(tables[0].name, std::string("marked"));
+        QCOMPARE(tables[0].rows(), std::size_t{1});
+        using Numbers = core::TableColumn::Numbers;
+        QVERIFY(std::get<Numbers>(tables[0].columns[1].values) == Numbers{5.1});
+        QCOMPARE(tables[1].name, std::string("cells"));
+        QVERIFY(std::get<Numbers>(tables[1].columns[1].values) == (Numbers{1.0, 15.0, 7.0}));
+        QVERIFY(QString::fromStdString(plot.dataAsText()).startsWith("marked\nA conv1[17]\t"));
     }
 };
 

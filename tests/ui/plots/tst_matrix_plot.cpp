@@ -1,5 +1,6 @@
 #include "plots/matrix_plot.h"
 
+#include "plots/plot_tables.h"
 #include "tests/support/picture_test.h"
 #include "tests/support/ui_test.h"
 #include "tests/ui/plots/matrix_content.h"
@@ -59,7 +60,9 @@ private slots:
     void hitsFollowTheOrder();
     void hitsSayDeadUnit();
     void nothingIsHitOutside();
-    void dataIsWhatIsShown();
+    void dataAreInTheShownOrder();
+    void dataAreWholeAndExact();
+    void textIsLimited();
     void emptyMatrixIsNoTrouble();
     void nothingIsCropped_data();
     void nothingIsCropped();
@@ -242,7 +245,7 @@ void TestMatrixPlot::nothingIsHitOutside()
         QVERIFY(!plot.hitAt(point));
 }
 
-void TestMatrixPlot::dataIsWhatIsShown()
+void TestMatrixPlot::dataAreInTheShownOrder()
 {
     core::Matrix matrix(2, 3);
     matrix << 0.5, -0.25, 1, 0, 0.125, -1;
@@ -258,6 +261,52 @@ void TestMatrixPlot::dataIsWhatIsShown()
         QStringLiteral("Patches, seed 1 · conv1 unit \\ Patches, seed 2 · conv1 unit\t0\t1\t2\n"
                        "1\t0\t0.125\t-1\n"
                        "0\t0.5\t-0.25\t1\n"));
+}
+
+/// Whatever part is shown, and with the digits that the pyramid has not.
+void TestMatrixPlot::dataAreWholeAndExact()
+{
+    const auto matrix = std::make_shared<const core::Matrix>(randomCells(60, 40));
+    MatrixContent content = contentOf(*matrix);
+    std::ranges::reverse(content.rows.order);
+    content.values =
+        std::make_shared<const MatrixPyramid>(*matrix, content.rows.order, content.columns.order);
+    content.exact = [matrix](core::UnitIndex row, core::UnitIndex column) {
+        return (*matrix)(row.value, column.value);
+    };
+    content.columns.dead = {{7}};
+    TableMaker maker;
+    {
+        MatrixPlot plot;
+        plot.setContent(content);
+        painted(plot, kSize);
+        QVERIFY(plot.zoomAt({200, 150}, 8));
+        QVERIFY(painted(plot, kSize).width() > 0);
+        maker = plot.tables();
+    }
+    const std::vector<core::DataTable> tables = maker(); // after the plot is gone
+    QCOMPARE(tables.size(), std::size_t{1});
+    const core::TableMatrix& cells = tables[0].matrix.value();
+    using Integers = core::TableColumn::Integers;
+    const auto& rows = std::get<Integers>(cells.rows.values);
+    QCOMPARE(rows.size(), std::size_t{60});
+    QCOMPARE(std::get<Integers>(cells.columns.values).size(), std::size_t{40});
+    for (core::Index i = 0; i < 60; ++i) {
+        QVERIFY(rows[std::size_t(i)] == 59 - i);
+        for (core::Index j = 0; j < 40; ++j)
+            QVERIFY(cells.at(i, j) ==
+                    (j == 7 ? std::nullopt : std::optional((*matrix)(59 - i, j))));
+    }
+}
+
+/// Of the text, not of the data.
+void TestMatrixPlot::textIsLimited()
+{
+    MatrixPlot plot;
+    plot.setContent(contentOf(chequered(5, 3)));
+    const QString text = QString::fromStdString(tablesAsText(plot.tables()(), 7));
+    QCOMPARE(text.count('\n'), 1 + 2 + 1);
+    QVERIFY2(text.endsWith("\n3 further rows left out\n"), qPrintable(text));
 }
 
 void TestMatrixPlot::emptyMatrixIsNoTrouble()

@@ -1,3 +1,4 @@
+#include "plots/plot_tables.h"
 #include "ui/views/plot_widget.h"
 
 #include "tests/support/ui_test.h"
@@ -36,7 +37,7 @@ public:
         panned += to.x - from.x;
         return true;
     }
-    std::string dataAsText() const override { return {}; }
+    plots::TableMaker tables() const override { return plots::madeTables({}); }
 
     static core::UnitRef unitAt(double x)
     {
