@@ -1,6 +1,7 @@
 #include "app/batch_choices.h"
 
 #include "core/base/error.h"
+#include "ui/figures/figure_names.h"
 
 #include <QColor>
 
@@ -20,17 +21,6 @@ const ui::FigureEntry* entryOf(const QString& name)
     throw core::UsageError("There is no figure '" + name.toStdString() + "'; there are: all, " +
                            known.join(QStringLiteral(", ")).toStdString() + ".");
 }
-
-struct NamedPart
-{
-    const char* name;
-    bool plots::FigureParts::*part;
-};
-constexpr std::array kParts{NamedPart{"title", &plots::FigureParts::title},
-                            NamedPart{"axes", &plots::FigureParts::axes},
-                            NamedPart{"colour-bar", &plots::FigureParts::colourBar},
-                            NamedPart{"legend", &plots::FigureParts::legend},
-                            NamedPart{"letters", &plots::FigureParts::letters}};
 
 } // namespace
 
@@ -91,9 +81,10 @@ ui::FigureSpec wantedLook(const BatchRequest& request)
                                "'; there are: text, outlines.");
     spec.textAsOutlines = request.text == QStringLiteral("outlines");
     for (const QString& name : request.leftOut) {
-        const auto part = std::ranges::find_if(
-            kParts, [&](const NamedPart& known) { return name == QLatin1String(known.name); });
-        if (part == kParts.end())
+        const auto part = std::ranges::find_if(ui::kFigureParts, [&](const ui::NamedPart& known) {
+            return name == QLatin1String(known.name);
+        });
+        if (part == ui::kFigureParts.end())
             throw core::UsageError("There is no part '" + name.toStdString() +
                                    "' of figures to leave out; there are: title, axes, colour-bar, "
                                    "legend, letters.");

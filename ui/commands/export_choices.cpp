@@ -1,5 +1,7 @@
 #include "ui/commands/export_choices.h"
 
+#include "ui/figures/figure_names.h"
+
 #include <QColor>
 
 #include <algorithm>
@@ -8,16 +10,6 @@ namespace counterpart::ui {
 
 namespace {
 
-struct NamedPart
-{
-    const char* name;
-    bool plots::FigureParts::*part;
-};
-constexpr std::array kParts{NamedPart{"title", &plots::FigureParts::title},
-                            NamedPart{"axes", &plots::FigureParts::axes},
-                            NamedPart{"colourBar", &plots::FigureParts::colourBar},
-                            NamedPart{"legend", &plots::FigureParts::legend},
-                            NamedPart{"letters", &plots::FigureParts::letters}};
 constexpr std::array kBackgrounds{"white", "none", "colour"};
 constexpr std::array kUnits{"mm", "in", "px"};
 
@@ -69,7 +61,7 @@ QVariantMap toMap(const ExportChoices& choices)
                     {"outlines", spec.textAsOutlines},
                     {"unit", kUnits.at(std::size_t(choices.unit))},
                     {"columns", choices.columns}};
-    for (const NamedPart& part : kParts)
+    for (const NamedPart& part : kFigureParts)
         map.insert(QString::fromLatin1(part.name), spec.parts.*part.part);
     return map;
 }
@@ -90,7 +82,7 @@ ExportChoices choicesFrom(const QVariantMap& map)
         spec.colour = {std::uint8_t(colour.red()), std::uint8_t(colour.green()),
                        std::uint8_t(colour.blue()), 255};
     spec.textAsOutlines = map.value("outlines", false).toBool();
-    for (const NamedPart& part : kParts)
+    for (const NamedPart& part : kFigureParts)
         spec.parts.*part.part = map.value(QString::fromLatin1(part.name), true).toBool();
     choices.unit = LengthUnit(placeOf(map.value("unit"), kUnits, 0));
     choices.columns = int(within(map.value("columns"), 1, 12, choices.columns));

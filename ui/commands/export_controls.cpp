@@ -46,7 +46,7 @@ QLabel* makeLabel(const QString& text, QWidget* control)
 
 } // namespace
 
-void ExportDialog::makeControls(const QString& folder, const ExportChoices& choices)
+void ExportDialog::makeControls(const ExportChoices& choices)
 {
     QStringList titles;
     for (const Offer& offer : m_offers)
@@ -86,13 +86,20 @@ void ExportDialog::makeControls(const QString& folder, const ExportChoices& choi
     m_vision = makeCombo({tr("full colour vision"), tr("deuteranopia"), tr("protanopia"),
                           tr("tritanopia"), tr("greyscale")},
                          this);
-    m_path = new QLineEdit(QDir(folder).filePath(m_offers.front().name + QLatin1Char('.') +
-                                                 suffix(choices.spec.format)),
+    m_path = new QLineEdit(QDir(m_folder).filePath(m_offers.front().name + QLatin1Char('.') +
+                                                   suffix(choices.spec.format)),
                            this);
     m_path->setMinimumWidth(kPathWidth);
+    m_path->setAccessibleName(tr("File"));
+    m_problem = new QLabel(this);
+    m_problem->setAccessibleName(tr("Why it cannot be saved"));
 
     auto* form = new QFormLayout;
     addRows(form);
+    auto* left = new QVBoxLayout;
+    left->addLayout(form);
+    left->addStretch(1); // rows keep their heights
+    left->addWidget(makeButtons());
     auto* right = new QVBoxLayout;
     right->addWidget(m_preview, 1);
     auto* seen = new QHBoxLayout;
@@ -100,7 +107,7 @@ void ExportDialog::makeControls(const QString& folder, const ExportChoices& choi
     seen->addWidget(m_vision, 1);
     right->addLayout(seen);
     auto* layout = new QHBoxLayout(this);
-    layout->addLayout(form);
+    layout->addLayout(left);
     layout->addLayout(right, 1);
 }
 
@@ -117,8 +124,6 @@ void ExportDialog::addRows(QFormLayout* form)
     auto* place = new QHBoxLayout;
     place->addWidget(m_path, 1);
     place->addWidget(browseButton);
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel, this);
-    m_save = buttons->button(QDialogButtonBox::Save);
     form->addRow(tr("Fi&gure"), m_figure);
     form->addRow(QString(), several);
     form->addRow(QString(), m_panels);
@@ -128,10 +133,17 @@ void ExportDialog::addRows(QFormLayout* form)
     form->addRow(makeLabel(tr("&Resolution"), m_dpi), resolution);
     addLookRows(form);
     form->addRow(makeLabel(tr("F&ile"), m_path), place);
-    form->addRow(buttons);
+    form->addRow(QString(), m_problem);
     connect(browseButton, &QPushButton::clicked, this, &ExportDialog::browse);
+}
+
+QDialogButtonBox* ExportDialog::makeButtons()
+{
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel, this);
+    m_save = buttons->button(QDialogButtonBox::Save);
     connect(buttons, &QDialogButtonBox::accepted, this, &ExportDialog::confirm);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    return buttons;
 }
 
 void ExportDialog::addLookRows(QFormLayout* form)
@@ -197,6 +209,7 @@ void ExportDialog::connectControls()
     connect(m_several, &QCheckBox::toggled, this, &ExportDialog::chooseFigures);
     connect(m_panels, &PanelList::picksChanged, this, &ExportDialog::chooseFigures);
     connect(m_columns, &QSpinBox::valueChanged, this, &ExportDialog::fitHeight);
+    connect(m_path, &QLineEdit::textChanged, this, &ExportDialog::readPath);
     connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::chooseFormat);
     connect(m_preset, &QComboBox::activated, this, &ExportDialog::choosePreset);
     connect(m_unit, &QComboBox::currentIndexChanged, this, &ExportDialog::chooseUnit);

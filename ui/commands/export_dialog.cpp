@@ -1,6 +1,7 @@
 #include "ui/commands/export_dialog.h"
 
 #include "ui/commands/panel_list.h"
+#include "ui/figures/figure_names.h"
 
 #include <QCheckBox>
 #include <QColorDialog>
@@ -31,7 +32,8 @@ ExportDialog::ExportDialog(std::vector<Offer> offers, Drawing drawing, const QSt
                            const QVariantMap& choices, session::JobRunner& jobs, QWidget* parent)
     : QDialog(parent),
       m_offers(std::move(offers)),
-      m_drawing(std::move(drawing))
+      m_drawing(std::move(drawing)),
+      m_folder(folder)
 {
     setWindowTitle(tr("Export figure"));
     const ExportChoices remembered = choicesFrom(choices);
@@ -39,7 +41,7 @@ ExportDialog::ExportDialog(std::vector<Offer> offers, Drawing drawing, const QSt
         jobs,
         [this](const FigureSpec& page) { return m_drawing.paint(figures(), columns(), page); },
         this);
-    makeControls(folder, remembered);
+    makeControls(remembered);
     showChoices(remembered);
     connectControls();
     setWidthMm(remembered.spec.sizeMm.width());
@@ -87,21 +89,12 @@ FigureSpec ExportDialog::spec() const
 
 QString ExportDialog::path() const
 {
-    return m_path->text();
+    return withEnding(QDir(m_folder).filePath(m_path->text()), format());
 }
 
 QVariantMap ExportDialog::choices() const
 {
     return toMap({spec(), unit(), columns()});
-}
-
-/// The names of all, "a1-correlation-matrices+a3-matching-curves".
-QString ExportDialog::baseName() const
-{
-    QStringList names;
-    for (const std::size_t figure : figures())
-        names += m_offers[figure].name;
-    return names.join(QLatin1Char('+'));
 }
 
 QString ExportDialog::title() const
@@ -112,10 +105,60 @@ QString ExportDialog::title() const
     return titles.join(QStringLiteral("; "));
 }
 
+void ExportDialog::setPath(const QString& path)
+{
+    const QSignalBlocker blocker(m_path);
+    m_path->setText(path);
+    updateSave();
+}
+
+/// By the figures, unless it was named by hand.
 void ExportDialog::setFileName()
 {
-    m_path->setText(
-        QFileInfo(m_path->text()).dir().filePath(baseName() + QLatin1Char('.') + suffix(format())));
+    if (m_isNamed)
+        return;
+    QStringList names;
+    for (const std::size_t figure : figures())
+        names += m_offers[figure].name;
+    const QDir folder(m_folder);
+    const QString& now = m_path->text();
+    setPath((now.isEmpty() ? folder : QFileInfo(folder.filePath(now)).dir())
+                .filePath(fileNameOf(names) + QLatin1Char('.') + suffix(format())));
+}
+
+/// An ending that is typed chooses the format.
+void ExportDialog::readPath()
+{
+    m_isNamed = !QFileInfo(m_path->text()).fileName().isEmpty();
+    if (const std::optional<FigureFormat> typed = formatOf(m_path->text()))
+        m_format->setCurrentIndex(
+            int(std::ranges::find(kFigureFormats, *typed) - kFigureFormats.begin()));
+    updateSave();
+}
+
+/// Why this cannot be saved, or nothing.
+QString ExportDialog::problem() const
+{
+    const QFileInfo file(m_path->text());
+    if (file.fileName().isEmpty())
+        return tr("The file needs a name.");
+    if (isForeignPicture(m_path->text()))
+        return tr("Figures are not written as %1: choose svg, pdf, png or tiff.")
+            .arg(file.suffix().toUpper());
+    const double dots = m_dpi->value() / kMmPerInch;
+    if (!isVector(format()) && std::max(qRound(m_sizeMm.width() * dots),
+                                        qRound(m_sizeMm.height() * dots)) > kLargestPictureSide)
+        return tr("More than %1 pixels a side: choose a smaller size or resolution.")
+            .arg(kLargestPictureSide);
+    return {};
+}
+
+void ExportDialog::updateSave()
+{
+    const QString why = problem();
+    m_problem->setText(why);
+    m_problem->setVisible(!why.isEmpty());
+    m_save->setEnabled(why.isEmpty());
 }
 
 void ExportDialog::chooseFigures()
@@ -132,9 +175,11 @@ void ExportDialog::chooseFigures()
 
 void ExportDialog::chooseFormat()
 {
-    const QFileInfo file(m_path->text());
-    m_path->setText(
-        file.dir().filePath(file.completeBaseName() + QLatin1Char('.') + suffix(format())));
+    const std::optional<FigureFormat> named = formatOf(m_path->text());
+    if (named && *named != format()) {
+        const QFileInfo file(path());
+        setPath(file.dir().filePath(file.completeBaseName() + QLatin1Char('.') + suffix(format())));
+    }
     m_text->setEnabled(isVector(format()));
     sizeChanged();
 }
@@ -197,11 +242,8 @@ void ExportDialog::sizeChanged()
     const double dots = m_dpi->value() / kMmPerInch;
     const int across = qRound(m_sizeMm.width() * dots);
     const int down = qRound(m_sizeMm.height() * dots);
-    const bool fits = std::max(across, down) <= kLargestPictureSide;
-    m_save->setEnabled(fits || isVector(format()));
-    m_pixels->setText(fits ? tr("%1 × %2 pixels as PNG or TIFF").arg(across).arg(down)
-                           : tr("more than %1 pixels a side: choose a smaller size or resolution")
-                                 .arg(kLargestPictureSide));
+    m_pixels->setText(tr("%1 × %2 pixels as PNG or TIFF").arg(across).arg(down));
+    updateSave();
     updatePreview();
 }
 
@@ -229,11 +271,6 @@ void ExportDialog::browse()
                                                       nullptr, QFileDialog::DontConfirmOverwrite);
     if (path.isEmpty())
         return;
-    const QString ending = QFileInfo(path).suffix().toLower();
-    for (std::size_t i = 0; i < kFigureFormats.size(); ++i) {
-        if (suffix(kFigureFormats[i]) == ending)
-            m_format->setCurrentIndex(int(i));
-    }
     m_path->setText(path);
 }
 

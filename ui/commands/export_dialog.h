@@ -11,6 +11,7 @@
 
 class QCheckBox;
 class QComboBox;
+class QDialogButtonBox;
 class QDoubleSpinBox;
 class QFormLayout;
 class QHBoxLayout;
@@ -53,14 +54,16 @@ public:
     std::vector<std::size_t> figures() const;
     int columns() const;
     FigureSpec spec() const;
+    /// In the folder unless it says otherwise, and with an ending that says the format.
     QString path() const;
     /// To be remembered.
     QVariantMap choices() const;
 
 private:
-    void makeControls(const QString& folder, const ExportChoices& choices);
+    void makeControls(const ExportChoices& choices);
     void addRows(QFormLayout* form);
     void addLookRows(QFormLayout* form);
+    QDialogButtonBox* makeButtons();
     QHBoxLayout* makeSizeRow();
     QHBoxLayout* makePartsRow();
     void connectControls();
@@ -68,9 +71,12 @@ private:
 
     FigureFormat format() const;
     LengthUnit unit() const;
-    QString baseName() const;
     QString title() const;
+    QString problem() const;
+    void setPath(const QString& path);
     void setFileName();
+    void readPath();
+    void updateSave();
     void chooseFigures();
     void chooseFormat();
     void choosePreset();
@@ -85,6 +91,7 @@ private:
 
     std::vector<Offer> m_offers;
     Drawing m_drawing;
+    QString m_folder;
     QSizeF m_sizeMm{183, 120};
     plots::Colour m_colour;
     QComboBox* m_figure;
@@ -106,6 +113,8 @@ private:
     FigurePreview* m_preview;
     QPushButton* m_save = nullptr;
     QLineEdit* m_path;
+    QLabel* m_problem;      ///< why nothing can be saved
+    bool m_isNamed = false; ///< by hand: what is chosen names the file no more
 };
 
 } // namespace counterpart::ui

@@ -1,11 +1,4 @@
-#include "tests/support/network_files.h"
-#include "tests/support/ui_test.h"
-#include "tests/support/window_bench.h"
-#include "tests/ui/plots/matrix_content.h"
-#include "ui/commands/data_place.h"
-#include "ui/commands/export_dialog.h"
-#include "ui/commands/figure_commands.h"
-#include "ui/commands/figure_preview.h"
+#include "tests/ui/views/export_bench.h"
 #include "ui/commands/figure_restorer.h"
 #include "ui/commands/panel_list.h"
 #include "ui/figures/figure_provenance.h"
@@ -14,20 +7,16 @@
 #include "ui/views/message_bar.h"
 #include "ui/views/workspaces.h"
 
-#include <QAbstractButton>
 #include <QCheckBox>
 #include <QComboBox>
-#include <QDialogButtonBox>
-#include <QDoubleSpinBox>
 #include <QDragEnterEvent>
 #include <QLabel>
-#include <QLineEdit>
 #include <QMimeData>
-#include <QSignalSpy>
-#include <QSpinBox>
 
 using namespace counterpart;
 using State = session::AnalysisController::State;
+using test::exportFigure;
+using test::openBench;
 using test::WindowBench;
 
 namespace {
@@ -43,14 +32,6 @@ void drop(QWidget& window, const QString& file)
     QApplication::sendEvent(&window, &event);
 }
 
-QAction* actionOf(QWidget& window, const QKeySequence& keys)
-{
-    for (QAction* action : window.findChildren<QAction*>())
-        if (action->shortcut() == keys)
-            return action;
-    return nullptr;
-}
-
 QString messageIn(WindowBench& bench)
 {
     auto* bar = bench.find<ui::MessageBar>();
@@ -58,31 +39,6 @@ QString messageIn(WindowBench& bench)
     for (const QLabel* label : bar->findChildren<QLabel*>())
         texts += label->text();
     return bar->isVisible() ? texts.join(QLatin1Char(' ')) : QString();
-}
-
-std::unique_ptr<WindowBench> openBench(const test::NetworkFiles& files)
-{
-    auto bench = std::make_unique<WindowBench>();
-    bench->program->session().openFiles({files.a(), files.b()});
-    const bool isReady = QTest::qWaitFor(
-        [&] { return bench->program->controller().state() == State::Ready; }, test::kLongMs);
-    return isReady && bench->settle() ? std::move(bench) : nullptr;
-}
-
-/// Runs the export dialog of the window, which `choose` fills in, and waits for the file.
-QString exportFigure(WindowBench& bench, const QString& path,
-                     const std::function<void(ui::ExportDialog&)>& choose)
-{
-    QTimer::singleShot(0, &bench.window(), [&] {
-        auto* dialog = bench.window().findChild<ui::ExportDialog*>();
-        choose(*dialog);
-        dialog->findChild<QLineEdit*>()->setText(path);
-        dialog->accept();
-    });
-    QSignalSpy written(bench.find<ui::ExportFigureCommand>(), &ui::ExportFigureCommand::written);
-    actionOf(bench.window(), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S))->trigger();
-    const bool isWritten = QTest::qWaitFor([&] { return !written.isEmpty(); }, test::kLongMs);
-    return isWritten ? written.front().front().toString() : QString();
 }
 
 } // namespace
@@ -93,78 +49,6 @@ class TestFigureExport : public QObject
 
 private slots:
     void init() { test::failOnQtWarnings(); }
-
-    void previewShowsWhatIsChosen()
-    {
-        test::NetworkFiles files;
-        files.write();
-        const auto bench = openBench(files);
-        QVERIFY(bench);
-        const QString path = files.folder.filePath("figure.png");
-        bool wasShown = false;
-        exportFigure(*bench, path, [&](ui::ExportDialog& dialog) {
-            auto* preview = dialog.findChild<ui::FigurePreview*>();
-            QVERIFY(QTest::qWaitFor([&] { return !preview->picture().isNull(); }, test::kLongMs));
-            const QImage before = preview->picture();
-            const QSizeF page = dialog.spec().sizeMm;
-            QVERIFY(std::abs(double(before.width()) / before.height() -
-                             page.width() / page.height()) < 0.02);
-            QSignalSpy shown(preview, &ui::FigurePreview::shown);
-            dialog.findChildren<QCheckBox*>().last()->setChecked(false);
-            for (QComboBox* box : dialog.findChildren<QComboBox*>())
-                if (box->findText("greyscale") >= 0)
-                    box->setCurrentIndex(box->findText("greyscale"));
-            QVERIFY(QTest::qWaitFor([&] { return !shown.isEmpty(); }, test::kLongMs));
-            const QImage grey = preview->picture();
-            QVERIFY(grey != before);
-            for (int x = 0; x < grey.width(); x += 7) {
-                const QRgb pixel = grey.pixel(x, grey.height() / 2);
-                QCOMPARE(qRed(pixel), qBlue(pixel));
-            }
-            wasShown = true;
-        });
-        QVERIFY(wasShown);
-        QVERIFY(QFile::exists(path));
-    }
-
-    /// Pixels, inches and millimetres say the same, and the next dialog begins as the last ended.
-    void unitsAndMemory()
-    {
-        test::NetworkFiles files;
-        files.write();
-        const auto bench = openBench(files);
-        QVERIFY(bench);
-        const auto spin = [](ui::ExportDialog& dialog, const QString& name) {
-            for (auto* box : dialog.findChildren<QDoubleSpinBox*>())
-                if (box->accessibleName() == name)
-                    return box;
-            return static_cast<QDoubleSpinBox*>(nullptr);
-        };
-        const auto unit = [](ui::ExportDialog& dialog) {
-            for (auto* box : dialog.findChildren<QComboBox*>())
-                if (box->findText("inches") >= 0)
-                    return box;
-            return static_cast<QComboBox*>(nullptr);
-        };
-        const QString path = files.folder.filePath("figure.tiff");
-        exportFigure(*bench, path, [&](ui::ExportDialog& dialog) {
-            QDoubleSpinBox* width = spin(dialog, "Width");
-            QCOMPARE(width->value(), 183.0);
-            unit(dialog)->setCurrentIndex(1);
-            QCOMPARE(width->value(), 7.2);
-            width->setValue(3.5);
-            QVERIFY(std::abs(dialog.spec().sizeMm.width() - 88.9) < 1e-9);
-            unit(dialog)->setCurrentIndex(2);
-            QCOMPARE(width->value(), 1050.0); // at 300 dpi
-            dialog.findChildren<QComboBox*>()[1]->setCurrentIndex(3);
-            QVERIFY(dialog.path().endsWith(".tiff"));
-        });
-        QCOMPARE(ui::pictureFormat(path), std::optional(ui::FigureFormat::Tiff));
-        exportFigure(*bench, path, [&](ui::ExportDialog& dialog) {
-            QCOMPARE(spin(dialog, "Width")->value(), 1050.0);
-            QCOMPARE(dialog.spec().format, ui::FigureFormat::Tiff);
-        });
-    }
 
     void panelsAreComposed()
     {
@@ -187,15 +71,6 @@ private slots:
         });
         const core::Provenance provenance = ui::readFigureProvenance(path);
         QCOMPARE(provenance.name, std::string("a4-layer-averages+a3-matching-curves"));
-    }
-
-    void placesOfData()
-    {
-        using ui::DataFormat;
-        QCOMPARE(ui::dataPlaceOf("/a/b.json", DataFormat::Csv).format, DataFormat::Json);
-        QCOMPARE(ui::dataPlaceOf("/a/b.H5", DataFormat::Csv).path, QString("/a/b.H5"));
-        const ui::DataPlace added = ui::dataPlaceOf("/a/b.v2", DataFormat::GraphMl);
-        QCOMPARE(added.path, QString("/a/b.v2.graphml"));
     }
 
     void droppedFigureOpensItsView_data()
