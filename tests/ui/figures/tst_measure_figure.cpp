@@ -1,9 +1,12 @@
 #include "ui/figures/measure_figure.h"
 
+#include "core/io/data_table.h"
 #include "core/io/network_file.h"
+#include "plots/density_plot.h"
 #include "tests/support/disagreeing_files.h"
 #include "ui/figures/activity_figure.h"
 #include "ui/figures/correlation_figure.h"
+#include "ui/figures/figure_data.h"
 #include "ui/figures/joint_figure.h"
 #include "ui/figures/joint_sampler.h"
 
@@ -94,6 +97,25 @@ private slots:
         QVERIFY(!scatter.place({scatter.markers.front().units[0]}));
         for (const plots::Point& point : scatter.reference) // of normal variables
             QVERIFY(std::abs(std::exp(-2 * point.y) - (1 - point.x * point.x)) < 1e-12);
+    }
+
+    /// The figure a11-measures: the farthest pairs are one table, the cells another.
+    void dataAreTwoTables()
+    {
+        const ui::MeasureComparison comparison = ui::compareMeasures(m_result, 16, {});
+        plots::DensityPlot plot;
+        plot.setContent(comparison.scatter);
+        const std::vector<core::DataTable> tables = ui::dataOf(plot).tables();
+        QCOMPARE(tables.size(), std::size_t{2});
+        const core::MeasureDifference& first = comparison.agreement.differences.front();
+        using Numbers = core::TableColumn::Numbers;
+        QVERIFY(std::get<Numbers>(tables[0].columns[0].values).front() == first.correlation);
+        QVERIFY(std::get<Numbers>(tables[0].columns[1].values).front() == first.information);
+        QCOMPARE(tables[0].rows(), comparison.scatter.markers.size());
+        std::int64_t pairs = 0;
+        for (const auto& count : std::get<core::TableColumn::Integers>(tables[1].columns[2].values))
+            pairs += count.value();
+        QCOMPARE(pairs, std::int64_t{16});
     }
 
     /// Each pair of units lies in a cell that has units.
