@@ -37,6 +37,27 @@ DataTable matrixTable(std::string name, const std::shared_ptr<Owner>& owner,
             core::plainMatrix(std::shared_ptr<const core::Matrix>(owner, &matrix))};
 }
 
+/// Correlations between units of these sides. Those of a dead unit, which are kept as 0, do not
+/// exist.
+Tables correlationTable(std::string name, const StudyPair& pair, const core::Matrix& matrix,
+                        Side rows, Side columns)
+{
+    DataTable table = matrixTable(std::move(name), pair.analysis, matrix);
+    const auto isDead = [&](Side side) {
+        std::vector<char> marks(pair.analysis->statistics.profile[side].units.size(), 0);
+        for (const core::UnitIndex unit : pair.analysis->correlation.dead[side])
+            marks[static_cast<std::size_t>(unit.value)] = 1;
+        return marks;
+    };
+    table.matrix->at = [at = table.matrix->at, down = isDead(rows),
+                        across = isDead(columns)](core::Index row, core::Index column) {
+        const bool exists =
+            !down[static_cast<std::size_t>(row)] && !across[static_cast<std::size_t>(column)];
+        return exists ? at(row, column) : std::nullopt;
+    };
+    return {table};
+}
+
 Tables matchingRows(const core::Matching& matching)
 {
     DataTable table{"matching",
@@ -63,17 +84,19 @@ Tables matching(const StudyPair& pair, const core::Progress&)
 
 Tables correlation(const StudyPair& pair, const core::Progress&)
 {
-    return {matrixTable("between", pair.analysis, pair.analysis->correlation.between)};
+    return correlationTable("between", pair, pair.analysis->correlation.between, Side::A, Side::B);
 }
 
 Tables correlationWithinA(const StudyPair& pair, const core::Progress&)
 {
-    return {matrixTable("within_a", pair.analysis, pair.analysis->correlation.within.a)};
+    return correlationTable("within_a", pair, pair.analysis->correlation.within.a, Side::A,
+                            Side::A);
 }
 
 Tables correlationWithinB(const StudyPair& pair, const core::Progress&)
 {
-    return {matrixTable("within_b", pair.analysis, pair.analysis->correlation.within.b)};
+    return correlationTable("within_b", pair, pair.analysis->correlation.within.b, Side::B,
+                            Side::B);
 }
 
 const std::shared_ptr<const core::StudyInformation>& informationOf(const StudyPair& pair)

@@ -1,13 +1,16 @@
 #include "tests/app/cli_process.h"
 #include "tests/support/hdf5_fixture.h"
+#include "tests/support/read_csv.h"
 
 #include "core/io/network_file.h"
 
 #include <QTest>
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 #include <random>
+#include <set>
 
 using namespace counterpart;
 using namespace counterpart::test;
@@ -51,6 +54,7 @@ private slots:
     void filesHoldWhatTheWindowShows_data();
     void filesHoldWhatTheWindowShows();
     void everyPairCanBeCompared();
+    void deadUnitsAreMissing();
     void permutationIsRecovered();
 };
 
@@ -82,6 +86,28 @@ void TestCliExample::filesHoldWhatTheWindowShows()
     }
     QCOMPARE(names, (QStringList{"conv1", "conv2", "conv3", "fc", "output"}));
     QVERIFY(network["layers"][0]["weight"].isString());
+}
+
+/// Units whose activation never changes have no correlations.
+void TestCliExample::deadUnitsAreMissing()
+{
+    const QString study = freshFolder("cli_dead") + "/s.counterpart";
+    QCOMPARE(runCli({"analyze", example(1), example(2), "--layer", "fc", "--out", study}).status,
+             0);
+    const auto exported = [&](const char* what) {
+        return readCsv(runCli({"export", study, "--what", what}).output.toStdString());
+    };
+    std::map<std::string, std::set<std::string>> dead;
+    for (const auto& unit : exported("units"))
+        if (unit[4] == unit[5]) // minimum and maximum
+            dead[unit[0]].insert(unit[1]);
+    QVERIFY(!dead["A"].empty() && !dead["B"].empty());
+    const auto lines = exported("correlation");
+    QCOMPARE(lines.size(), std::size_t{1 + 64});
+    for (std::size_t i = 1; i < lines.size(); ++i)
+        for (std::size_t j = 1; j < lines[i].size(); ++j)
+            QCOMPARE(lines[i][j].empty(),
+                     dead["A"].contains(lines[i][0]) || dead["B"].contains(lines[0][j]));
 }
 
 void TestCliExample::everyPairCanBeCompared()
