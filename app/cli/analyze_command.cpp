@@ -221,7 +221,8 @@ void addAnalyzeCommand(CLI::App& app, Action& action)
                            "; default: those that take no more than one pass");
     addSampleOptions(
         command, *arguments,
-        "What becomes of a layer's map: all, mean, max, centre or flatten; default all");
+        "What becomes of a layer's map: all, mean, max, centre, flatten, or resize (all "
+        "positions, the larger map averaged to the smaller); default all");
     addRunOptions(command, *arguments, "a method");
     command.footer("Settings (the first value of each is its default):\n" + settingHelp() +
                    "\nColumns of the table that their names do not explain:\n" + columnHelp());

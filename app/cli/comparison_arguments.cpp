@@ -22,8 +22,6 @@ constexpr core::Index kMostMegabytes = core::Index{1} << 30;
 constexpr std::array kSettings{"cca.tolerance",     "svcca.keep",   "pwcca.weights",
                                "matching.signed",   "rsa.samples",  "rsa.distance",
                                "moments.nonfinite", "moments.order"};
-/// A word of --positions that is no policy of a single layer: all positions, of resized maps.
-constexpr const char* kResize = "resize";
 
 std::vector<const Setting*> knownSettings()
 {
@@ -43,11 +41,9 @@ std::string settingLines()
 
 Options optionsOf(const ComparisonArguments& arguments)
 {
-    const core::Positions positions = arguments.positions == kResize
-                                          ? core::Positions::All
-                                          : positionsOf(arguments.positions, ", resize");
     Options options;
-    options.analysis.pass.policy = {positions, arguments.maxSamples, arguments.seed};
+    options.analysis.pass.policy = {positionsOf(arguments.positions), arguments.maxSamples,
+                                    arguments.seed};
     for (const std::string& setting : arguments.settings) {
         const std::string name = setting.substr(0, setting.find('='));
         if (std::ranges::find(kSettings, name) == kSettings.end())
@@ -105,7 +101,6 @@ core::ComparisonOptions comparisonOptions(const ComparisonArguments& arguments)
     core::ComparisonOptions result;
     const core::PassOptions& pass = options.analysis.pass;
     result.samples.policy = pass.policy;
-    result.samples.resizesMaps = arguments.positions == kResize;
     result.samples.nonFinite = pass.nonFinite;
     result.samples.inputOrder = pass.inputOrder;
     result.measures.cca = options.cca;

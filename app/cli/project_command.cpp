@@ -161,8 +161,10 @@ void addProjectCommand(CLI::App& app, Action& action)
         ->check(CLI::IsMember({"svcca", "cca", "pca", "pls", "active", "random"}));
     command.add_option("--count", arguments->count, "How many, default 20")
         ->check(CLI::Range(1, 1'000'000));
-    command.add_option("--positions", arguments->positions,
-                       "all (default), mean, max, centre or flatten");
+    command.add_option(
+        "--positions", arguments->positions,
+        "all (default), mean, max, centre, flatten, or resize (directions of maps of "
+        "one size; every position of the layer is written)");
     command
         .add_option("--set", arguments->settings,
                     "moments.order=by-id (pair inputs by their ids) or moments.nonfinite=drop; "

@@ -35,12 +35,12 @@ void addRunOptions(CLI::App& command, RunArguments& arguments, const char* what)
         ->type_name("STUDY");
 }
 
-core::Positions positionsOf(const std::string& word, const std::string& more)
+core::Positions positionsOf(const std::string& word)
 {
     const auto positions = core::positionsFromString(word);
     if (!positions)
         throw core::UsageError("--positions: there is no policy \"" + word +
-                               "\"; expected all, mean, max, centre" + more + " or flatten");
+                               "\"; expected all, mean, max, centre, flatten or resize");
     return *positions;
 }
 

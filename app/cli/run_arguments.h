@@ -26,8 +26,8 @@ struct RunArguments
 void addSampleOptions(CLI::App& command, RunArguments& arguments, const char* positionsHelp);
 void addRunOptions(CLI::App& command, RunArguments& arguments, const char* what);
 
-/// --positions; throws UsageError for any other word, with what there is and `more`.
-core::Positions positionsOf(const std::string& word, const std::string& more = {});
+/// --positions; throws UsageError for any other word, with what there is.
+core::Positions positionsOf(const std::string& word);
 
 /// Refuses an output that is one of the inputs; called before the work.
 void requireNotAnInput(const char* option, const std::string& output,

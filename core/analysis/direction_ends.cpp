@@ -40,10 +40,8 @@ public:
         DirectionEnds ends{m_high.samples(source.columns()), m_low.samples(source.columns())};
         for (TopSample& sample : ends.low)
             sample.value = -sample.value;
-        for (std::vector<TopSample>* samples : {&ends.high, &ends.low}) {
-            for (TopSample& sample : *samples)
-                sample.input = source.storedInput(sample.input);
-        }
+        for (std::vector<TopSample>* samples : {&ends.high, &ends.low})
+            countAsStored(*samples, source);
         return ends;
     }
 

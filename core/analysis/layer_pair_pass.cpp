@@ -163,8 +163,7 @@ LayerProfile Pass::profile(Side side) const
     LayerProfile result;
     for (std::size_t unit = 0; unit < units; ++unit) {
         result.units.push_back(m_profilers[first + unit].profile(m_a.columns()));
-        for (TopSample& top : result.units.back().top)
-            top.input = source.storedInput(top.input);
+        countAsStored(result.units.back().top, source);
         if (result.units.back().minimum == result.units.back().maximum)
             result.dead.push_back(UnitIndex{static_cast<int>(unit)});
     }

@@ -4,7 +4,9 @@
 #include "core/io/input_identity.h"
 #include "core/io/network_file.h"
 #include "core/io/reordered_source.h"
+#include "core/io/resized_source.h"
 
+#include <algorithm>
 #include <sstream>
 
 namespace counterpart::core {
@@ -32,9 +34,19 @@ void requireEqualMaps(const SourceNames& names, const SidePair<const Layer*>& la
     std::ostringstream text;
     text << names.a << " has maps of " << mapText(*layers.a) << " positions and " << names.b
          << " of " << mapText(*layers.b)
-         << ", which cannot be paired position by position; choose positions mean, max or "
-            "centre.";
+         << ", which cannot be paired position by position; choose positions resize, mean, "
+            "max or centre.";
     throw InputError(text.str());
+}
+
+/// Both with the fewer rows and the fewer columns.
+void resizeMaps(SidePair<std::unique_ptr<ActivationSource>>& sources,
+                const SidePair<const Layer*>& layers)
+{
+    const Index rows = std::min(layers.a->rows(), layers.b->rows());
+    const Index columns = std::min(layers.a->columns(), layers.b->columns());
+    for (const Side side : {Side::A, Side::B})
+        sources[side] = resizedMaps(std::move(sources[side]), rows, columns);
 }
 
 InputIdentity pairableInputs(const Network& a, const Network& b, InputOrder order)
@@ -61,6 +73,8 @@ LayerPairSources openLayerPair(const SidePair<const Network*>& networks,
     requireEqualMaps(sources.names, layer, positions);
     sources.source.a = openActivations(*networks.a, layers.a, positions);
     sources.source.b = openActivations(*networks.b, layers.b, positions);
+    if (positions == Positions::Resize)
+        resizeMaps(sources.source, layer);
     if (sources.identity.kind == InputIdentity::Kind::Reordered)
         sources.source.b =
             reordered(std::move(sources.source.b), inputOrder(*networks.a, *networks.b), progress);
@@ -77,7 +91,7 @@ void requireComparable(const ActivationSource& a, const ActivationSource& b,
     else if (a.positions() != b.positions())
         text << names.a << " has " << a.positions() << " positions an input, but " << names.b
              << " has " << b.positions()
-             << "; choose positions mean, max or centre to compare them.";
+             << "; choose positions resize, mean, max or centre to compare them.";
     else if (a.samples() < 2)
         text << names.a << " and " << names.b << " hold " << a.samples()
              << (a.samples() == 1 ? " sample" : " samples") << "; a correlation needs at least 2.";

@@ -67,4 +67,14 @@ std::vector<TopSample> TopSamples::samples(Index columns) const
     return top;
 }
 
+void countAsStored(std::vector<TopSample>& samples, const ActivationSource& source)
+{
+    for (TopSample& sample : samples) {
+        const MapPosition position = source.storedPosition({sample.row, sample.column});
+        sample.input = source.storedInput(sample.input);
+        sample.row = position.row;
+        sample.column = position.column;
+    }
+}
+
 } // namespace counterpart::core

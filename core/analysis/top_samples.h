@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/analysis/activation_profile.h"
+#include "core/io/activation_source.h"
 
 #include <span>
 #include <vector>
@@ -35,5 +36,8 @@ private:
     Index m_positions;
     std::vector<Entry> m_entries; ///< largest first
 };
+
+/// Inputs and positions as the file counts them, of samples that were counted as `source` does.
+void countAsStored(std::vector<TopSample>& samples, const ActivationSource& source);
 
 } // namespace counterpart::core

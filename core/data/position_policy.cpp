@@ -5,7 +5,7 @@
 namespace counterpart::core {
 
 namespace {
-constexpr std::array kNames{"all", "mean", "max", "centre", "flatten"};
+constexpr std::array kNames{"all", "mean", "max", "centre", "flatten", "resize"};
 }
 
 const char* toString(Positions positions)

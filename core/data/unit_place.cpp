@@ -13,6 +13,7 @@ UnitPlace placeOf(const Layer& layer, Positions positions, UnitIndex unit, MapPo
     const int perChannel = static_cast<int>(layer.positions());
     switch (positions) {
     case Positions::All:
+    case Positions::Resize:
         return {unit, sampled};
     case Positions::Centre:
         return {unit, MapPosition{static_cast<int>(layer.rows()) / 2, columns / 2}};

@@ -7,13 +7,6 @@
 
 namespace counterpart::core {
 
-/// A position in a layer's map.
-struct MapPosition
-{
-    int row = 0;
-    int column = 0;
-};
-
 /// Which channel a unit of a reading is, and where in the map a sample of it lies.
 struct UnitPlace
 {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/types.h"
+#include "core/data/position_policy.h"
 
 #include <Eigen/Core>
 
@@ -26,6 +27,9 @@ public:
 
     /// Where an input stands in the file.
     virtual InputIndex storedInput(InputIndex input) const { return input; }
+    /// Where a position of the map stands in the file: of what several stored positions were made,
+    /// the middle of them.
+    virtual MapPosition storedPosition(MapPosition position) const { return position; }
 
     /// Fills `block`, [inputCount * positions() x units()], from the inputs
     /// [firstInput, firstInput + inputCount). Cheapest when called in increasing order.

@@ -63,6 +63,7 @@ private:
                 block.middleCols(unit * positions, positions) = maps.transpose();
                 break;
             case Positions::All:
+            case Positions::Resize:
                 break;
             }
         }
@@ -85,7 +86,7 @@ private:
 std::unique_ptr<ActivationSource> withPositions(std::unique_ptr<ActivationSource> source,
                                                 Positions positions)
 {
-    if (positions == Positions::All || source->positions() == 1)
+    if (takesEveryPosition(positions) || source->positions() == 1)
         return source;
     return std::make_unique<PositionSource>(std::move(source), positions);
 }

@@ -40,6 +40,10 @@ public:
     {
         return m_source->storedInput(m_order[static_cast<std::size_t>(input.value)]);
     }
+    MapPosition storedPosition(MapPosition position) const override
+    {
+        return m_source->storedPosition(position);
+    }
 
     void read(Index firstInput, Index inputCount, Block block) override
     {

@@ -49,6 +49,13 @@ public:
     Index positions() const override { return m_rows * m_columns; }
     Index columns() const override { return m_columns; }
     InputIndex storedInput(InputIndex input) const override { return m_source->storedInput(input); }
+    MapPosition storedPosition(MapPosition position) const override
+    {
+        const Index storedColumns = m_source->columns();
+        const Index storedRows = m_source->positions() / storedColumns;
+        return m_source->storedPosition({middle(position.row, storedRows, m_rows),
+                                         middle(position.column, storedColumns, m_columns)});
+    }
 
     void read(Index firstInput, Index inputCount, Block block) override
     {
@@ -65,6 +72,12 @@ public:
     }
 
 private:
+    /// The stored row (or column) in the middle of [i stored / wanted, (i + 1) stored / wanted).
+    static int middle(int place, Index stored, Index wanted)
+    {
+        return static_cast<int>((2 * place + 1) * stored / (2 * wanted));
+    }
+
     void average(Index input, Block map) const
     {
         std::vector<double> sums(static_cast<std::size_t>(positions()));

@@ -40,10 +40,10 @@ std::string obstacleOf(const std::array<LayerPick, 2>& picks, std::span<const Pl
     const std::string what = "Comparing " + nameOf(picks[0]) + " with " + nameOf(picks[1]);
     if (bytes > options.memoryBytes)
         return overBudgetText(what, bytes, options.memoryBytes);
-    if (samples.policy.positions == Positions::All && !samples.resizesMaps &&
+    if (samples.policy.positions == Positions::All &&
         (layer.rows() != logits.rows() || layer.columns() != logits.columns()))
         return nameOf(picks[0]) + " has maps of " + mapText(layer) + " positions and the logits " +
-               mapText(logits) + "; choose positions mean, max or centre, one sample an input.";
+               mapText(logits) + "; choose positions mean, max, centre or resize.";
     return {};
 }
 

@@ -130,9 +130,9 @@ std::map<std::pair<Index, Index>, PassPairs> Comparison::pairsByMap()
         const Layer& first = pick(m_pairs[place].first).description();
         const Layer& second = pick(m_pairs[place].second).description();
         const bool isAlike = first.rows() == second.rows() && first.columns() == second.columns();
-        if (m_samples.policy.positions != Positions::All)
+        if (!takesEveryPosition(m_samples.policy.positions))
             byMap[{1, 1}].push_back(place);
-        else if (isAlike || m_samples.resizesMaps)
+        else if (isAlike || m_samples.policy.positions == Positions::Resize)
             byMap[{std::min(first.rows(), second.rows()),
                    std::min(first.columns(), second.columns())}]
                 .push_back(place);

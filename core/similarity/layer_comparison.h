@@ -40,10 +40,10 @@ struct LayerComparison
 /// which reads only what it compares. Memory does not depend on the number of samples.
 ///
 /// Under Positions::All only layers with maps of the same size can be compared, and the other pairs
-/// have a reason instead of values, unless LayerSetOptions::resizesMaps: then the maps of a pair
-/// are averaged to the fewer rows and the fewer columns of the two. A pair that alone is beyond the
-/// budget has a reason as well, and is named in the warnings. Under NonFinite::Drop a sample is
-/// left out of all layers that are read in the same pass.
+/// have a reason instead of values; under Positions::Resize the maps of a pair are averaged to the
+/// fewer rows and the fewer columns of the two. A pair that alone is beyond the budget has a reason
+/// as well, and is named in the warnings. Under NonFinite::Drop a sample is left out of all layers
+/// that are read in the same pass.
 ///
 /// Throws UsageError where no pair fits the budget, and what layerSetMoments() throws.
 LayerComparison compareLayers(std::span<const LayerPick> picks, std::span<const PlacePair> pairs,

@@ -22,8 +22,7 @@ Index bytesOf(const Layer& layer)
 /// The buffers of an open layer.
 Index readerBytes(const Layer& layer, const LayerSetOptions& options)
 {
-    const bool isReduced = layer.positions() > 1 &&
-                           (options.policy.positions != Positions::All || options.resizesMaps);
+    const bool isReduced = layer.positions() > 1 && options.policy.positions != Positions::All;
     return (isReduced ? 2 : 1) * std::min(bytesOf(layer), kReaderBytes);
 }
 

@@ -15,11 +15,9 @@ namespace counterpart::core {
 
 struct LayerSetOptions
 {
-    /// Layers of maps of different sizes can only be compared at one position an input, or resized.
+    /// Layers of maps of different sizes can only be compared at one position an input, or resized:
+    /// then to the fewest rows and the fewest columns among the layers that are read together.
     PositionPolicy policy{Positions::Mean};
-    /// Under Positions::All larger maps are averaged (resizedMaps()) to the fewest rows and the
-    /// fewest columns among the layers that are read together.
-    bool resizesMaps = false;
     NonFinite nonFinite = NonFinite::Refuse;
     InputOrder inputOrder = InputOrder::AsStored;
     /// The inputs of all networks but the first are shuffled, whole inputs each and each network in

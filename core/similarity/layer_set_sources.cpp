@@ -86,7 +86,7 @@ private:
 
 void requireEqualMaps(std::span<const LayerPick> picks, const LayerSetOptions& options)
 {
-    if (options.policy.positions != Positions::All || options.resizesMaps)
+    if (options.policy.positions != Positions::All)
         return;
     const Layer& first = picks.front().description();
     for (const LayerPick& pick : picks) {
@@ -150,7 +150,7 @@ LayerSetSources openLayerSet(std::span<const LayerPick> picks, const LayerSetOpt
 {
     const Positions positions = options.policy.positions;
     requireEqualMaps(picks, options);
-    const bool isResized = options.resizesMaps && positions == Positions::All;
+    const bool isResized = positions == Positions::Resize;
     const MapSize smallest = isResized ? smallestMap(picks) : MapSize{};
     InputOrders orders(*picks.front().network, options);
     std::vector<std::unique_ptr<ActivationSource>> sources;

@@ -1,5 +1,6 @@
 #include "tests/app/two_networks.h"
 #include "tests/support/direct_correlation.h"
+#include "tests/support/resized_by_cells.h"
 
 #include <QFile>
 #include <QJsonDocument>
@@ -82,6 +83,7 @@ private slots:
     void numbersAgreeWithBruteForce();
     void positionsAreReduced_data();
     void positionsAreReduced();
+    void mapsOfDifferentSizesAreResized();
     void onlyTheMethodsAskedForAreThere();
     void layersArePaired_data();
     void layersArePaired();
@@ -211,6 +213,27 @@ void TestCliJson::positionsAreReduced()
     QVERIFY(areMeansOf(pair["activations"].toObject()["mean_b"], b, 1e-6));
     QVERIFY(isClose(pair["correlation"].toObject()["mean_abs_between"].toDouble(),
                     directCorrelation(a, b).cwiseAbs().mean(), 1e-6));
+}
+
+void TestCliJson::mapsOfDifferentSizesAreResized()
+{
+    const MadeLayer tall{"tall", reluActivations(50 * 12, 5, 3, 1, 2), 4, 3};
+    const MadeLayer wide{"wide", reluActivations(50 * 10, 4, 3, 1, 5), 2, 5};
+    const QString a = m_networks.folder + "/tall.h5";
+    const QString b = m_networks.folder + "/wide.h5";
+    makeNetwork(a.toStdString(), {tall});
+    makeNetwork(b.toStdString(), {wide});
+    const ActivationBlock first = resizedByCells(tall, 2, 3).cast<float>();
+    const ActivationBlock second = resizedByCells(wide, 2, 3).cast<float>();
+    const QJsonObject pair = analysedPair({a, b, "--pair", "tall:wide", "--positions", "resize"});
+    QCOMPARE(pair["positions"].toString(), QString("resize"));
+    QCOMPARE(pair["samples"].toInt(), 50 * 6);
+    QVERIFY(areMeansOf(pair["activations"].toObject()["mean_a"], first, 1e-6));
+    QVERIFY(areMeansOf(pair["activations"].toObject()["mean_b"], second, 1e-6));
+    QVERIFY(isClose(pair["correlation"].toObject()["mean_abs_between"].toDouble(),
+                    directCorrelation(first, second).cwiseAbs().mean(), 1e-6));
+    const CliRun refused = runCli({"analyze", a, b, "--pair", "tall:wide"});
+    QVERIFY(refused.status != 0 && refused.errors.contains("choose positions resize"));
 }
 
 /// The values of shared/design/methods.md, 4.6.

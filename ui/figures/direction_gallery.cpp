@@ -25,7 +25,7 @@ std::vector<core::Picture> picturesOf(const session::PairResult& result, Side si
 {
     const core::Network& network = *result.networks[side];
     const core::Layer& layer = network.layer(result.pair[side].layer);
-    const bool isPlaced = result.analysis->options.pass.policy.positions == core::Positions::All;
+    const bool isPlaced = core::takesEveryPosition(result.analysis->options.pass.policy.positions);
     std::vector<core::InputIndex> inputs;
     for (const core::TopSample& sample : samples)
         inputs.push_back(sample.input);

@@ -22,11 +22,10 @@ const Names<core::NonFinite> kNonFinite{{core::NonFinite::Refuse, "refuse"},
                                         {core::NonFinite::Drop, "drop"}};
 const Names<core::InputOrder> kInputOrders{{core::InputOrder::AsStored, "stored"},
                                            {core::InputOrder::ById, "id"}};
-const Names<core::Positions> kPositions{{core::Positions::All, "all"},
-                                        {core::Positions::Mean, "mean"},
-                                        {core::Positions::Max, "max"},
-                                        {core::Positions::Centre, "centre"},
-                                        {core::Positions::Flatten, "flatten"}};
+const Names<core::Positions> kPositions{
+    {core::Positions::All, "all"},         {core::Positions::Mean, "mean"},
+    {core::Positions::Max, "max"},         {core::Positions::Centre, "centre"},
+    {core::Positions::Flatten, "flatten"}, {core::Positions::Resize, "resize"}};
 const Names<core::Binning> kBinnings{{core::Binning::ZeroAndFivePercent, "zero+5%"},
                                      {core::Binning::Percentile20, "percentile20"}};
 const Names<session::Measure> kMeasures{{session::Measure::Correlation, "correlation"},

@@ -29,6 +29,10 @@ Names namesOf(core::Positions positions)
     case core::Positions::Flatten:
         return {QT_TRANSLATE_NOOP("Positions", "flatten"),
                 QT_TRANSLATE_NOOP("Positions", "flatten: every position of a channel is a unit")};
+    case core::Positions::Resize:
+        return {QT_TRANSLATE_NOOP("Positions", "resize"),
+                QT_TRANSLATE_NOOP(
+                    "Positions", "resize: every position, the larger map averaged to the smaller")};
     }
     return {QT_TRANSLATE_NOOP("Positions", "all"),
             QT_TRANSLATE_NOOP("Positions", "every position is a sample")};

@@ -9,9 +9,9 @@
 namespace counterpart::models {
 
 /// Every policy, in the order in which choosers list them.
-inline constexpr std::array kPositions{core::Positions::All, core::Positions::Mean,
-                                       core::Positions::Max, core::Positions::Centre,
-                                       core::Positions::Flatten};
+inline constexpr std::array kPositions{core::Positions::All,     core::Positions::Mean,
+                                       core::Positions::Max,     core::Positions::Centre,
+                                       core::Positions::Flatten, core::Positions::Resize};
 
 /// In a word: "mean".
 QString positionsName(core::Positions positions);

@@ -118,7 +118,7 @@ void LayerPairAnalysisTest::namesBothLayersWhereMapsDiffer()
     } catch (const InputError& error) {
         const QString message = error.what();
         for (const char* part :
-             {"wide.npy", "narrow.npy", "4 x 4", "2 x 8", "positions mean, max or centre"})
+             {"wide.npy", "narrow.npy", "4 x 4", "2 x 8", "positions resize, mean, max or centre"})
             QVERIFY2(message.contains(part), error.what());
     }
 }

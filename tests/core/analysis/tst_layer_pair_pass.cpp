@@ -284,7 +284,7 @@ void LayerPairPassTest::unequalSourcesAreRefused()
     QCOMPARE(
         QString::fromStdString(positions),
         "netA.h5, /activations/fc has 2 positions an input, but netB.h5, /activations/fc has 4; "
-        "choose positions mean, max or centre to compare them.");
+        "choose positions resize, mean, max or centre to compare them.");
     QCOMPARE(a.reads + b.reads, Index{0});
 }
 

@@ -123,6 +123,7 @@ private slots:
         QTest::newRow("every position") << Positions::All << 0;
         QTest::newRow("mean") << Positions::Mean << 0;
         QTest::newRow("flatten") << Positions::Flatten << 0;
+        QTest::newRow("resize") << Positions::Resize << 0;
         QTest::newRow("subsample") << Positions::All << 500;
     }
 

@@ -16,8 +16,9 @@ private slots:
 void TestPositionPolicy::names()
 {
     using enum Positions;
-    const std::pair<Positions, const char*> expected[]{
-        {All, "all"}, {Mean, "mean"}, {Max, "max"}, {Centre, "centre"}, {Flatten, "flatten"}};
+    const std::pair<Positions, const char*> expected[]{{All, "all"},         {Mean, "mean"},
+                                                       {Max, "max"},         {Centre, "centre"},
+                                                       {Flatten, "flatten"}, {Resize, "resize"}};
     for (const auto& [positions, name] : expected) {
         QCOMPARE(QString(toString(positions)), QString(name));
         QCOMPARE(positionsFromString(name), std::optional(positions));

@@ -1,11 +1,16 @@
+#include "core/analysis/layer_pair_analysis.h"
 #include "core/io/resized_source.h"
 #include "core/similarity/similarity_map.h"
+#include "tests/support/direct_correlation.h"
 #include "tests/support/direct_similarity.h"
 #include "tests/support/layered_network.h"
 #include "tests/support/random_activations.h"
+#include "tests/support/resized_by_cells.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
+
+#include <array>
 
 using namespace counterpart::core;
 using namespace counterpart::test;
@@ -30,23 +35,6 @@ private:
     MadeLayer m_layer;
 };
 
-/// By a grid so fine that every stored and every wanted position is a number of whole cells of it.
-Matrix resizedByCells(const MadeLayer& layer, Index rows, Index columns)
-{
-    const Index positions = layer.rows * layer.columns;
-    const Index inputs = layer.values.rows() / positions;
-    Matrix result = Matrix::Zero(inputs * rows * columns, layer.values.cols());
-    for (Index input = 0; input < inputs; ++input) {
-        for (Index y = 0; y < layer.rows * rows; ++y) {
-            for (Index x = 0; x < layer.columns * columns; ++x)
-                result.row(input * rows * columns + y / layer.rows * columns + x / layer.columns) +=
-                    layer.values.row(input * positions + y / rows * layer.columns + x / columns)
-                        .cast<double>();
-        }
-    }
-    return result / static_cast<double>(positions);
-}
-
 } // namespace
 
 class TestResizedMaps : public QObject
@@ -58,6 +46,8 @@ private slots:
     void areasAreAveraged();
     void aMapOfThatSizeIsLeftAlone();
     void layersOfDifferentMapsAreCompared();
+    void aPairOfDifferentMapsIsAnalysed();
+    void theMostActivePositionIsToldAsItIsStored();
 };
 
 void TestResizedMaps::areasAreAveraged_data()
@@ -105,8 +95,7 @@ void TestResizedMaps::layersOfDifferentMapsAreCompared()
     const Network a = makeNetwork(path("a.h5"), madeA);
     const Network b = makeNetwork(path("b.h5"), madeB);
     ComparisonOptions options;
-    options.samples.policy.positions = Positions::All;
-    options.samples.resizesMaps = true;
+    options.samples.policy.positions = Positions::Resize;
     const auto map = similarityMap({&a, &b}, {}, {Measure::Svcca, Measure::LinearCka}, options, {});
     const Matrix tall = resizedByCells(madeA[0], 2, 3);
     const Matrix wide = resizedByCells(madeB[0], 2, 3);
@@ -115,6 +104,54 @@ void TestResizedMaps::layersOfDifferentMapsAreCompared()
     const double ofMeans =
         directCka(madeA[1].values.cast<double>(), resizedByCells(madeB[0], 1, 1));
     QVERIFY(std::abs(*map->values[1].at(1, 0) - ofMeans) < 1e-5);
+}
+
+void TestResizedMaps::aPairOfDifferentMapsIsAnalysed()
+{
+    const QTemporaryDir folder;
+    constexpr Index kInputs = 40;
+    const MadeLayer tall{"conv", reluActivations(kInputs * 12, 5, 3, 1, 2), 4, 3};
+    const MadeLayer wide{"conv", reluActivations(kInputs * 10, 4, 3, 1, 5), 2, 5};
+    const Network a = makeNetwork(folder.filePath("a.h5").toStdString(), {tall});
+    const Network b = makeNetwork(folder.filePath("b.h5").toStdString(), {wide});
+    AnalysisOptions options;
+    options.pass.policy.positions = Positions::Resize;
+    const auto found = analyseLayerPair({&a, &b}, {LayerIndex{0}, LayerIndex{0}}, options, {});
+    const Matrix first = resizedByCells(tall, 2, 3);
+    const Matrix second = resizedByCells(wide, 2, 3);
+    QCOMPARE(found->samples(), kInputs * 6);
+    const Matrix expected = directCorrelation(first.cast<float>(), second.cast<float>());
+    QVERIFY((found->correlation.between - expected).cwiseAbs().maxCoeff() < 1e-5);
+    const Matrix within = directCorrelation(first.cast<float>(), first.cast<float>());
+    QVERIFY((found->correlation.within.a - within).cwiseAbs().maxCoeff() < 1e-5);
+    const Moments& moments = found->statistics.moments;
+    QVERIFY((moments.mean.b - second.colwise().mean().transpose()).cwiseAbs().maxCoeff() < 1e-5);
+}
+
+/// Of 7 x 5 positions 2 x 2 are made: their middles are the rows 1 and 5, the columns 1 and 3.
+void TestResizedMaps::theMostActivePositionIsToldAsItIsStored()
+{
+    const QTemporaryDir folder;
+    MadeLayer large{"conv", ActivationBlock::Zero(12 * 35, 2), 7, 5};
+    large.values(3 * 35 + 5 * 5 + 0, 0) = 9; // input 3, row 5, column 0: lower left
+    large.values(7 * 35 + 0 * 5 + 4, 1) = 9; // input 7, row 0, column 4: upper right
+    const MadeLayer small{"conv", normalActivations(12 * 4, 3, 1), 2, 2};
+    const Network a = makeNetwork(folder.filePath("a.h5").toStdString(), {large});
+    const Network b = makeNetwork(folder.filePath("b.h5").toStdString(), {small});
+    AnalysisOptions options;
+    options.pass.policy.positions = Positions::Resize;
+    const auto found = analyseLayerPair({&a, &b}, {LayerIndex{0}, LayerIndex{0}}, options, {});
+    const auto top = [&](std::size_t unit) {
+        const TopSample& sample = found->statistics.profile.a.units[unit].top.front();
+        return std::array{sample.input.value, sample.row, sample.column};
+    };
+    QCOMPARE(top(0), (std::array{3, 5, 1}));
+    QCOMPARE(top(1), (std::array{7, 1, 3}));
+    const UnitProfile& stored = found->statistics.profile.b.units[2];
+    Index best = 0;
+    const float most = small.values.col(2).maxCoeff(&best);
+    QCOMPARE(stored.top.front().value, most);
+    QCOMPARE(stored.top.front().row * 2 + stored.top.front().column, int(best % 4));
 }
 
 QTEST_APPLESS_MAIN(TestResizedMaps)
