@@ -19,14 +19,15 @@ Matrix product(const Matrix& left, const Matrix& right)
     return result;
 }
 
-Matrix transposedProduct(const Matrix& left, const Matrix& right)
+Matrix transposedProduct(const MatrixColumns& left, const MatrixColumns& right)
 {
     assert(left.rows() == right.rows());
     Matrix result = Matrix::Zero(left.cols(), right.cols());
     if (result.size() > 0 && left.rows() > 0)
         cblas_dgemm(CblasColMajor, CblasTrans, CblasNoTrans, asBlas(left.cols()),
-                    asBlas(right.cols()), asBlas(left.rows()), 1, left.data(), asBlas(left.rows()),
-                    right.data(), asBlas(right.rows()), 0, result.data(), asBlas(left.cols()));
+                    asBlas(right.cols()), asBlas(left.rows()), 1, left.data(),
+                    asBlas(left.outerStride()), right.data(), asBlas(right.outerStride()), 0,
+                    result.data(), asBlas(left.cols()));
     return result;
 }
 

@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/base/parallel.h"
 #include "core/similarity/comparison_plan.h"
+#include "core/similarity/moment_comparison.h"
 #include "core/similarity/pair_warnings.h"
 
 #include <algorithm>
@@ -19,8 +20,6 @@ namespace {
 constexpr double kReadShare = 0.5;
 /// Matrices of the size of the largest layer that a thread makes while it factorises or compares.
 constexpr Index kWorkMatrices = 7;
-/// Each holds a file open, of which a process may have 1024.
-constexpr std::size_t kMostLayers = 200;
 
 using Clock = std::chrono::steady_clock;
 

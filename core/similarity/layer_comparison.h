@@ -4,6 +4,7 @@
 #include "core/similarity/memory_budget.h"
 #include "core/similarity/pair_comparison.h"
 
+#include <cstddef>
 #include <span>
 #include <string>
 #include <vector>
@@ -17,6 +18,9 @@ struct ComparisonOptions
     /// What a pass may take: with more pairs than fit, the files are read several times.
     Index memoryBytes = defaultMemoryBudget();
 };
+
+/// What may be read together: each layer holds a file open, of which a process may have 1024.
+inline constexpr std::size_t kMostLayers = 200;
 
 /// How the samples are read for these measures: with what some of them need besides.
 LayerSetOptions samplesFor(const std::vector<Measure>& measures, const ComparisonOptions& options);
@@ -49,11 +53,5 @@ struct LayerComparison
 LayerComparison compareLayers(std::span<const LayerPick> picks, std::span<const PlacePair> pairs,
                               const std::vector<Measure>& measures,
                               const ComparisonOptions& options, const Progress& progress);
-
-/// Compares what one pass has read; `pairs` are those of the pass. Takes the products over.
-std::vector<PairComparison> compareMoments(LayerSetMoments moments,
-                                           std::span<const PlacePair> pairs,
-                                           const std::vector<Measure>& measures,
-                                           const MeasureOptions& options, const Progress& progress);
 
 } // namespace counterpart::core

@@ -21,8 +21,9 @@ struct LayerSetOptions
     NonFinite nonFinite = NonFinite::Refuse;
     InputOrder inputOrder = InputOrder::AsStored;
     /// The inputs of all networks but the first are shuffled, whole inputs each and each network in
-    /// its own way: a null model in which nothing corresponds. Network k after the first, in the
-    /// order of the picks, has the seed shuffleSeed + (k - 1) 2^32.
+    /// its own way: a null model in which nothing corresponds. The way follows from this seed and
+    /// the names of the network and of its file, whatever else is read with it; networks whose
+    /// names are all the same are told apart by the order of the picks.
     std::optional<std::uint64_t> shuffleSeed;
     bool countsNorms = false;  ///< LayerMoments::normSquares and LayerSetMoments::normProducts
     Index distanceSamples = 0; ///< LayerMoments::distances are of so many samples; 0: none

@@ -123,7 +123,7 @@ void LayerSetProducts::multiply(const SampleBlock& block, const Progress& progre
         multiplyTile(m_tiles[static_cast<std::size_t>(tile)], block.rows());
     });
     if (m_norms)
-        m_norms->add(m_shifted, block.rows());
+        m_norms->add(m_shifted, block.rows(), progress);
     m_samples += block.rows();
 }
 

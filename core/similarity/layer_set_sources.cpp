@@ -28,6 +28,15 @@ std::vector<InputIndex> shuffledOrder(Index inputs, std::uint64_t seed)
     return order;
 }
 
+/// A seed that another one and a text make (FNV-1a), the same on every machine.
+std::uint64_t mixed(std::uint64_t seed, const std::string& text)
+{
+    std::uint64_t hash = 14695981039346656037ULL ^ seed;
+    for (const char letter : text)
+        hash = (hash ^ static_cast<unsigned char>(letter)) * 1099511628211ULL;
+    return hash;
+}
+
 /// How every network's inputs are brought into the order of the first one's.
 class InputOrders
 {
@@ -59,7 +68,7 @@ private:
         if (identity.kind == Kind::Assumed)
             m_warnings.push_back(identity.message);
         if (m_options.shuffleSeed)
-            return shuffledOrder(network.inputs.count, nextSeed());
+            return shuffledOrder(network.inputs.count, seedOf(network));
         if (identity.kind != Kind::Reordered)
             return {};
         m_warnings.push_back("The inputs stand in another order in " +
@@ -70,16 +79,17 @@ private:
         return inputOrder(m_reference, network);
     }
 
-    /// Far from the seeds of other draws, which follow one another.
-    std::uint64_t nextSeed()
+    /// From the names and not from the place, so that a pair has the same null in any pass.
+    std::uint64_t seedOf(const Network& network)
     {
-        constexpr std::uint64_t kStride = std::uint64_t{1} << 32;
-        return *m_options.shuffleSeed + kStride * m_shuffled++;
+        const std::string names = network.path.filename().string() + '\0' + network.name;
+        const int others = m_named[names]++;
+        return mixed(mixed(*m_options.shuffleSeed, names), std::to_string(others));
     }
 
     const Network& m_reference;
     const LayerSetOptions& m_options;
-    std::uint64_t m_shuffled = 0; ///< networks
+    std::map<std::string, int> m_named; ///< how many networks were called so
     std::map<const Network*, Order> m_orders;
     std::vector<std::string> m_warnings;
 };

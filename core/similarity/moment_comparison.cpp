@@ -1,5 +1,7 @@
+#include "core/similarity/moment_comparison.h"
+
 #include "core/analysis/sequential_blas.h"
-#include "core/similarity/layer_comparison.h"
+#include "core/similarity/layer_factor.h"
 #include "core/similarity/work_queue.h"
 
 #include <algorithm>

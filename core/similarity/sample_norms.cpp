@@ -1,6 +1,7 @@
 #include "core/similarity/sample_norms.h"
 
 #include "core/analysis/matrix_product.h"
+#include "core/base/parallel.h"
 
 namespace counterpart::core {
 
@@ -12,19 +13,25 @@ SampleNorms::SampleNorms(std::vector<Index> firstColumns) : m_firstColumns(std::
     m_sums = Vector::Zero(layers);
 }
 
-void SampleNorms::add(const Matrix& shifted, Index rows)
+void SampleNorms::add(const Matrix& shifted, Index rows, const Progress& progress)
 {
+    constexpr Index kColumnGrain = 64;
     const Index layers = m_sums.size();
     Matrix norms = Matrix::Zero(shifted.rows(), layers);
-    for (Index layer = 0; layer < layers; ++layer) {
-        const auto place = static_cast<std::size_t>(layer);
-        for (Index column = m_firstColumns[place]; column < m_firstColumns[place + 1]; ++column)
-            norms.col(layer).head(rows) += shifted.col(column).head(rows).cwiseAbs2();
-    }
+    parallelFor(layers, 1, progress, [&](Index begin, Index end) {
+        for (Index layer = begin; layer < end; ++layer) {
+            const auto place = static_cast<std::size_t>(layer);
+            for (Index column = m_firstColumns[place]; column < m_firstColumns[place + 1]; ++column)
+                norms.col(layer).head(rows) += shifted.col(column).head(rows).cwiseAbs2();
+        }
+    });
     m_products += transposedProduct(norms, norms);
     m_sums += norms.colwise().sum().transpose();
     // The norms of rows beyond `rows` are 0.
-    m_values += transposedProduct(shifted, norms);
+    parallelFor(shifted.cols(), kColumnGrain, progress, [&](Index begin, Index end) {
+        m_values.middleRows(begin, end - begin) +=
+            transposedProduct(shifted.middleCols(begin, end - begin), norms);
+    });
 }
 
 double SampleNorms::product(std::size_t first, std::size_t second, const Matrix& centred,

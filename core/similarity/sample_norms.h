@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/progress.h"
 #include "core/base/types.h"
 
 #include <vector>
@@ -23,8 +24,8 @@ public:
     explicit SampleNorms(std::vector<Index> firstColumns);
 
     /// Takes the first `rows` rows of a shifted block; the others may hold any finite number. Cost:
-    /// the layers' number of multiplications a value.
-    void add(const Matrix& shifted, Index rows);
+    /// the layers' number of multiplications a value, on as many threads as there are.
+    void add(const Matrix& shifted, Index rows, const Progress& progress);
 
     /// sum k l of layers `first` and `second`. `sums` is of all shifted columns, `centred` the
     /// layers' centred cross-products.

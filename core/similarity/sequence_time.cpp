@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/io/network_file.h"
 #include "core/similarity/layer_set_sources.h"
+#include "core/similarity/moment_comparison.h"
 #include "core/similarity/pair_warnings.h"
 #include "core/similarity/phase_sources.h"
 

@@ -71,13 +71,23 @@ struct Batch
     std::vector<PlacePair> pairs;
 };
 
-/// As many later layers as fit the budget beside the early one, at least one.
+/// Throws where a batch, of which none is smaller, takes more than it may.
+void requireBudget(const Batch& batch, const ComparisonOptions& options)
+{
+    const Index bytes = layerSetBytes(batch.picks, batch.pairs, options.samples);
+    if (bytes > options.memoryBytes)
+        throw UsageError(overBudgetText("Comparing " + nameOf(batch.picks[0]) + " with " +
+                                            nameOf(batch.picks[1]),
+                                        bytes, options.memoryBytes));
+}
+
+/// As many later layers as fit the budget beside the early one, and may be open with it.
 std::vector<Batch> batchesOf(const LayerPick& early, const std::vector<LayerPick>& later,
                              const ComparisonOptions& options)
 {
     std::vector<Batch> batches;
     for (const LayerPick& pick : later) {
-        if (!batches.empty()) {
+        if (!batches.empty() && batches.back().picks.size() < kMostLayers) {
             Batch larger = batches.back();
             larger.picks.push_back(pick);
             larger.pairs.push_back({0, static_cast<int>(larger.picks.size()) - 1});
@@ -87,6 +97,7 @@ std::vector<Batch> batchesOf(const LayerPick& early, const std::vector<LayerPick
             }
         }
         batches.push_back({{early, pick}, {{0, 1}}});
+        requireBudget(batches.back(), options);
     }
     return batches;
 }

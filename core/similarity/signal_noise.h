@@ -37,9 +37,9 @@ struct SignalNoise
 };
 
 /// Reads the layer of the early checkpoint with as many later ones at a time as the budget of
-/// memory allows. Throws UsageError for checkpoints that are not there or not in that order,
-/// InputError where canonical correlations would not depend on the data, and what
-/// layerSetMoments() throws.
+/// memory and the files that may be open allow. Throws UsageError for checkpoints that are not
+/// there or not in that order and for two layers beyond the budget, InputError where canonical
+/// correlations would not depend on the data, and what layerSetMoments() throws.
 std::shared_ptr<const SignalNoise> followDirections(const Checkpoints& checkpoints,
                                                     const std::string& layer,
                                                     SignalNoiseOptions options,

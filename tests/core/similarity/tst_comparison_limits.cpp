@@ -6,6 +6,7 @@
 #include "tests/support/random_activations.h"
 #include "tests/support/thrown_message.h"
 
+#include <QDir>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -24,6 +25,7 @@ private slots:
     void theDefaultBudgetIsOfThisMachine();
     void fewSamplesAreToldOfTheLayersThatHaveFew();
     void everyNetworkIsShuffledInItsOwnWay();
+    void aPairIsShuffledAlikeInEveryPass();
     void shuffledInputsTakeMemory();
     void theDrawnUnitThatIsNotFiniteIsNamedByItsNumber();
     void theTokenThatIsNotFiniteIsNamedByItsInput();
@@ -100,6 +102,45 @@ void TestComparisonLimits::everyNetworkIsShuffledInItsOwnWay()
         picks, std::vector<PlacePair>{{0, 1}, {0, 2}, {1, 2}}, {Measure::LinearCka}, options, {});
     for (const PairComparison& pair : found.pairs)
         QVERIFY(*pair.values[0].value.a < 0.2);
+}
+
+/// Whatever else is read with it, and in whatever folder it lies.
+void TestComparisonLimits::aPairIsShuffledAlikeInEveryPass()
+{
+    const auto values = [](unsigned seed) {
+        return std::vector<MadeLayer>{{"x", normalActivations(300, 4, seed)}};
+    };
+    QVERIFY(QDir(m_folder.path()).mkpath("moved"));
+    const Network a = make("a.h5", values(1));
+    const Network b = make("b.h5", values(2));
+    const Network c = make("c.h5", values(3));
+    const Network moved = make("moved/c.h5", values(3));
+    ComparisonOptions options;
+    options.samples.shuffleSeed = 11;
+    const auto ofFirstWithLast = [&](const std::vector<const Network*>& networks) {
+        std::vector<LayerPick> picks;
+        std::vector<PlacePair> pairs;
+        for (const Network* network : networks) {
+            if (!picks.empty())
+                pairs.push_back({0, static_cast<int>(picks.size())});
+            picks.push_back({network, LayerIndex{0}});
+        }
+        return *compareLayers(picks, pairs, {Measure::LinearCka}, options, {})
+                    .pairs.back()
+                    .values[0]
+                    .value.a;
+    };
+    const double alone = ofFirstWithLast({&a, &c});
+    QCOMPARE(ofFirstWithLast({&a, &b, &c}), alone);
+    QCOMPARE(ofFirstWithLast({&a, &moved}), alone);
+    options.samples.shuffleSeed = 12;
+    QVERIFY(std::abs(ofFirstWithLast({&a, &c}) - alone) > 1e-6);
+    // Two of one name are still not shuffled alike: they are equal but for the order.
+    const std::vector<LayerPick> twins{
+        {&a, LayerIndex{0}}, {&c, LayerIndex{0}}, {&moved, LayerIndex{0}}};
+    const LayerComparison both = compareLayers(twins, std::vector<PlacePair>{{1, 2}, {0, 1}},
+                                               {Measure::LinearCka}, options, {});
+    QVERIFY(*both.pairs[0].values[0].value.a < 0.2);
 }
 
 void TestComparisonLimits::shuffledInputsTakeMemory()

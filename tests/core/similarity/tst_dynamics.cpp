@@ -13,6 +13,8 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <sys/resource.h>
+
 #include <fstream>
 
 using namespace counterpart::core;
@@ -80,6 +82,8 @@ private slots:
     void signalStaysAndNoiseDoesNot();
     void directionsAgreeWithTheData();
     void directionsNeedAMiddleAfterTheBeginning();
+    void directionsNeedRoomForTwoCheckpoints();
+    void manyCheckpointsAreNotOpenAtOnce();
     void classesAreMultipleCorrelations();
     void referenceCurves_data();
     void referenceCurves();
@@ -207,8 +211,12 @@ void TestDynamics::directionsAgreeWithTheData()
 {
     SignalNoiseOptions options;
     options.directions = 2;
-    options.comparison.memoryBytes = 1; // one checkpoint at a time
-    const auto followed = followDirections(m_training.ordered(), "low", options, {});
+    const Checkpoints ordered = m_training.ordered();
+    const auto pick = [&](std::size_t t) { return LayerPick{ordered.networks[t], LayerIndex{0}}; };
+    // One checkpoint at a time.
+    options.comparison.memoryBytes = layerSetBytes(
+        std::vector{pick(0), pick(1)}, std::vector<PlacePair>{{0, 1}}, options.comparison.samples);
+    const auto followed = followDirections(ordered, "low", options, {});
     const auto basis = [&](int t) {
         return DirectBasis(valuesOf(m_training.made[std::size_t(t)][0])).vectors;
     };
@@ -232,6 +240,41 @@ void TestDynamics::directionsNeedAMiddleAfterTheBeginning()
     QVERIFY(messageOf<UsageError>([&] {
                 followDirections(m_training.ordered(), "low", options, {});
             }).contains("2 and 2 of 5"));
+}
+
+void TestDynamics::directionsNeedRoomForTwoCheckpoints()
+{
+    SignalNoiseOptions options;
+    options.comparison.memoryBytes = Index{1} << 20;
+    const QString message =
+        messageOf<UsageError>([&] { followDirections(m_training.ordered(), "low", options, {}); });
+    QVERIFY2(message.contains("epoch0.h5") && message.contains("1 MB"), qPrintable(message));
+}
+
+/// As a process that may open fewer files than there are checkpoints.
+void TestDynamics::manyCheckpointsAreNotOpenAtOnce()
+{
+    const Checkpoints few = m_training.ordered();
+    Checkpoints many = few;
+    many.networks = {few.networks[0], few.networks[2]};
+    for (int i = 0; i < 300; ++i)
+        many.networks.push_back(few.networks[std::size_t(1 + i % 4)]);
+    many.steps.resize(many.networks.size());
+    SignalNoiseOptions options;
+    options.directions = 2;
+    options.middle = 1;
+    rlimit before{};
+    QCOMPARE(getrlimit(RLIMIT_NOFILE, &before), 0);
+    rlimit fewer = before;
+    fewer.rlim_cur = 260;
+    QCOMPARE(setrlimit(RLIMIT_NOFILE, &fewer), 0);
+    const auto restore = qScopeGuard([&] { setrlimit(RLIMIT_NOFILE, &before); });
+    const auto followed = followDirections(many, "low", options, {});
+    options.middle = 2;
+    const auto expected = followDirections(few, "low", options, {});
+    QCOMPARE(followed->signal.size(), std::size_t(301));
+    for (std::size_t i = 0; i < 300; ++i)
+        QVERIFY(std::abs(followed->signal[i + 1] - expected->signal[i % 4]) < 1e-9);
 }
 
 /// The canonical correlation with one logit is the multiple correlation of least squares.

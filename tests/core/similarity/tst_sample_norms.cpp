@@ -24,9 +24,9 @@ void TestSampleNorms::sumsAreThoseOfTheCentredLayers()
     SampleNorms norms(bounds);
     Matrix block = Matrix::Constant(40, 9, 5);
     block = shifted.topRows(40);
-    norms.add(block, 40);
+    norms.add(block, 40, {});
     block.topRows(30) = shifted.bottomRows(30);
-    norms.add(block, 30);
+    norms.add(block, 30, {});
 
     const Matrix centred = values.rowwise() - values.colwise().mean();
     const Vector sums = shifted.colwise().sum().transpose();
