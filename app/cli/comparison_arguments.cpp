@@ -4,6 +4,7 @@
 #include "cli/output.h"
 
 #include "core/base/error.h"
+#include "core/base/natural_order.h"
 #include "core/base/parallel.h"
 #include "core/io/named_networks.h"
 #include "core/io/network_file.h"
@@ -67,7 +68,9 @@ std::vector<std::filesystem::path> filesOf(const std::filesystem::path& folder)
         throw core::InputError(folder.string() +
                                " is a folder without a file of activations; expected .h5, .hdf5, "
                                ".npz, .npy or .safetensors files.");
-    std::ranges::sort(files);
+    std::ranges::sort(files, [](const auto& one, const auto& two) {
+        return core::isNaturallyBefore(one.string(), two.string());
+    });
     return files;
 }
 

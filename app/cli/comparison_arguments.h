@@ -33,8 +33,8 @@ core::ComparisonOptions comparisonOptions(const ComparisonArguments& arguments);
 Json comparisonOptionsJson(const ComparisonArguments& arguments);
 
 /// The networks that arguments name, in their order; of a folder all files in it that can be read,
-/// by name. On the heap, so that pointers to them hold. Throws InputError for what is not there,
-/// and for a folder without such a file.
+/// by name, numbers in names as numbers. On the heap, so that pointers to them hold. Throws
+/// InputError for what is not there, and for a folder without such a file.
 std::vector<std::unique_ptr<core::Network>>
 describeNetworks(const std::vector<std::string>& arguments);
 std::vector<const core::Network*>

@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 
 namespace counterpart::cli {
@@ -74,7 +75,9 @@ void dynamics(const DynamicsArguments& arguments, const core::Progress& progress
     requireOneRun(found.checkpoints);
     requireOutput(arguments.comparison.json, found.checkpoints.networks);
     requireOutput(arguments.comparison.json, pointersTo(others));
-    StudyOutput study(arguments.comparison.out, found.checkpoints.networks);
+    std::vector<const core::Network*> inputs = found.checkpoints.networks;
+    std::ranges::copy(pointersTo(others), std::back_inserter(inputs));
+    StudyOutput study(arguments.comparison.out, inputs);
     const core::Network& reference = isLast ? *found.checkpoints.networks.back() : *others.front();
     found.dynamics = compareDynamics(found.checkpoints, reference, arguments.layers, measures,
                                      {options, arguments.hasMaps}, progress.part(0, kCurveShare));

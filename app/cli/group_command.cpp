@@ -85,7 +85,7 @@ Json widthJson(const core::WidthStudy& study, std::vector<std::string>& warnings
             {"units", study.options.units},
             {"points", points},
             {"correlation", numberOrNull(study.correlation,
-                                         "a correlation needs two values of " +
+                                         "a correlation needs three values of " +
                                              study.options.groupBy + " that differ",
                                          warnings)}};
 }

@@ -27,19 +27,58 @@ Json scaledJson(const core::ScaledPoints& scaled)
             {"shown_3d", scaled.shownIn3d}};
 }
 
+Json labelJson(const core::LabelDistances& one, const std::string& reason,
+               std::vector<std::string>& warnings)
+{
+    return {{"first", one.first},
+            {"second", one.second},
+            {"pairs", one.pairs},
+            {"mean", numberOrNull(one.mean, reason, warnings)},
+            {"deviation", numberOrNull(one.deviation, reason, warnings)}};
+}
+
 Json byLabelJson(const std::vector<core::LabelDistances>& byLabel,
                  std::vector<std::string>& warnings)
 {
     Json entries = Json::array();
-    for (const core::LabelDistances& one : byLabel) {
-        const std::string reason = "there is only one network of \"" + one.first + "\"";
-        entries.push_back({{"first", one.first},
-                           {"second", one.second},
-                           {"pairs", one.pairs},
-                           {"mean", numberOrNull(one.mean, reason, warnings)},
-                           {"deviation", numberOrNull(one.deviation, reason, warnings)}});
-    }
+    for (const core::LabelDistances& one : byLabel)
+        entries.push_back(
+            labelJson(one, "there is only one network of \"" + one.first + "\"", warnings));
     return entries;
+}
+
+Json contrastJson(const core::LabelContrast& contrast, std::vector<std::string>& warnings)
+{
+    return {{"within", labelJson(contrast.within, "no two networks share a value", warnings)},
+            {"between", labelJson(contrast.between, "all networks share one value", warnings)}};
+}
+
+TextRow labelRow(const core::LabelDistances& one)
+{
+    return {one.first, one.second, std::to_string(one.pairs), formatted(one.mean),
+            formatted(one.deviation)};
+}
+
+/// Of all pairs, then of each two values; of many values only within those of several networks.
+std::string byLabelText(const GroupReport& report)
+{
+    constexpr std::size_t kMostRows = 10; // of four values
+    std::vector<TextRow> rows{{"distance", "of", "pairs", "mean", "deviation"}};
+    rows.push_back(labelRow(report.contrast.within));
+    rows.push_back(labelRow(report.contrast.between));
+    std::size_t left = 0;
+    for (const core::LabelDistances& one : report.byLabel) {
+        const bool isShown =
+            one.pairs > 0 && (report.byLabel.size() <= kMostRows || one.first == one.second);
+        if (isShown)
+            rows.push_back(labelRow(one));
+        else
+            left += one.pairs > 0 ? 1 : 0;
+    }
+    std::string text = formatTable(rows, 2);
+    if (left > 0)
+        text += "and " + std::to_string(left) + " means between two values (--json)\n";
+    return text;
 }
 
 } // namespace
@@ -58,8 +97,10 @@ std::vector<GroupReport> reportsOn(const core::NetworkGroup& group,
             report.distances = distanceMatrix(layer.values[i], report.measure, options.isSymmetric);
             const auto symmetric = distanceMatrix(layer.values[i], report.measure, true);
             if (symmetric) {
-                if (!options.by.empty())
+                if (!options.by.empty()) {
                     report.byLabel = core::distancesByLabel(*symmetric, options.labels);
+                    report.contrast = core::contrastOfLabels(*symmetric, options.labels);
+                }
                 report.clusters = core::clusterNetworks(*symmetric, options.clusters, progress);
                 report.scaled = core::classicalScaling(*symmetric, progress);
             }
@@ -72,12 +113,14 @@ std::vector<GroupReport> reportsOn(const core::NetworkGroup& group,
 Json groupReportJson(const GroupReport& report, std::vector<std::string>& warnings)
 {
     Json json{{"values", gridJson(*report.values, warnings)}};
-    for (const char* const key : {"distance", "by", "clusters", "mds"})
+    for (const char* const key : {"distance", "by", "by_contrast", "clusters", "mds"})
         json[key] = nullptr;
     if (!report.distances)
         return json;
     json["distance"] = matrixJson(*report.distances);
     json["by"] = byLabelJson(report.byLabel, warnings);
+    if (!report.byLabel.empty())
+        json["by_contrast"] = contrastJson(report.contrast, warnings);
     json["clusters"] = clustersJson(report.clusters);
     json["mds"] = scaledJson(report.scaled);
     return json;
@@ -103,11 +146,7 @@ std::string groupReportText(const GroupReport& report, const core::NetworkGroup&
     text += formatTable(rows, 1);
     if (report.byLabel.empty())
         return text;
-    rows = {{"distance", "of", "pairs", "mean", "deviation"}};
-    for (const core::LabelDistances& one : report.byLabel)
-        rows.push_back({one.first, one.second, std::to_string(one.pairs), formatted(one.mean),
-                        formatted(one.deviation)});
-    return text + '\n' + formatTable(rows, 2);
+    return text + '\n' + byLabelText(report);
 }
 
 } // namespace counterpart::cli

@@ -30,6 +30,7 @@ struct GroupReport
     const core::ValueGrid* values = nullptr;
     std::optional<core::Matrix> distances; ///< none if a pair cannot be compared
     std::vector<core::LabelDistances> byLabel;
+    core::LabelContrast contrast; ///< likewise
     core::NetworkClusters clusters;
     core::ScaledPoints scaled;
 };

@@ -1,6 +1,7 @@
 #include "core/io/study_file.h"
 
 #include "core/base/error.h"
+#include "core/base/natural_order.h"
 #include "core/base/version.h"
 #include "core/io/sealed_file.h"
 #include "core/io/study_inputs.h"
@@ -114,7 +115,8 @@ Study read(const fs::path& path, PairContent content, const Progress& progress)
     readInputs(reader, path, study);
     for (const std::string& name : reader.members(kReports))
         study.reports[name] = reader.text(kReports + '/' + name);
-    const std::vector<std::string> pairs = reader.members(kPairs);
+    std::vector<std::string> pairs = reader.members(kPairs);
+    std::ranges::sort(pairs, isNaturallyBefore); // as they were written: "(10)" after "(9)"
     for (std::size_t i = 0; i < pairs.size(); ++i) {
         progress.checkpoint();
         study.pairs.push_back(

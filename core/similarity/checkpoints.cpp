@@ -1,5 +1,6 @@
 #include "core/similarity/checkpoints.h"
 
+#include "core/base/natural_order.h"
 #include "core/similarity/network_attributes.h"
 
 #include <algorithm>
@@ -16,14 +17,8 @@ namespace {
 std::optional<std::vector<double>> differentNumbers(const std::vector<const Network*>& networks,
                                                     const std::string& name)
 {
-    std::vector<double> numbers;
-    for (const Network* network : networks) {
-        const auto found = network->attributes.find(name);
-        if (found == network->attributes.end() || !std::holds_alternative<double>(found->second))
-            return std::nullopt;
-        numbers.push_back(std::get<double>(found->second));
-    }
-    if (std::set<double>(numbers.begin(), numbers.end()).size() < numbers.size())
+    auto numbers = numbersIn(networks, name);
+    if (numbers && std::set<double>(numbers->begin(), numbers->end()).size() < numbers->size())
         return std::nullopt;
     return numbers;
 }
@@ -31,35 +26,6 @@ std::optional<std::vector<double>> differentNumbers(const std::vector<const Netw
 bool isDigit(char c)
 {
     return std::isdigit(static_cast<unsigned char>(c)) != 0;
-}
-
-/// "epoch2" before "epoch10".
-bool isNaturallyBefore(const std::string& a, const std::string& b)
-{
-    std::size_t i = 0;
-    std::size_t j = 0;
-    while (i < a.size() && j < b.size()) {
-        if (!isDigit(a[i]) || !isDigit(b[j])) {
-            if (a[i] != b[j])
-                return a[i] < b[j];
-            ++i;
-            ++j;
-            continue;
-        }
-        const auto digits = [](const std::string& text, std::size_t& from) {
-            while (from < text.size() && text[from] == '0')
-                ++from;
-            const std::size_t first = from;
-            while (from < text.size() && isDigit(text[from]))
-                ++from;
-            return text.substr(first, from - first);
-        };
-        const std::string x = digits(a, i);
-        const std::string y = digits(b, j);
-        if (x != y)
-            return x.size() != y.size() ? x.size() < y.size() : x < y;
-    }
-    return a.size() - i < b.size() - j;
 }
 
 /// "gen_s epoch" of "gen_s0 epoch 12".

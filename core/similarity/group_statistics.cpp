@@ -56,6 +56,18 @@ std::vector<LabelDistances> distancesByLabel(const Matrix& distances,
     return result;
 }
 
+LabelContrast contrastOfLabels(const Matrix& distances, const std::vector<std::string>& labels)
+{
+    std::vector<double> within;
+    std::vector<double> between;
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        for (std::size_t j = i + 1; j < labels.size(); ++j)
+            (labels[i] == labels[j] ? within : between)
+                .push_back(distances(static_cast<Index>(i), static_cast<Index>(j)));
+    }
+    return {summary("any", "the same", within), summary("any", "another", between)};
+}
+
 NetworkClusters clusterNetworks(const Matrix& distances, int count, const Progress& progress)
 {
     NetworkClusters result;

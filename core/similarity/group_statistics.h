@@ -26,6 +26,14 @@ struct LabelDistances
 std::vector<LabelDistances> distancesByLabel(const Matrix& distances,
                                              const std::vector<std::string>& labels);
 
+/// The distances of all pairs of networks that share a label, and of all others.
+struct LabelContrast
+{
+    LabelDistances within;
+    LabelDistances between;
+};
+LabelContrast contrastOfLabels(const Matrix& distances, const std::vector<std::string>& labels);
+
 /// Networks that belong together.
 struct NetworkClusters
 {

@@ -9,6 +9,8 @@
 #include <cmath>
 #include <fstream>
 #include <iterator>
+#include <limits>
+#include <map>
 #include <set>
 
 namespace counterpart::core {
@@ -102,23 +104,43 @@ Table readTable(const std::filesystem::path& path)
 
 namespace {
 
-/// The range of each number, of 4 that hold about as many numbers each; equal ones stay together.
+/// A fraction in so many significant digits, unless that is no shorter.
+std::string shortText(double number, int digits)
+{
+    std::string all = attributeText(number);
+    if (number == std::floor(number))
+        return all;
+    std::array<char, 32> text;
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), number,
+                                   std::chars_format::general, digits);
+    const std::string shorter(text.data(), end.ptr);
+    return shorter.size() < all.size() ? shorter : all;
+}
+
+constexpr std::size_t kMostRanges = 4;
+
+/// The range of each number, of 4 that hold about as many numbers each, or of fewer that hold two
+/// or more; equal ones stay together.
 std::vector<std::string> rangesOf(const std::vector<double>& numbers)
 {
-    constexpr std::size_t kRanges = 4;
+    const std::size_t ranges = std::clamp<std::size_t>(numbers.size() / 2, 1, kMostRanges);
     std::vector<double> sorted = numbers;
     std::ranges::sort(sorted);
     const auto rangeOf = [&](double number) {
         const auto place = std::ranges::lower_bound(sorted, number) - sorted.begin();
-        return static_cast<std::size_t>(place) * kRanges / sorted.size();
+        return static_cast<std::size_t>(place) * ranges / sorted.size();
     };
-    std::array<std::string, kRanges> names;
-    for (std::size_t range = 0; range < kRanges; ++range) {
+    const std::vector<std::string> texts = shortTexts(sorted);
+    std::map<double, std::string> textOf;
+    for (std::size_t i = 0; i < sorted.size(); ++i)
+        textOf.emplace(sorted[i], texts[i]);
+    std::array<std::string, kMostRanges> names;
+    for (std::size_t range = 0; range < ranges; ++range) {
         const auto isOutside = [&](double number) { return rangeOf(number) != range; };
         std::vector<double> inside;
         std::ranges::remove_copy_if(sorted, std::back_inserter(inside), isOutside);
         if (!inside.empty())
-            names[range] = attributeText(inside.front()) + " to " + attributeText(inside.back());
+            names[range] = textOf.at(inside.front()) + " to " + textOf.at(inside.back());
     }
     std::vector<std::string> labels;
     for (const double number : numbers)
@@ -141,9 +163,26 @@ std::string attributeText(const Attribute& attribute)
     return numberText(std::get<double>(attribute));
 }
 
+std::vector<std::string> shortTexts(const std::vector<double>& numbers)
+{
+    constexpr int kFewest = 4;
+    const std::size_t different = std::set<double>(numbers.begin(), numbers.end()).size();
+    std::vector<std::string> texts;
+    for (int digits = kFewest; digits <= std::numeric_limits<double>::max_digits10; ++digits) {
+        texts.clear();
+        for (const double number : numbers)
+            texts.push_back(shortText(number, digits));
+        if (std::set<std::string>(texts.begin(), texts.end()).size() == different)
+            break;
+    }
+    return texts;
+}
+
 std::vector<std::string> attributeLabels(std::span<const Network* const> networks,
                                          const std::string& name)
 {
+    if (const auto numbers = numbersIn(networks, name))
+        return shortTexts(*numbers);
     std::vector<std::string> labels;
     for (const Network* network : networks)
         labels.push_back(attributeText(requireAttribute(*network, name)));
@@ -164,19 +203,33 @@ std::vector<double> attributeNumbers(std::span<const Network* const> networks,
     return numbers;
 }
 
+std::optional<std::vector<double>> numbersIn(std::span<const Network* const> networks,
+                                             const std::string& name)
+{
+    std::vector<double> numbers;
+    for (const Network* network : networks) {
+        const auto found = network->attributes.find(name);
+        if (found == network->attributes.end() || !std::holds_alternative<double>(found->second))
+            return std::nullopt;
+        numbers.push_back(std::get<double>(found->second));
+    }
+    return numbers;
+}
+
 std::vector<std::string> attributeGroups(std::span<const Network* const> networks,
                                          const std::string& name)
 {
     constexpr std::size_t kMostGroups = 8;
     std::vector<std::string> labels = attributeLabels(networks, name);
     const std::set<std::string> different(labels.begin(), labels.end());
-    if (different.size() <= kMostGroups)
+    const auto numbers = numbersIn(networks, name);
+    const bool areFew = different.size() <= kMostGroups;
+    // Of less than two networks each there is next to nothing to compare within a value.
+    const bool areAlone = numbers && networks.size() >= 4 && 2 * different.size() > networks.size();
+    if (areFew && !areAlone)
         return labels;
-    const bool areNumbers = std::ranges::all_of(networks, [&](const Network* network) {
-        return std::holds_alternative<double>(network->attributes.at(name));
-    });
-    if (areNumbers)
-        return rangesOf(attributeNumbers(networks, name));
+    if (numbers)
+        return rangesOf(*numbers);
     if (different.size() == networks.size())
         throw InputError("The attribute \"" + name + "\" is another text in each of the " +
                          std::to_string(networks.size()) +

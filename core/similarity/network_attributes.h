@@ -3,6 +3,7 @@
 #include "core/data/network.h"
 
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -15,16 +16,23 @@ bool isNamed(const Network& network, const std::string& name);
 /// An attribute of a network as text: numbers in the fewest digits that say which they are.
 std::string attributeText(const Attribute& attribute);
 
-/// The attribute of each network as text.
+/// The attribute of each network as text, numbers as shortTexts() writes them.
 /// Throws InputError, naming the first file without it and what it has.
 std::vector<std::string> attributeLabels(std::span<const Network* const> networks,
                                          const std::string& name);
 /// The attribute of each network as a number; throws likewise, and where it is a text.
 std::vector<double> attributeNumbers(std::span<const Network* const> networks,
                                      const std::string& name);
+/// The attribute of each network, where all have it as a number; else none.
+std::optional<std::vector<double>> numbersIn(std::span<const Network* const> networks,
+                                             const std::string& name);
+/// Numbers as texts: whole ones in all digits, fractions in 4 significant ones, or in as many more
+/// as tell different numbers apart.
+std::vector<std::string> shortTexts(const std::vector<double>& numbers);
 /// attributeLabels() for a comparison of those that share one: an attribute of more than 8
-/// different numbers is cut into 4 ranges of about as many networks ("0.12 to 0.31"). Throws
-/// InputError for a text that is another one in each of more than 8 networks.
+/// different numbers, or of so many that most of 4 or more networks have one of their own, is cut
+/// into 4 ranges of about as many networks, two at least ("0.12 to 0.31"). Throws InputError for a
+/// text that is another one in each of more than 8 networks.
 std::vector<std::string> attributeGroups(std::span<const Network* const> networks,
                                          const std::string& name);
 /// The names of the attributes that every network has, sorted.

@@ -127,7 +127,8 @@ std::shared_ptr<const WidthStudy> studyWidth(std::span<const Network* const> net
         study->samples = comparison.samples;
         addWarnings(study->warnings, comparison.warnings);
     }
-    study->correlation = pearson(x, y);
+    if (x.size() > 2) // of two points it is 1 or -1 whatever they are
+        study->correlation = pearson(x, y);
     study->layer = layer;
     study->options = std::move(options);
     return study;

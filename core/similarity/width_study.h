@@ -42,7 +42,7 @@ struct WidthStudy
     std::string layer;
     std::vector<WidthPoint> points; ///< by rising value; values of a single network are left out
     /// Pearson's correlation of `against` with the mean distance over the points; none for fewer
-    /// than two points.
+    /// than three points.
     std::optional<double> correlation;
     Index samples = 0;
     std::vector<std::string> warnings;

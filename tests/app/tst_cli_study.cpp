@@ -2,6 +2,8 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
 
@@ -72,6 +74,22 @@ private slots:
                     QCOMPARE(is, was);
             }
         }
+    }
+
+    /// The network that checkpoints are compared with is an input as they are, and no output.
+    void dynamicsKeepsWhatItIsAgainst()
+    {
+        const QString study = m_networks.folder + "/d.counterpart";
+        const QStringList command{"dynamics", m_a, "--against", m_b, "--layer", "fc"};
+        const CliRun run = runCli(command + QStringList{"--out", study});
+        QVERIFY2(run.status == 0, run.errors);
+        const QJsonArray inputs =
+            jsonOf(runCli({"info", study, "--json"}))["studies"][0]["inputs"].toArray();
+        QCOMPARE(inputs.size(), 2);
+        QCOMPARE(inputs[0]["path"].toString(), QFileInfo(m_a).canonicalFilePath());
+        QCOMPARE(inputs[1]["path"].toString(), QFileInfo(m_b).canonicalFilePath());
+        const CliRun refused = runCli(command + QStringList{"--out", m_b});
+        QVERIFY(refused.status != 0 && refused.errors.contains("is one of the inputs"));
     }
 
     void exportsMatchingAsItWasPrinted()

@@ -7,9 +7,6 @@
 #include "ui/figures/comparison_request.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
-#include <limits>
 #include <map>
 #include <set>
 
@@ -18,26 +15,6 @@ namespace counterpart::ui {
 namespace {
 
 constexpr double kAxisRoom = 1.12; ///< about the points of a map
-
-/// The numbers in as few digits, three or more, as tell them apart.
-std::vector<std::string> shortTexts(const std::map<double, std::string>& numbers)
-{
-    constexpr int kFewest = 3;
-    std::vector<std::string> texts;
-    for (int digits = kFewest; digits <= std::numeric_limits<double>::max_digits10; ++digits) {
-        texts.clear();
-        for (const auto& [number, text] : numbers) {
-            std::array<char, 32> written;
-            const auto end = std::to_chars(written.data(), written.data() + written.size(), number,
-                                           std::chars_format::general, digits);
-            const std::string shorter(written.data(), end.ptr);
-            texts.push_back(shorter.size() < text.size() ? shorter : text);
-        }
-        if (std::set<std::string>(texts.begin(), texts.end()).size() == texts.size())
-            break;
-    }
-    return texts;
-}
 
 /// Numbers by their value, texts as they are met.
 NetworkLabels labelsOf(const std::vector<session::NetworkPtr>& networks, const std::string& name)
@@ -71,8 +48,12 @@ NetworkLabels labelsOf(const std::vector<session::NetworkPtr>& networks, const s
         labels.category.push_back(
             place == labels.names.end() ? -1 : static_cast<int>(place - labels.names.begin()));
     }
-    if (labels.isOrdered)
-        labels.names = shortTexts(numbers);
+    if (labels.isOrdered) {
+        std::vector<double> different;
+        for (const auto& [number, text] : numbers)
+            different.push_back(number);
+        labels.names = core::shortTexts(different);
+    }
     return labels;
 }
 

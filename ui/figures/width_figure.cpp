@@ -10,24 +10,6 @@
 
 namespace counterpart::ui {
 
-namespace {
-
-/// The attribute of every network; none where it is no number in one of them.
-std::vector<double> numbersOf(const std::vector<session::NetworkPtr>& networks,
-                              const std::string& name)
-{
-    std::vector<double> numbers;
-    for (const session::NetworkPtr& network : networks) {
-        const auto found = network->attributes.find(name);
-        if (found == network->attributes.end() || !std::holds_alternative<double>(found->second))
-            return {};
-        numbers.push_back(std::get<double>(found->second));
-    }
-    return numbers;
-}
-
-} // namespace
-
 bool WidthRequest::operator==(const WidthRequest& other) const
 {
     return networks == other.networks && layer == other.layer && measure == other.measure &&
@@ -40,12 +22,14 @@ NumberAttributes numberAttributes(const std::vector<session::NetworkPtr>& networ
     if (networks.empty())
         return found;
     for (const auto& [name, value] : networks.front()->attributes) {
-        const std::vector<double> numbers = numbersOf(networks, name);
-        const std::set<double> different(numbers.begin(), numbers.end());
+        const auto numbers = core::numbersIn(pointersTo(networks), name);
+        if (!numbers)
+            continue;
+        const std::set<double> different(numbers->begin(), numbers->end());
         if (different.size() < 2)
             continue;
         found.all.push_back(name);
-        if (different.size() < numbers.size())
+        if (different.size() < numbers->size())
             found.shared.push_back(name);
     }
     return found;

@@ -154,6 +154,26 @@ private slots:
         QVERIFY(areSame(is.information[0]->matching, was.information[0]->matching));
     }
 
+    /// Of one pair of layers as they were written: the tenth after the ninth.
+    void keepsTheOrderOfReadings()
+    {
+        Study study = readStudy(m_path, {});
+        const StudyPair pair = study.pairs.front();
+        study.pairs.clear();
+        for (std::uint64_t seed = 0; seed < 12; ++seed) {
+            auto analysis = std::make_shared<LayerPairAnalysis>(*pair.analysis);
+            analysis->options.pass.policy.seed = seed;
+            study.pairs.push_back(pair);
+            study.pairs.back().analysis = analysis;
+        }
+        const fs::path path = fs::path(m_path).replace_filename("readings.counterpart");
+        writeStudy(path, study, {});
+        const Study read = readStudy(path, {});
+        QCOMPARE(read.pairs.size(), std::size_t(12));
+        for (std::uint64_t seed = 0; seed < 12; ++seed)
+            QCOMPARE(read.pairs[seed].analysis->options.pass.policy.seed, seed);
+    }
+
     void keepsNetworksInWords()
     {
         const Network& was = *m_study.inputs[0].network;

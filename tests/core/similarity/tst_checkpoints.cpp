@@ -45,6 +45,7 @@ private slots:
     void otherSeedsAndMissingStepsAre();
     void otherModelsAre();
     void manyNumbersAreCutIntoRanges();
+    void numbersOfOneNetworkEachAreCutToo();
 };
 
 void TestCheckpoints::checkpointsOfOneRunAreNotDoubted()
@@ -94,6 +95,22 @@ void TestCheckpoints::manyNumbersAreCutIntoRanges()
     QVERIFY(messageOf<InputError>([&] {
                 attributeGroups(pointersTo(networks), "id");
             }).contains("another text in each of the 18"));
+}
+
+/// Six accuracies of six networks say nothing of those that share one; two seeds of three do.
+void TestCheckpoints::numbersOfOneNetworkEachAreCutToo()
+{
+    std::vector<Network> networks;
+    for (int i = 0; i < 6; ++i)
+        networks.push_back(network("n" + std::to_string(i),
+                                   {{"accuracy", (5 + i) / 7.0}, {"seed", double(i % 2)}}));
+    const std::vector<std::string> labels = attributeGroups(pointersTo(networks), "accuracy");
+    QCOMPARE(labels, (std::vector<std::string>{"0.7143 to 0.8571", "0.7143 to 0.8571", "1 to 1.143",
+                                               "1 to 1.143", "1.286 to 1.429", "1.286 to 1.429"}));
+    QCOMPARE(attributeGroups(pointersTo(networks), "seed")[3], std::string("1"));
+    networks.resize(3); // too few to be cut
+    QCOMPARE(attributeGroups(pointersTo(networks), "accuracy"),
+             (std::vector<std::string>{"0.7143", "0.8571", "1"}));
 }
 
 QTEST_APPLESS_MAIN(TestCheckpoints)

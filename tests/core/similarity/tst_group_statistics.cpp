@@ -132,6 +132,16 @@ void TestGroupStatistics::fiveAndFiveMakeTenTenAndTwentyFivePairs()
     QVERIFY(std::abs(*found[1].mean - 15.0 * 40 / 25) < 1e-12);
     // Mean of squares between: 55 * 330 / 25 = 726, less 24² = 576.
     QVERIFY(std::abs(*found[1].deviation - std::sqrt(150.0)) < 1e-12);
+
+    const LabelContrast contrast = contrastOfLabels(distances, labels);
+    QCOMPARE(contrast.within.pairs, Index(20));
+    QVERIFY(std::abs(*contrast.within.mean - (85.0 + 635) / 20) < 1e-12);
+    QCOMPARE(contrast.between.pairs, Index(25));
+    QVERIFY(std::abs(*contrast.between.mean - 24) < 1e-12);
+    QVERIFY(std::abs(*contrast.between.deviation - std::sqrt(150.0)) < 1e-12);
+    const LabelContrast alone = contrastOfLabels(Matrix::Ones(2, 2), {"x", "y"});
+    QCOMPARE(alone.within.pairs, Index(0));
+    QVERIFY(!alone.within.mean && *alone.between.mean == 1);
 }
 
 void TestGroupStatistics::aLabelOfOneNetworkHasNoPair()

@@ -37,6 +37,7 @@ class TestNetworkAttributes : public QObject
 
 private slots:
     void labelsAndNumbersAreRead();
+    void numbersAreShortAndToldApart();
     void whatIsMissingIsNamed();
     void aTableAddsAttributes();
     void aBadTableIsRefused_data();
@@ -61,6 +62,22 @@ void TestNetworkAttributes::labelsAndNumbersAreRead()
     QCOMPARE(attributeNumbers(pointersTo(networks), "seed"), (std::vector<double>{1, 2}));
     QCOMPARE(commonAttributes(pointersTo(networks)), (std::vector<std::string>{"kind", "seed"}));
     QCOMPARE(attributeText(0.001), std::string("0.001"));
+}
+
+void TestNetworkAttributes::numbersAreShortAndToldApart()
+{
+    using Texts = std::vector<std::string>;
+    QCOMPARE(shortTexts({0.8542857142857143, 0.25, 12}), (Texts{"0.8543", "0.25", "12"}));
+    QCOMPARE(shortTexts({0.8542857142857143, 0.8543, 0.8542857142857143}),
+             (Texts{"0.85429", "0.8543", "0.85429"}));
+    QCOMPARE(shortTexts({1234567891, 1234567890, 2.5e-7}),
+             (Texts{"1234567891", "1234567890", "2.5e-07"}));
+    QCOMPARE(shortTexts({0.1, 0.1 + 1e-16 * 1.5}).size(), std::size_t{2});
+    QVERIFY(shortTexts({0.3, 0.1 + 0.2})[0] != shortTexts({0.3, 0.1 + 0.2})[1]);
+    QVERIFY(shortTexts({}).empty());
+    const std::vector<Network> networks = twoNetworks();
+    QCOMPARE(*numbersIn(pointersTo(networks), "seed"), (std::vector<double>{1, 2}));
+    QVERIFY(!numbersIn(pointersTo(networks), "width") && !numbersIn(pointersTo(networks), "kind"));
 }
 
 void TestNetworkAttributes::whatIsMissingIsNamed()

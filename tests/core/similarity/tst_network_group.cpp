@@ -171,6 +171,9 @@ void TestNetworkGroup::widthIsStudiedAtOneNumberOfUnits()
     QCOMPARE(study->points[1].pairs, 1);
     QVERIFY(std::abs(study->points[1].against - 0.2) < 1e-12);
     QVERIFY(*study->correlation < -0.8);
+    const auto ofTwo = studyWidth(std::span(pointers).first(4), "fc", options, {});
+    QCOMPARE(ofTwo->points.size(), std::size_t(2));
+    QVERIFY(!ofTwo->correlation); // it would be 1 or -1 whatever the networks are
     // The narrowest are taken whole.
     QVERIFY(std::abs(study->points[0].mean - (1 - directCka(values[0], values[1]))) < 1e-6);
     QCOMPARE(studyWidth(pointers, "fc", options, {})->points[2].mean, study->points[2].mean);

@@ -64,7 +64,7 @@ private slots:
         }
         const auto all = ui::distinguishing(networks);
         QCOMPARE(all.size(), std::size_t{1});
-        QCOMPARE(all[0].names, (std::vector<std::string>{"0.854", "0.855", "0.9"}));
+        QCOMPARE(all[0].names, (std::vector<std::string>{"0.8543", "0.8546", "0.9"}));
         QCOMPARE(all[0].category, (std::vector<int>{1, 2, 0}));
     }
 
