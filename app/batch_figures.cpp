@@ -3,8 +3,10 @@
 #include "app/batch_choices.h"
 #include "core/base/error.h"
 #include "core/io/network_file.h"
+#include "core/similarity/network_attributes.h"
 #include "session/layer_work.h"
 #include "session/open_networks.h"
+#include "session/reference_order.h"
 #include "session/study_tie.h"
 #include "ui/figures/figure_catalogue.h"
 #include "ui/figures/figure_composition.h"
@@ -39,7 +41,24 @@ struct OpenedPair
     core::SidePair<core::LayerIndex> layers; ///< those named, or the first that both have
     std::vector<core::SidePair<core::LayerIndex>> common;
     std::vector<session::NetworkPtr> all;
+    std::optional<core::NetId> reference{}; ///< of all
 };
+
+/// The network called so, by model or file.
+std::optional<core::NetId> referenceOf(const QString& name,
+                                       const std::vector<session::NetworkPtr>& networks)
+{
+    if (name.isEmpty())
+        return std::nullopt;
+    std::string names;
+    for (std::size_t i = 0; i < networks.size(); ++i) {
+        if (core::isNamed(*networks[i], name.toStdString()))
+            return core::NetId{static_cast<int>(i)};
+        names += (names.empty() ? "" : ", ") + networks[i]->name;
+    }
+    throw core::UsageError("--reference: there is no network \"" + name.toStdString() +
+                           "\"; expected one of: " + names);
+}
 
 OpenedPair openPair(const QStringList& files, const std::vector<const ui::FigureEntry*>& figures)
 {
@@ -93,6 +112,11 @@ session::PairResult analyse(const OpenedPair& opened,
     result.networks = opened.networks;
     result.analysis = session::readPair(opened.networks, layers, readingOf(opened.networks), {});
     result.matching = session::MatchingPtr(result.analysis, &result.analysis->matching);
+    if (opened.reference)
+        result.reference =
+            session::alignToReference(result, *opened.reference,
+                                      opened.all[static_cast<std::size_t>(opened.reference->value)],
+                                      readingOf(opened.networks), {});
     return result;
 }
 
@@ -106,12 +130,18 @@ session::InformationPtr countInformation(const OpenedPair& opened,
                                   analysis.options.pass, {}, analysis.correlation.dead, {});
 }
 
+session::MatrixLook lookOf(const OpenedPair& opened)
+{
+    return opened.reference ? session::byReference({}, *opened.reference) : session::MatrixLook{};
+}
+
 /// Analyses the chosen pair, and the others where a figure shows them all.
 ui::FigureInputs makeInputs(const OpenedPair& opened,
                             const std::vector<const ui::FigureEntry*>& figures)
 {
     ui::FigureInputs inputs;
     inputs.networks = opened.all;
+    inputs.look = lookOf(opened);
     inputs.result = analyse(opened, opened.layers);
     if (std::ranges::any_of(figures, &ui::FigureEntry::needsInformation))
         inputs.result.information = countInformation(opened, *inputs.result.analysis);
@@ -158,6 +188,7 @@ core::Provenance provenanceOf(const OpenedPair& opened, const QString& figure)
     ui::FigureOrigin origin;
     origin.settings.figure = figure.toStdString();
     origin.settings.options = readingOf(opened.networks);
+    origin.settings.look = lookOf(opened);
     origin.settings.threshold = ui::FigureInputs{}.threshold;
     origin.networks = opened.all;
     origin.layers = opened.layers;
@@ -214,7 +245,8 @@ void writeFigures(const BatchRequest& request)
     const auto wanted = wantedFigures(request.figures);
     const auto formats = wantedFormats(request.formats);
     const ui::FigureSpec look = wantedLook(request);
-    const OpenedPair opened = openPair(request.files, entriesOf(wanted));
+    OpenedPair opened = openPair(request.files, entriesOf(wanted));
+    opened.reference = referenceOf(request.reference, opened.all);
     const auto enough = drawable(wanted, request.figures, opened.all.size());
     const ui::FigureInputs inputs = makeInputs(opened, entriesOf(enough));
     const auto figures = drawableOf(enough, request.figures, inputs);

@@ -17,6 +17,7 @@ struct BatchRequest
     int columns = 2;                              ///< of panels
     QString background = QStringLiteral("white"); ///< or "none", or "#rrggbb"
     QString text = QStringLiteral("text");        ///< or "outlines"
+    QString reference;   ///< of the networks the one whose units order all others; empty: none
     QStringList leftOut; ///< "title", "axes", "colour-bar", "legend", "letters"
 };
 

@@ -35,6 +35,7 @@ struct Arguments
     int columns = 2;
     std::string background = "white";
     std::string text = "text";
+    std::string reference;
     std::vector<std::string> leftOut;
 };
 
@@ -106,6 +107,12 @@ void addFigureOptions(CLI::App& parser, Arguments& arguments)
         ->needs(figures);
     parser.add_option("--text", arguments.text, "text or outlines, in SVG and PDF (default: text)")
         ->needs(figures);
+    parser
+        .add_option("--reference", arguments.reference,
+                    "one of the networks, by model or file: its units order those of the two that "
+                    "are compared, in all figures")
+        ->type_name("NET")
+        ->needs(figures);
     addList("--leave-out", arguments.leftOut,
             "parts of figures that are not drawn: title, axes, colour-bar, legend, letters")
         ->needs(figures);
@@ -139,7 +146,8 @@ int drawFigures(int& argc, char** argv, const Arguments& arguments)
                        QString::fromStdString(arguments.folder), toList(arguments.files),
                        arguments.dpi, arguments.widthMm, arguments.columns,
                        QString::fromStdString(arguments.background),
-                       QString::fromStdString(arguments.text), toList(arguments.leftOut)});
+                       QString::fromStdString(arguments.text),
+                       QString::fromStdString(arguments.reference), toList(arguments.leftOut)});
     return 0;
 }
 

@@ -46,6 +46,16 @@ void measure(OutlineNode& node, const PairSums& sums)
     node.within = networks > 0 ? within / networks : 0;
 }
 
+/// The members as they follow one another in `order`.
+std::vector<UnitIndex> inOrder(std::vector<UnitIndex> members, const Order& order)
+{
+    std::vector<int> places(order.size());
+    for (std::size_t place = 0; place < order.size(); ++place)
+        places[at(order[place].value)] = static_cast<int>(place);
+    std::ranges::sort(members, {}, [&](UnitIndex unit) { return places[at(unit.value)]; });
+    return members;
+}
+
 } // namespace
 
 Side ClusterOutline::sideAt(int place) const
@@ -71,7 +81,7 @@ SidePair<std::vector<int>> ClusterOutline::labels(const std::vector<int>& blocks
     return result;
 }
 
-ClusterOutline outlineOf(const ClusterTree& tree)
+ClusterOutline outlineOf(const ClusterTree& tree, const SidePair<Order>* order)
 {
     ClusterOutline outline;
     outline.units = tree.units;
@@ -88,10 +98,12 @@ ClusterOutline outlineOf(const ClusterTree& tree)
     for (const int leaf : tree.leaves()) {
         const int begin = static_cast<int>(outline.order.size());
         const ClusterNode& node = tree.nodes[at(leaf)];
-        for (const UnitIndex unit : node.members.a)
-            outline.order.push_back(unit.value);
-        for (const UnitIndex unit : node.members.b)
-            outline.order.push_back(tree.units.a + unit.value);
+        for (const Side side : {Side::A, Side::B}) {
+            const std::vector<UnitIndex>& members = node.members[side];
+            const int first = side == Side::A ? 0 : tree.units.a;
+            for (const UnitIndex unit : order ? inOrder(members, (*order)[side]) : members)
+                outline.order.push_back(first + unit.value);
+        }
         outline.nodes[at(leaf)].span = {begin, static_cast<int>(outline.order.size())};
     }
     // Children come after their parents.

@@ -3,6 +3,7 @@
 #include "core/analysis/cluster_tree.h"
 #include "core/analysis/combined_units.h"
 #include "core/analysis/dendrogram.h"
+#include "core/analysis/ordering.h"
 #include "core/base/types.h"
 
 #include <optional>
@@ -40,8 +41,9 @@ struct ClusterOutline
     SidePair<std::vector<int>> labels(const std::vector<int>& blocks) const;
 };
 
-/// In each cluster that is not split A's units stand before B's. Node numbers are the tree's.
-ClusterOutline outlineOf(const ClusterTree& tree);
+/// In each cluster that is not split A's units stand before B's, those of each as they follow one
+/// another in `order` (of all units), or rising without one. Node numbers are the tree's.
+ClusterOutline outlineOf(const ClusterTree& tree, const SidePair<Order>* order = nullptr);
 
 /// Leaf i of the tree is units[i]. Node numbers are the tree's. Cost: n².
 ClusterOutline outlineOf(const Dendrogram& tree, const std::vector<CombinedUnit>& units,

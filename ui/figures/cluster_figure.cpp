@@ -2,6 +2,7 @@
 
 #include "core/analysis/combined_units.h"
 #include "core/analysis/hierarchical_clustering.h"
+#include "session/reference_order.h"
 #include "ui/figures/pair_titles.h"
 
 #include <algorithm>
@@ -48,6 +49,13 @@ std::string blocksTitle(const session::PairResult& result, const ShownClusters& 
         return title + counted(single, "single unit", "single units");
     title += isSplit ? std::to_string(count) : counted(count, "cluster", "clusters");
     return single > 0 ? title + ", " + counted(single, "a single unit", "single units") : title;
+}
+
+/// The unit of the reference that a unit stands for; empty for one that stands for none.
+core::TableCell referenceCell(const session::PairResult& result, Side side, core::UnitIndex unit)
+{
+    const auto counterpart = result.reference->counterpart(side, unit);
+    return counterpart ? core::TableCell(std::int64_t{counterpart->unit.value}) : core::TableCell();
 }
 
 /// Of the links, or of the correlations.
@@ -139,7 +147,8 @@ FoundClusters findClusters(const session::PairResult& result, const ClusterReque
     progress.stage("clustering");
     const core::UnitClusters found = core::clusterUnits(
         *request.embedding, result.analysis->correlation, request.options, progress);
-    auto outline = std::make_shared<const core::ClusterOutline>(core::outlineOf(found.tree));
+    auto outline = std::make_shared<const core::ClusterOutline>(
+        core::outlineOf(found.tree, request.reference ? &request.reference->order : nullptr));
     std::vector<int> blocks = found.tree.leaves();
     return {{std::move(outline), std::move(blocks)}, found.k};
 }
@@ -172,6 +181,8 @@ plots::BlockContent makeBlocks(const session::PairResult& result, const ShownClu
     plots::BlockContent content;
     content.title = isHierarchy ? pairTitles(result).layers() + ": units in the order of the tree"
                                 : blocksTitle(result, clusters);
+    if (!isHierarchy && result.reference)
+        content.title += ", by " + result.reference->network->name;
     content.names = names(result);
     content.isDiagonalMarked = isHierarchy;
     if (clusters.isEmpty())
@@ -207,14 +218,20 @@ core::DataTable labelsTable(const session::PairResult& result, const ShownCluste
     core::DataTable table{"clusters",
                           {core::textColumn("network"), core::textColumn("layer"),
                            core::integerColumn("unit"), core::integerColumn("cluster")}};
+    if (result.reference)
+        table.columns.push_back(core::integerColumn("reference_unit"));
     if (clusters.isEmpty())
         return table;
     const auto labels = clusters.outline->labels(clusters.blocks);
     for (const Side side : {Side::A, Side::B}) {
         for (std::size_t unit = 0; unit < labels[side].size(); ++unit) {
             const int label = labels[side][unit];
-            table.addRow({titles.network[side], titles.layer[side], static_cast<std::int64_t>(unit),
-                          label < 0 ? core::TableCell() : std::int64_t{label + 1}});
+            std::vector<core::TableCell> row{
+                titles.network[side], titles.layer[side], static_cast<std::int64_t>(unit),
+                label < 0 ? core::TableCell() : std::int64_t{label + 1}};
+            if (result.reference)
+                row.push_back(referenceCell(result, side, core::UnitIndex{static_cast<int>(unit)}));
+            table.addRow(row);
         }
     }
     return table;

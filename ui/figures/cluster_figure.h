@@ -37,6 +37,8 @@ struct ClusterRequest
 {
     std::shared_ptr<const core::SpectralEmbedding> embedding;
     core::ClusterOptions options; ///< alpha = 1: none is split
+    /// Orders the units within each cluster; null: by their numbers. As the pair's result has it.
+    session::ReferencePtr reference{};
 
     bool operator==(const ClusterRequest&) const = default;
 };
@@ -72,7 +74,8 @@ std::string counted(std::size_t count, const char* one, const char* many);
 /// "cluster 3".
 std::string clusterName(std::size_t place);
 
-/// Network, layer, unit, cluster (from 1): a row for every unit; dead units have no cluster.
+/// Network, layer, unit, cluster (from 1): a row for every unit; dead units have no cluster. With a
+/// reference network also reference_unit, the unit of it that this one stands for, if any.
 core::DataTable labelsTable(const session::PairResult& result, const ShownClusters& clusters);
 
 } // namespace counterpart::ui

@@ -22,6 +22,7 @@ ClusterRequest suggestedRequest(const FigureInputs& inputs, bool isSplit)
     request.options.seed = inputs.result.analysis->options.pass.policy.seed;
     if (!isSplit)
         request.options.alpha = kNotSplit;
+    request.reference = inputs.result.reference;
     return request;
 }
 

@@ -13,13 +13,13 @@ AnalysisController::AnalysisController(Session& session, JobRunner& jobs, QObjec
     : QObject(parent),
       m_session(session),
       m_jobs(jobs),
-      m_aligner(new ReferenceAligner(session, jobs, m_store, this))
+      m_aligner(std::make_unique<ReferenceAligner>(session, jobs, m_store))
 {
     connect(&session, &Session::pairChanged, this, &AnalysisController::follow);
     connect(&session, &Session::optionsChanged, this, &AnalysisController::follow);
     connect(&session, &Session::networksChanged, this, &AnalysisController::follow);
     connect(&jobs, &JobRunner::finished, this, &AnalysisController::noteFinished);
-    connect(m_aligner, &ReferenceAligner::changed, this, [this] {
+    connect(m_aligner.get(), &ReferenceAligner::changed, this, [this] {
         // What is shown stays, also where the store dropped it since.
         ReferencePtr reference =
             m_state == State::Ready ? m_aligner->orderOf(m_current.pair) : m_current.reference;
@@ -30,6 +30,8 @@ AnalysisController::AnalysisController(Session& session, JobRunner& jobs, QObjec
         emit referenceChanged();
     });
 }
+
+AnalysisController::~AnalysisController() = default;
 
 void AnalysisController::setReference(std::optional<core::NetId> net)
 {

@@ -7,6 +7,7 @@
 #include <QObject>
 #include <QString>
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -49,6 +50,7 @@ public:
     enum class State { Empty, Running, Ready, Cancelled, Failed };
 
     AnalysisController(Session& session, JobRunner& jobs, QObject* parent = nullptr);
+    ~AnalysisController() override;
 
     State state() const { return m_state; }
     const PairResult& current() const { return m_current; }
@@ -102,7 +104,7 @@ private:
     Session& m_session;
     JobRunner& m_jobs;
     ResultStore m_store;
-    ReferenceAligner* m_aligner;
+    std::unique_ptr<ReferenceAligner> m_aligner;
     State m_state = State::Empty;
     PairResult m_current;
     JobFailure m_failure;

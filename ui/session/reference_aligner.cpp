@@ -57,23 +57,22 @@ ReferencePtr ReferenceAligner::orderOf(const LayerPair& pair)
 {
     if (!m_net || static_cast<std::size_t>(m_net->value) >= m_session.networks().size())
         return nullptr;
-    ReferenceOrder order;
-    order.net = *m_net;
-    order.network = m_session.networks()[static_cast<std::size_t>(m_net->value)];
+    const NetworkPtr network = m_session.networks()[static_cast<std::size_t>(m_net->value)];
+    core::SidePair<core::LayerRef> layers;
+    core::SidePair<Counterparts> counterparts;
     std::vector<LayerWork> missing;
     for (const Side side : {Side::A, Side::B}) {
         const auto layer = referenceLayer(pair[side]);
         if (!layer) {
             stop();
-            m_failure = tr("%1 has no layer %2 to align the units to.")
-                            .arg(QString::fromStdString(order.network->name),
-                                 QString::fromStdString(m_session.layer(pair[side]).name));
+            m_failure = QString::fromStdString(
+                missingReferenceLayer(*network, m_session.layer(pair[side]).name));
             return nullptr;
         }
-        order.layers[side] = *layer;
+        layers[side] = *layer;
         const LayerPair toReference{*layer, pair[side]};
-        order.counterparts[side] = *layer == pair[side] ? ownOf(*layer) : find(toReference);
-        if (!order.counterparts[side])
+        counterparts[side] = *layer == pair[side] ? ownOf(*layer) : find(toReference);
+        if (!counterparts[side])
             missing.push_back(workOn(m_session, m_store, toReference));
     }
     if (!missing.empty()) {
@@ -82,7 +81,7 @@ ReferencePtr ReferenceAligner::orderOf(const LayerPair& pair)
     }
     stop();
     m_failure.clear();
-    order.order = core::orderByReference({*order.counterparts.a, *order.counterparts.b});
+    ReferenceOrder order = referenceOrder(*m_net, network, layers, std::move(counterparts));
     const bool isSame = m_last && m_last->network == order.network &&
                         m_last->layers == order.layers && m_last->order == order.order &&
                         *m_last->counterparts.a == *order.counterparts.a &&

@@ -96,6 +96,7 @@ void ClusterView::requestClusters()
     wanted.options.seed = context().controller.current().analysis->options.pass.policy.seed;
     if (!m_bar->settings().isSplit)
         wanted.options.alpha = kNotSplit;
+    wanted.reference = context().controller.current().reference;
     m_found.request(wanted);
 }
 

@@ -79,6 +79,7 @@ private slots:
     void combinedMatrixHoldsAllFourParts();
     void outlineOfAHierarchy();
     void outlineOfSplitClusters();
+    void membersFollowTheOrderThatIsGiven();
     void hierarchyOfLinksJoinsPlantedPairs();
 };
 
@@ -140,6 +141,37 @@ void ClusterOutlineTest::outlineOfSplitClusters()
             QVERIFY(outline.order[static_cast<std::size_t>(place - 1)] <
                     outline.order[static_cast<std::size_t>(place)]);
     }
+}
+
+/// The clusters stay where they are; within each, A's members and then B's follow the order.
+void ClusterOutlineTest::membersFollowTheOrderThatIsGiven()
+{
+    const Correlation correlation = randomCorrelation();
+    const UnitClusters clusters = clusterUnits(embedUnits(correlation, {}, {}), correlation,
+                                               {.clusters = 2, .alpha = 1, .restarts = 4}, {});
+    SidePair<Order> falling;
+    for (int unit = kUnitsA; unit-- > 0;)
+        falling.a.push_back(UnitIndex{unit});
+    for (int unit = kUnitsB; unit-- > 0;)
+        falling.b.push_back(UnitIndex{unit});
+    const ClusterOutline plain = outlineOf(clusters.tree);
+    const ClusterOutline outline = outlineOf(clusters.tree, &falling);
+    QVERIFY(isNested(outline));
+    QVERIFY(isMeasured(outline, correlation));
+    const std::vector<int> leaves = clusters.tree.leaves();
+    QCOMPARE(outline.labels(leaves), plain.labels(leaves));
+    bool isMoved = false;
+    for (const int leaf : leaves) {
+        const LeafSpan span = outline.nodes[static_cast<std::size_t>(leaf)].span;
+        QCOMPARE(span.begin, plain.nodes[static_cast<std::size_t>(leaf)].span.begin);
+        for (int place = span.begin + 1; place < span.end; ++place) {
+            const bool isSameSide = outline.sideAt(place - 1) == outline.sideAt(place);
+            QVERIFY(outline.sideAt(place - 1) == Side::A || isSameSide);
+            QVERIFY(!isSameSide || outline.unitAt(place) < outline.unitAt(place - 1));
+            isMoved = isMoved || isSameSide;
+        }
+    }
+    QVERIFY(isMoved);
 }
 
 /// Each unit i of A is linked with unit i + 2 of B alone, the stronger the lower i.

@@ -2,6 +2,7 @@
 #include "ui/figures/cluster_curves.h"
 #include "ui/figures/tree_figure.h"
 
+#include "session/reference_order.h"
 #include "tests/support/random_activations.h"
 
 #include <QTest>
@@ -77,6 +78,14 @@ ui::ShownClusters clustersOf(const session::PairResult& result,
         tree.nodes[0].children.push_back(part);
     }
     return {std::make_shared<const core::ClusterOutline>(core::outlineOf(tree)), tree.leaves()};
+}
+
+QStringList labelLines(const session::PairResult& result, const ui::ShownClusters& clusters)
+{
+    const core::DataTable table = ui::labelsTable(result, clusters);
+    std::ostringstream csv;
+    core::writeCsv(csv, {&table, 1});
+    return QString::fromStdString(csv.str()).trimmed().split('\n');
 }
 
 } // namespace
@@ -259,15 +268,50 @@ private slots:
     {
         const session::PairResult result = planted();
         const ui::ShownClusters clusters = clustersOf(result, 3);
-        const core::DataTable table = ui::labelsTable(result, clusters);
-        std::ostringstream csv;
-        core::writeCsv(csv, {&table, 1});
-        const QStringList lines = QString::fromStdString(csv.str()).trimmed().split('\n');
+        const QStringList lines = labelLines(result, clusters);
         QCOMPARE(lines.size(), 1 + kUnitsA + kUnitsB);
         QCOMPARE(lines[0], "network,layer,unit,cluster");
         QVERIFY(lines[1].startsWith("net A,fc,0,"));
         QCOMPARE(lines[1].split(',').last(), lines[4].split(',').last());
         QCOMPARE(lines.last(), "\"net, \"\"B\"\"\",fc,8,"); // dead: in no cluster
+    }
+
+    /// Of B unit j stands for unit 7 - j of the reference, unit 8 for none; of A each for itself.
+    void clustersFollowTheReference()
+    {
+        session::PairResult result = planted();
+        core::Counterparts ofB;
+        for (int unit = 0; unit < kUnitsB; ++unit)
+            ofB.push_back(core::UnitIndex{unit < 8 ? 7 - unit : -1});
+        result.reference = std::make_shared<const session::ReferenceOrder>(session::referenceOrder(
+            result.pair.a.net, result.networks.a, {result.pair.a, result.pair.a},
+            {std::make_shared<const core::Counterparts>(core::ownCounterparts(kUnitsA)),
+             std::make_shared<const core::Counterparts>(ofB)}));
+        ui::ClusterRequest request;
+        request.embedding = std::make_shared<const core::SpectralEmbedding>(
+            core::embedUnits(result.analysis->correlation, {}, {}));
+        request.options.clusters = 3;
+        request.options.alpha = 1;
+        request.reference = result.reference;
+        const ui::ShownClusters clusters = ui::findClusters(result, request, {}).shown;
+        QCOMPARE(clusters.blocks.size(), std::size_t(3));
+        for (const int block : clusters.blocks) {
+            const core::LeafSpan span = clusters.outline->nodes[std::size_t(block)].span;
+            for (int place = span.begin + 1; place < span.end; ++place) {
+                if (clusters.outline->sideAt(place - 1) != clusters.outline->sideAt(place))
+                    continue;
+                const bool isRising =
+                    clusters.outline->unitAt(place - 1) < clusters.outline->unitAt(place);
+                QCOMPARE(isRising, clusters.outline->sideAt(place) == core::Side::A);
+            }
+        }
+        const plots::BlockContent content = ui::makeBlocks(result, clusters, false, {});
+        QVERIFY2(content.title.ends_with(", by net A"), content.title.c_str());
+        const QStringList lines = labelLines(result, clusters);
+        QCOMPARE(lines[0], "network,layer,unit,cluster,reference_unit");
+        QVERIFY(lines[1].startsWith("net A,fc,0,") && lines[1].endsWith(",0"));
+        QVERIFY(lines[1 + kUnitsA].endsWith(",7"));
+        QVERIFY(lines.last().endsWith(",fc,8,,"));
     }
 };
 

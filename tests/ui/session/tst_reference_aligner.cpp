@@ -1,6 +1,7 @@
 #include "session/reference_aligner.h"
 
 #include "tests/support/permuted_networks.h"
+#include "tests/support/random_activations.h"
 #include "tests/support/ui_test.h"
 
 #include <QSignalSpy>
@@ -19,9 +20,10 @@ struct Bench
     session::Session session{jobs};
     AnalysisController controller{session, jobs};
 
-    bool open()
+    bool open() { return openFiles(files.write()); }
+    bool openFiles(const QStringList& paths)
     {
-        session.openFiles(files.write());
+        session.openFiles(paths);
         return QTest::qWaitFor([this] { return isReady(); });
     }
     bool isReady() const { return controller.state() == AnalysisController::State::Ready; }
@@ -31,6 +33,32 @@ struct Bench
         session.setPair({{core::NetId{netA}, core::LayerIndex{layer}},
                          {core::NetId{netB}, core::LayerIndex{layer}}});
         return QTest::qWaitFor([this] { return isReady() && !controller.aligner().isRunning(); });
+    }
+    /// The reference has the units x, y; the second network x² + y / 2, y² + x / 2; the third has
+    /// these in the other order.
+    QStringList writeSquares() const
+    {
+        const core::ActivationBlock shared = test::normalActivations(2000, 2, 17);
+        core::ActivationBlock second(2000, 2);
+        second.col(0) = shared.col(0).array().square() + 0.5F * shared.col(1).array();
+        second.col(1) = shared.col(1).array().square() + 0.5F * shared.col(0).array();
+        core::ActivationBlock third(2000, 2);
+        third << second.col(1), second.col(0);
+        QStringList paths;
+        for (const auto& [name, values] :
+             {std::pair{"x", shared}, std::pair{"second", second}, std::pair{"third", third}}) {
+            paths += files.folder.filePath(QString("%1.h5").arg(name));
+            test::makeNetwork(paths.back().toStdString(), {{"fc", values}}, {}, {{"model", name}});
+        }
+        return paths;
+    }
+    /// The units of that side in their order.
+    std::vector<int> places(Side side) const
+    {
+        std::vector<int> units;
+        for (const core::UnitIndex unit : order()->order[side])
+            units.push_back(unit.value);
+        return units;
     }
     const session::ReferenceOrder* order() const { return controller.current().reference.get(); }
     /// The units of the first network that stand at the places of that side, by what was planted.
@@ -139,17 +167,29 @@ private slots:
         QVERIFY(bench.controller.aligner().failure().isEmpty());
     }
 
-    /// The order follows the measure that is in force; one of another measure is never shown.
+    /// The order follows the measure that is in force; one of another measure is never shown. Each
+    /// unit of the others follows one unit of the reference by its square, which correlation does
+    /// not see, and less the other one by itself, which it sees.
     void otherMeasuresAlignAnew()
     {
         Bench bench;
-        QVERIFY(bench.open());
+        QVERIFY(bench.openFiles(bench.writeSquares()));
         bench.controller.setReference(core::NetId{0});
         QVERIFY(bench.show(1, 2, 0));
         QVERIFY(bench.order());
+        QCOMPARE(bench.places(Side::A), (Numbers{1, 0}));
+        QCOMPARE(bench.places(Side::B), (Numbers{0, 1}));
+        const session::ReferencePtr before = bench.controller.current().reference;
         bench.session.setMeasure(session::Measure::Information);
-        QTRY_VERIFY(bench.isReady() && bench.order());
-        QCOMPARE(bench.planted(Side::A), (Numbers{0, 1, 2, 3, 4, 5, 6}));
+        QTRY_VERIFY(bench.isReady() && bench.order() &&
+                    bench.controller.current().measure == session::Measure::Information);
+        QVERIFY(bench.controller.current().reference != before);
+        QCOMPARE(bench.places(Side::A), (Numbers{0, 1}));
+        QCOMPARE(bench.places(Side::B), (Numbers{1, 0}));
+        bench.session.setMeasure(session::Measure::Correlation);
+        QTRY_VERIFY(bench.isReady() && bench.order() &&
+                    bench.controller.current().measure == session::Measure::Correlation);
+        QCOMPARE(bench.places(Side::A), (Numbers{1, 0}));
     }
 
     void closingForgetsEverything()

@@ -6,12 +6,14 @@
 #include "session/reference_order.h"
 #include "ui/figures/correlation_figure.h"
 #include "ui/figures/gallery_figure.h"
+#include "ui/views/cluster_view.h"
 #include "ui/views/correlation_view.h"
 #include "ui/views/mapping_view.h"
 #include "ui/views/plot_widget.h"
 
 #include <QAction>
 #include <QComboBox>
+#include <QSpinBox>
 #include <QTableView>
 #include <QToolBar>
 
@@ -116,6 +118,36 @@ private slots:
         bench.program->session().stepLayer(1);
         QVERIFY(bench.settle() && bench.settle());
         QVERIFY(bench.result().reference);
+    }
+
+    /// Within each cluster both networks stand in the order of the reference.
+    void clustersAreShownByTheReference()
+    {
+        Bench bench;
+        QVERIFY(bench.open());
+        bench.showView<ui::ClusterView>();
+        QVERIFY(bench.settle());
+        auto* view = bench.find<ui::ClusterView>();
+        QTRY_VERIFY(!view->shown().isEmpty());
+        QVERIFY(bench.chooseReference(1));
+        // Pairs of units are the clusters; of fewer some have several units of a network.
+        bench.find<QSpinBox>("Number of clusters")->setValue(3);
+        QTRY_COMPARE(view->shown().blocks.size(), std::size_t{3});
+        const core::ClusterOutline& outline = *view->shown().outline;
+        int followed = 0;
+        for (const int block : view->shown().blocks) {
+            const core::LeafSpan span = outline.nodes[std::size_t(block)].span;
+            for (int place = span.begin + 1; place < span.end; ++place) {
+                if (outline.sideAt(place - 1) != outline.sideAt(place))
+                    continue;
+                const auto& planted =
+                    bench.files.permutations[outline.sideAt(place) == core::Side::A ? 1 : 2][0];
+                QVERIFY(planted[std::size_t(outline.unitAt(place - 1).value)] <
+                        planted[std::size_t(outline.unitAt(place).value)]);
+                ++followed;
+            }
+        }
+        QVERIFY(followed > 0);
     }
 
     void choiceIsUndone()

@@ -1,0 +1,93 @@
+#include "app/batch_figures.h"
+
+#include "core/base/error.h"
+#include "paint/painter_device.h"
+#include "tests/support/permuted_networks.h"
+#include "tests/support/thrown_message.h"
+#include "tests/support/ui_test.h"
+
+#include <QFile>
+#include <QTest>
+
+using namespace counterpart;
+
+/// Figures that are drawn without a window.
+class TestBatchFigures : public QObject
+{
+    Q_OBJECT
+
+    test::PermutedNetworks m_files;
+    QStringList m_paths = m_files.write();
+
+    app::BatchRequest request(const QStringList& figures) const
+    {
+        app::BatchRequest wanted;
+        wanted.figures = figures;
+        wanted.formats = QStringList{"csv"};
+        wanted.folder = m_files.folder.filePath("out");
+        wanted.files = QStringList{m_paths[1] + "::low", m_paths[2], m_paths[0]};
+        return wanted;
+    }
+    QStringList linesOf(const QString& figure) const
+    {
+        QFile file(m_files.folder.filePath("out/" + figure + ".csv"));
+        return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()).split('\n')
+                                              : QStringList{};
+    }
+
+    /// Which unit of the first network a unit is.
+    int planted(int network, int unit) const
+    {
+        return m_files.permutations[std::size_t(network)][0][std::size_t(unit)];
+    }
+
+private slots:
+    void initTestCase() { paint::loadFigureFont(); }
+    void init() { test::failOnQtWarnings(); }
+
+    void unitsStandInTheOrderOfTheReference();
+    void unknownReferencesAreRefused();
+};
+
+void TestBatchFigures::unitsStandInTheOrderOfTheReference()
+{
+    app::BatchRequest wanted = request({"a1-correlation-matrices+a12-clusters"});
+    app::writeFigures(wanted);
+    const QStringList plain = linesOf(wanted.figures[0]);
+    wanted.reference = "first";
+    app::writeFigures(wanted);
+    const QStringList ordered = linesOf(wanted.figures[0]);
+    QCOMPARE(ordered.size(), plain.size());
+    // Of the panels within A, within B, between in the order of the file, and between by reference.
+    const std::vector<core::SidePair<int>> networks{{1, 1}, {2, 2}, {1, 2}, {1, 2}};
+    const auto rows = static_cast<qsizetype>(test::PermutedNetworks::kUnits);
+    std::size_t panel = 0;
+    for (qsizetype line = 0; line < ordered.size() && panel < networks.size(); ++line) {
+        if (!ordered[line].section(',', 0, 0).endsWith(" unit"))
+            continue;
+        const bool isByReference = panel != 2;
+        const QStringList columns = ordered[line].trimmed().split(',').mid(1);
+        QCOMPARE(columns.size(), rows);
+        for (int place = 0; place < rows; ++place) {
+            const int row = ordered[line + 1 + place].section(',', 0, 0).toInt();
+            const int column = columns[place].toInt();
+            const auto& [a, b] = networks[panel];
+            QCOMPARE(isByReference ? planted(a, row) : row, place);
+            QCOMPARE(isByReference ? planted(b, column) : column, place);
+        }
+        ++panel;
+    }
+    QCOMPARE(panel, networks.size());
+}
+
+void TestBatchFigures::unknownReferencesAreRefused()
+{
+    app::BatchRequest wanted = request({"a1-correlation-matrices"});
+    wanted.reference = "fifth";
+    const QString message = test::messageOf<core::UsageError>([&] { app::writeFigures(wanted); });
+    QVERIFY2(message.contains("fifth") && message.contains("second, third, first"),
+             qPrintable(message));
+}
+
+QTEST_MAIN(TestBatchFigures)
+#include "tst_batch_figures.moc"
