@@ -4,6 +4,8 @@
 #include "core/analysis/null_model.h"
 #include "session/study_tie.h"
 
+#include <optional>
+
 namespace counterpart::session {
 
 namespace {
@@ -18,6 +20,18 @@ core::PassOptions passOf(const PairResult& result)
     return pass;
 }
 
+MomentsPtr readInDouble(const PairResult& result, const core::Progress& progress)
+{
+    progress.stage("reading in double precision");
+    const core::PassOptions pass = passOf(result);
+    core::LayerPairSources sources =
+        core::openLayerPair({result.networks.a.get(), result.networks.b.get()},
+                            {result.pair.a.layer, result.pair.b.layer}, pass, progress);
+    return std::make_shared<const core::Moments>(
+        computeStatistics(*sources.source.a, *sources.source.b, sources.names, pass, progress)
+            .moments);
+}
+
 } // namespace
 
 bool hasDoubleMoments(const PairResult& result)
@@ -25,33 +39,41 @@ bool hasDoubleMoments(const PairResult& result)
     return result.analysis->statistics.moments.precision == core::Precision::Double;
 }
 
+bool arePairMomentsRead(const PairResult& result)
+{
+    const MomentsDrawer* const drawer = drawerOf(result.analysis);
+    const PairMoments read = drawer ? drawer->moments() : PairMoments{};
+    return read.shuffled && (read.moments || hasDoubleMoments(result));
+}
+
 PairMoments readPairMoments(const PairResult& result, const core::Progress& progress)
 {
-    const core::PassOptions pass = passOf(result);
-    const core::SidePair<const core::Network*> networks{result.networks.a.get(),
-                                                        result.networks.b.get()};
-    const core::SidePair<core::LayerIndex> layers{result.pair.a.layer, result.pair.b.layer};
     MomentsDrawer* const drawer = drawerOf(result.analysis);
+    std::optional<MomentsDrawer::Turn> turn;
+    if (drawer)
+        turn.emplace(*drawer, progress);
     PairMoments read = drawer ? drawer->moments() : PairMoments{};
-    const bool isThere = read.moments || hasDoubleMoments(result);
-    if (!read.moments && isThere) {
+    const bool hasOwn = hasDoubleMoments(result);
+    const bool isThere = read.moments || hasOwn;
+    if (!isThere)
+        read.moments = readInDouble(result, progress.part(0, 0.4));
+    else if (!read.moments)
         read.moments = MomentsPtr(result.analysis, &result.analysis->statistics.moments);
-    } else if (!isThere) {
-        progress.stage("reading in double precision");
-        const core::Progress part = progress.part(0, 0.4);
-        core::LayerPairSources sources = core::openLayerPair(networks, layers, pass, part);
-        read.moments = std::make_shared<const core::Moments>(
-            computeStatistics(*sources.source.a, *sources.source.b, sources.names, pass, part)
-                .moments);
-    }
+    // The pair's own moments would keep the analysis, and so the drawer, for ever.
+    const auto keep = [&] {
+        if (drawer)
+            drawer->keep({hasOwn ? nullptr : read.moments, read.shuffled});
+    };
+    keep();
     if (read.shuffled)
         return read;
     progress.stage("reading with shuffled inputs");
-    read.shuffled = std::make_shared<const core::Moments>(core::shuffledMoments(
-        networks, layers, pass, pass.policy.seed, progress.part(isThere ? 0 : 0.4, 1)));
-    // Its own moments would keep the analysis, and so the drawer, for ever.
-    if (drawer)
-        drawer->keep({hasDoubleMoments(result) ? nullptr : read.moments, read.shuffled});
+    const core::PassOptions pass = passOf(result);
+    read.shuffled = std::make_shared<const core::Moments>(
+        core::shuffledMoments({result.networks.a.get(), result.networks.b.get()},
+                              {result.pair.a.layer, result.pair.b.layer}, pass, pass.policy.seed,
+                              progress.part(isThere ? 0 : 0.4, 1)));
+    keep();
     return read;
 }
 

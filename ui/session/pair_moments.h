@@ -22,8 +22,13 @@ struct PairMoments
     MomentsPtr shuffled;
 };
 
+/// Whether readPairMoments() has nothing to read: another view had it read, or a study keeps it.
+bool arePairMomentsRead(const PairResult& result);
+
 /// Reads the layers for the control, and before that for the moments where the pair's own are in
-/// single precision. For a worker thread; throws what core::shuffledMoments() throws.
+/// single precision. What was read once is kept for as long as the pair's analysis, whoever asks;
+/// who asks while it is being read waits for it. For a worker thread; throws what
+/// core::shuffledMoments() throws.
 PairMoments readPairMoments(const PairResult& result, const core::Progress& progress);
 
 } // namespace counterpart::session

@@ -3,6 +3,7 @@
 #include "session/attached.h"
 
 #include <algorithm>
+#include <chrono>
 
 namespace counterpart::session {
 
@@ -76,6 +77,26 @@ void MomentsDrawer::keep(const PairMoments& moments)
 {
     const std::lock_guard lock(m_mutex);
     m_moments = moments;
+}
+
+MomentsDrawer::Turn::Turn(MomentsDrawer& drawer, const core::Progress& progress) : m_drawer(drawer)
+{
+    constexpr std::chrono::milliseconds kBetweenLooks{50};
+    std::unique_lock lock(drawer.m_mutex);
+    while (drawer.m_isTaken) {
+        progress.checkpoint();
+        drawer.m_free.wait_for(lock, kBetweenLooks);
+    }
+    drawer.m_isTaken = true;
+}
+
+MomentsDrawer::Turn::~Turn()
+{
+    {
+        const std::lock_guard lock(m_drawer.m_mutex);
+        m_drawer.m_isTaken = false;
+    }
+    m_drawer.m_free.notify_one();
 }
 
 AnalysisPtr withDrawer(AnalysisPtr analysis, const core::StudyPair* known)

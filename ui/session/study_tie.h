@@ -5,6 +5,7 @@
 #include "session/result_drawer.h"
 #include "session/result_store.h"
 
+#include <condition_variable>
 #include <memory>
 #include <mutex>
 
@@ -44,8 +45,24 @@ public:
     PairMoments moments() const;
     void keep(const PairMoments& moments);
 
+    /// Held by who reads what is missing: others wait for it, and find then what it kept.
+    class Turn
+    {
+    public:
+        /// Throws Cancelled when a stop is asked for while it waits.
+        Turn(MomentsDrawer& drawer, const core::Progress& progress);
+        ~Turn();
+        Turn(const Turn&) = delete;
+        Turn& operator=(const Turn&) = delete;
+
+    private:
+        MomentsDrawer& m_drawer;
+    };
+
 private:
     mutable std::mutex m_mutex;
+    std::condition_variable m_free;
+    bool m_isTaken = false; ///< by a turn
     PairMoments m_moments;
 };
 

@@ -60,7 +60,7 @@ bool ReadingPages::isRead() const
 void ReadingPages::follow()
 {
     const session::PairResult& result = m_controller.current();
-    if (result && session::hasDoubleMoments(result))
+    if (result && (session::hasDoubleMoments(result) || session::arePairMomentsRead(result)))
         start();
     else
         followReading();

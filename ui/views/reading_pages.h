@@ -13,7 +13,7 @@ namespace counterpart::ui {
 
 /// The pages of a workspace whose analysis needs the present pair read in double precision, with a
 /// control: an invitation to read it, then what the workspace shows. Small pairs are read without
-/// being asked for.
+/// being asked for, and what another workspace had read is not read again.
 class ReadingPages : public QStackedWidget
 {
     Q_OBJECT
