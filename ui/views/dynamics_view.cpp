@@ -30,7 +30,8 @@ DynamicsView::DynamicsView(const ViewContext& context, QWidget* parent)
     m_tabs = new QTabWidget(this);
     m_tabs->setDocumentMode(true);
     m_tabs->setAccessibleName(tr("Dynamics"));
-    m_tabs->addTab(makeTraining(), tr("Training"));
+    m_training = makeTraining();
+    m_tabs->addTab(m_training, tr("Training"));
     m_signal = new SignalPage(context);
     addPage(m_signal, tr("Signal and noise"), QStringLiteral("c1-signal-noise"));
     addPage(new ClassPage(context), tr("Classes"), QStringLiteral("s6-class-sensitivity"));
@@ -38,10 +39,16 @@ DynamicsView::DynamicsView(const ViewContext& context, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_tabs);
-    connect(&m_run, &session::DerivedResultBase::changed, this, [this] { note(AnswerChange); });
+    connect(m_tabs, &QTabWidget::currentChanged, this, &DynamicsView::followShown);
+    connect(&m_run, &session::DerivedResultBase::changed, this, [this] { noteAnswer(m_training); });
     connect(&context.session, &session::Session::networksChanged, this, &DynamicsView::forget);
     listRuns();
     follow();
+}
+
+DynamicsView::~DynamicsView()
+{
+    m_tabs->disconnect(this); // it outlives the members that followShown() needs
 }
 
 void DynamicsView::addPage(AskingPage* page, const QString& title, const QString& figure)
@@ -49,7 +56,7 @@ void DynamicsView::addPage(AskingPage* page, const QString& title, const QString
     m_tabs->addTab(page, title);
     addFigure(figure, page->plotWidget());
     m_askingPages.push_back(page);
-    connect(page, &AskingPage::answered, this, [this] { note(AnswerChange); });
+    connect(page, &AskingPage::answered, this, [this, page] { noteAnswer(page); });
     connect(page, &AskingPage::readout, this, &DynamicsView::readout);
 }
 
@@ -76,7 +83,10 @@ QWidget* DynamicsView::makeBar()
     addLabelled(layout, tr("A&xis"), m_axis, tr("Axis of the checkpoints"));
     layout->addStretch(1);
     layout->addWidget(m_compare);
-    connect(m_runBox, &QComboBox::currentIndexChanged, this, [this] { refresh(AnswerChange); });
+    connect(m_runBox, &QComboBox::currentIndexChanged, this, [this] {
+        m_stale.insert({m_training, m_signal});
+        followShown();
+    });
     connect(m_measure, &QComboBox::currentIndexChanged, this, &DynamicsView::showCurves);
     connect(m_positions, &QComboBox::currentIndexChanged, this, &DynamicsView::follow);
     connect(m_axis, &QComboBox::currentIndexChanged, this, &DynamicsView::showCurves);

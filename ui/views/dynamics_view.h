@@ -4,6 +4,8 @@
 #include "ui/figures/dynamics_figure.h"
 #include "ui/views/linked_view.h"
 
+#include <set>
+
 class QComboBox;
 class QDoubleSpinBox;
 class QLabel;
@@ -26,6 +28,7 @@ class DynamicsView : public LinkedView
 
 public:
     explicit DynamicsView(const ViewContext& context, QWidget* parent = nullptr);
+    ~DynamicsView() override;
 
     /// What is shown, or nullptr.
     const RunDynamics* run() const { return m_shown.get(); }
@@ -42,6 +45,8 @@ private:
     void addPage(AskingPage* page, const QString& title, const QString& figure);
     QWidget* makeFreezing();
     void showFreezing();
+    void noteAnswer(const QWidget* tab);
+    void followShown();
     DynamicsRequest request() const;
     bool isAnswered() const;
     core::Measure measure() const;
@@ -67,6 +72,7 @@ private:
     PlotWidget* m_curvesWidget;
     PlotWidget* m_mapWidget;
     QTabWidget* m_tabs;
+    QWidget* m_training = nullptr;
     QComboBox* m_runBox;
     QComboBox* m_measure;
     QComboBox* m_positions;
@@ -77,8 +83,9 @@ private:
     QDoubleSpinBox* m_level;
     QLabel* m_freezing;
     QLabel* m_warnings;
-    SignalPage* m_signal;
+    SignalPage* m_signal = nullptr;
     std::vector<AskingPage*> m_askingPages; ///< the signal page among them
+    std::set<const QWidget*> m_stale;       ///< tabs that were not shown since something changed
 };
 
 } // namespace counterpart::ui

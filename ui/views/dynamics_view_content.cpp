@@ -23,16 +23,45 @@ void DynamicsView::refresh(int changes)
 {
     if (changes & NetworksChange)
         listRuns();
-    if (changes & (ResultChange | NetworksChange | AnswerChange)) {
-        follow();
+    if (changes & (ResultChange | NetworksChange)) {
+        m_stale = {m_training};
+        m_stale.insert(m_askingPages.begin(), m_askingPages.end());
+    }
+    if (!m_stale.empty())
+        followShown();
+}
+
+void DynamicsView::noteAnswer(const QWidget* tab)
+{
+    m_stale.insert(tab);
+    note(AnswerChange);
+}
+
+/// The tab in front; the others when they come there. Until then what they show is no figure of the
+/// present.
+void DynamicsView::followShown()
+{
+    const QWidget* const shown = m_tabs->currentWidget();
+    const bool wasStale = m_stale.erase(shown) > 0;
+    for (AskingPage* page : m_askingPages) {
+        if (m_stale.contains(page))
+            page->plotWidget().setMessage(tr("Something has changed."));
+        if (page != shown || !wasStale)
+            continue;
         m_signal->setRun(request().networks);
-        for (AskingPage* page : m_askingPages)
-            page->follow();
+        page->follow();
     }
-    if (changes & ResultChange) {
-        framePair(*m_map, context().session);
-        m_mapWidget->update();
+    if (m_stale.contains(m_training)) {
+        for (PlotWidget* widget : {m_curvesWidget, m_mapWidget})
+            widget->setMessage(tr("Something has changed."));
     }
+    if (shown != m_training || !wasStale)
+        return;
+    for (PlotWidget* widget : {m_curvesWidget, m_mapWidget})
+        widget->setMessage({});
+    follow();
+    framePair(*m_map, context().session);
+    m_mapWidget->update();
 }
 
 /// An answer about networks that were closed holds on to them, and to what is drawn of them.

@@ -122,6 +122,30 @@ private slots:
         QVERIFY(bench.hasMessage<ui::ClassPage>() && content.values.empty());
     }
 
+    /// What became of a page is seen when it is shown again, and not before.
+    void hiddenPagesDoNoWork()
+    {
+        Bench bench;
+        QVERIFY(bench.open(QStringLiteral("Dynamics")));
+        QVERIFY(bench.showPage<ui::ClassPage>(QStringLiteral("Dynamics")));
+        QVERIFY(bench.ask<ui::ClassPage>(QStringLiteral("Compare classes")));
+        const auto& content = bench.content<plots::MapPlot, ui::ClassPage>();
+        auto* tabs = bench.find<QTabWidget>("Dynamics");
+        tabs->setCurrentIndex(0);
+        bench.program->session().swapSides(); // A is another network
+        QVERIFY(bench.settle());
+        QVERIFY(!content.values.empty() && bench.hasMessage<ui::ClassPage>());
+        QVERIFY(bench.showPage<ui::ClassPage>(QStringLiteral("Dynamics")));
+        QVERIFY(content.values.empty() && bench.hasMessage<ui::ClassPage>());
+        // Back to what is known: it is there as soon as the page is.
+        tabs->setCurrentIndex(0);
+        bench.program->session().swapSides();
+        QVERIFY(bench.settle());
+        QVERIFY(content.values.empty());
+        QVERIFY(bench.showPage<ui::ClassPage>(QStringLiteral("Dynamics")));
+        QVERIFY(!content.values.empty() && !bench.hasMessage<ui::ClassPage>());
+    }
+
     void pagesSayWhatTheyLack()
     {
         Bench bench;
