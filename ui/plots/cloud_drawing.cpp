@@ -1,4 +1,5 @@
 #include "plots/cloud_state.h"
+#include "plots/label_places.h"
 #include "plots/series_colours.h"
 #include "plots/text_metrics.h"
 
@@ -203,28 +204,21 @@ void CloudPlot::State::paintPoints(Canvas& canvas) const
     }
 }
 
-/// Of the nearest points first, where they cover no other label.
+/// Of the nearest points first, where they cover no other label and, if points are few, no point.
 void CloudPlot::State::paintLabels(Canvas& canvas) const
 {
-    std::vector<Rect> taken;
-    const double height = lineHeight(TextRole::Tick);
+    LabelPlaces places({4, area.y, size.width - 8, size.height - 2 - area.y},
+                       lineHeight(TextRole::Tick));
+    const auto radiusOf = [&](std::size_t i) { return radius() * projected[i].scale; };
+    for (std::size_t i = 0; hasFewPoints() && i < projected.size(); ++i)
+        places.addMark(projected[i].at, radiusOf(i));
     for (auto i = order.rbegin(); i != order.rend(); ++i) {
         const std::string& label = content.points[*i].label;
-        const CloudPlace& place = projected[*i];
-        const double width = textWidth(label, TextRole::Tick);
-        Rect box{place.at.x + radius() * place.scale + 3, place.at.y - height / 2, width, height};
-        if (box.right() > size.width - 4)
-            box.x = place.at.x - radius() * place.scale - 3 - width;
-        const bool isCovered = std::ranges::any_of(taken, [&](const Rect& other) {
-            return other.x < box.right() && box.x < other.right() && other.y < box.bottom() &&
-                   box.y < other.bottom();
-        });
-        const bool isInside = box.x >= 4 && box.right() <= size.width - 4 && box.y >= area.y &&
-                              box.bottom() <= size.height - 2;
-        if (label.empty() || isCovered || !isInside)
+        if (label.empty())
             continue;
-        taken.push_back(box);
-        canvas.text({box.x, place.at.y}, label, {.role = TextRole::Tick});
+        const Point at = projected[*i].at;
+        if (const auto place = places.take(at, radiusOf(*i), textWidth(label, TextRole::Tick)))
+            canvas.text({place->x, place->y + place->height / 2}, label, {.role = TextRole::Tick});
     }
 }
 

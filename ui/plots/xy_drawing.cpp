@@ -1,3 +1,4 @@
+#include "plots/label_places.h"
 #include "plots/series_colours.h"
 #include "plots/text_metrics.h"
 #include "plots/xy_state.h"
@@ -212,27 +213,26 @@ void XyPlot::State::paintSeries(Canvas& canvas, const XySeries& series) const
         canvas.disc(layout.at(point.x, point.y), kMark, colour, theme.background, 1);
 }
 
-/// Those that cover no other label and leave the area nowhere.
+/// Those that cover no mark and no other label; in the margin at the right too.
 void XyPlot::State::paintLabels(Canvas& canvas) const
 {
-    std::vector<Rect> taken;
-    const auto touches = [](const Rect& a, const Rect& b) {
-        return a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom();
-    };
-    const double height = lineHeight(TextRole::Tick);
+    const Rect& area = layout.area;
+    LabelPlaces places({area.x, area.y, size.width - kMargin / 2 - area.x, area.height},
+                       lineHeight(TextRole::Tick));
+    for (const XySeries& series : content.series) {
+        for (const XyPoint& point : series.points) {
+            if (hasMarks(series))
+                places.addMark(layout.at(point.x, point.y), kMark);
+        }
+    }
     for (const XySeries& series : content.series) {
         for (const XyPoint& point : series.points) {
             if (point.label.empty())
                 continue;
             const Point at = layout.at(point.x, point.y);
-            const double width = textWidth(point.label, TextRole::Tick);
-            Rect box{at.x + kMark + 3, at.y - height / 2, width, height};
-            if (box.right() > layout.area.right())
-                box.x = at.x - kMark - 3 - width;
-            if (std::ranges::any_of(taken, [&](const Rect& t) { return touches(t, box); }))
-                continue;
-            taken.push_back(box);
-            canvas.text({box.x, at.y}, point.label, {.role = TextRole::Tick});
+            if (const auto place = places.take(at, kMark, textWidth(point.label, TextRole::Tick)))
+                canvas.text({place->x, place->y + place->height / 2}, point.label,
+                            {.role = TextRole::Tick});
         }
     }
 }
