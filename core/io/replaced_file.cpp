@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 
+#include <array>
 #include <atomic>
 #include <cerrno>
 #include <charconv>
@@ -27,12 +28,41 @@ fs::path folderOf(const fs::path& path)
     return path.has_parent_path() ? path.parent_path() : fs::path(".");
 }
 
-/// "s.counterpart.4711-0.part": by process, and by what it writes at once.
+/// Folders may be shared between machines, whose processes have the same numbers.
+std::string hostName()
+{
+    std::array<char, 256> name{};
+    const bool isKnown = ::gethostname(name.data(), name.size() - 1) == 0 && name[0] != '\0';
+    return isKnown ? name.data() : "localhost";
+}
+
+/// What the names of this machine's attempts to write `path` begin with.
+std::string temporaryPrefix(const fs::path& path)
+{
+    return path.filename().string() + '.' + hostName() + '.';
+}
+
+/// "s.counterpart.host.4711-0.part": by machine, by process, and by what it writes at once.
 fs::path temporaryFor(const fs::path& path)
 {
     static std::atomic<unsigned> count = 0;
-    return path.string() + '.' + std::to_string(::getpid()) + '-' + std::to_string(count++) +
-           std::string(kTemporarySuffix);
+    return folderOf(path) / (temporaryPrefix(path) + std::to_string(::getpid()) + '-' +
+                             std::to_string(count++) + std::string(kTemporarySuffix));
+}
+
+/// The file that is meant where `path` is a link, which may lead to what is not there yet.
+fs::path behindLink(const fs::path& path)
+{
+    constexpr int kMostLinks = 40; // as the system follows
+    fs::path target = path;
+    std::error_code error;
+    for (int links = 0; fs::is_symlink(target, error); ++links) {
+        const fs::path next = fs::read_symlink(target, error);
+        if (error || links == kMostLinks)
+            failToWrite(path, error ? error.value() : ELOOP);
+        target = target.parent_path() / next; // an absolute one stands alone
+    }
+    return target;
 }
 
 void syncFile(const fs::path& path, const fs::path& shown)
@@ -57,12 +87,15 @@ void syncFolder(const fs::path& folder)
     ::close(handle);
 }
 
-/// Removes what processes that are no more have left of their attempts to write `path`.
+/// Removes what processes of this machine that are no more have left of their attempts to write
+/// `path`.
 void removeLeftovers(const fs::path& path)
 {
-    const std::string prefix = path.filename().string() + '.';
+    const std::string prefix = temporaryPrefix(path);
     std::error_code error;
-    for (const fs::directory_entry& entry : fs::directory_iterator(folderOf(path), error)) {
+    fs::directory_iterator entries(folderOf(path), error);
+    for (; !error && entries != fs::directory_iterator(); entries.increment(error)) {
+        const fs::directory_entry& entry = *entries;
         const std::string name = entry.path().filename().string();
         if (!name.starts_with(prefix) || !name.ends_with(kTemporarySuffix))
             continue;
@@ -74,7 +107,7 @@ void removeLeftovers(const fs::path& path)
             continue;
         const auto [next, noCount] = std::from_chars(dash + 1, end, count);
         if (noCount == std::errc{} && next == end && ::kill(process, 0) != 0 && errno == ESRCH)
-            fs::remove(entry.path(), error);
+            std::remove(entry.path().c_str());
     }
 }
 
@@ -95,7 +128,7 @@ void replaceFile(const fs::path& path, const std::function<void(const fs::path& 
         write(path);
         return;
     }
-    const fs::path target = fs::is_symlink(path, absent) ? fs::weakly_canonical(path) : path;
+    const fs::path target = behindLink(path);
     removeLeftovers(target);
     const fs::path temporary = temporaryFor(target);
     try {

@@ -7,9 +7,10 @@ namespace counterpart::core {
 
 /// Replaces `path` by what `write` makes, or leaves it as it was: `write` gets the name of a file
 /// beside it, which is then forced to the disk and renamed. A process that is killed meanwhile
-/// leaves the old file and a temporary one, which the next call for that path removes. Links are
-/// followed; what exists and is no regular file (a pipe, /dev/null) is written directly. Throws
-/// Error (Runtime) where the disk refuses, and what `write` throws; then nothing is left.
+/// leaves the old file and a temporary one, which the next call for that path on the same machine
+/// removes. Links are followed; what exists and is no regular file (a pipe, /dev/null) is written
+/// directly. Throws Error (Runtime) where the disk refuses, and what `write` throws; then nothing
+/// is left.
 void replaceFile(const std::filesystem::path& path,
                  const std::function<void(const std::filesystem::path& file)>& write);
 

@@ -1,5 +1,6 @@
 #include "core/io/study_inputs.h"
 
+#include "core/io/fingerprint.h"
 #include "core/io/pictures.h"
 #include "core/io/study_text.h"
 
@@ -33,11 +34,13 @@ void visitDatasets(AnyNetwork& network, Visit visit)
     }
 }
 
-/// The file that the datasets can be read from now: the network's own, or the study it came with.
+/// The file that the datasets can be read from now: the network's own while it is what the results
+/// came from, or the study it came with.
 const Network* readable(const StudyInput& input)
 {
     std::error_code error;
-    if (std::filesystem::exists(input.network->path, error))
+    if (std::filesystem::exists(input.network->path, error) &&
+        isUnchanged(input.network->path, input.fingerprint))
         return input.network.get();
     if (input.kept && std::filesystem::exists(input.kept->path, error))
         return input.kept.get();

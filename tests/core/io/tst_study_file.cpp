@@ -14,6 +14,8 @@
 #include <fstream>
 #include <functional>
 
+#include <unistd.h>
+
 using namespace counterpart::core;
 using namespace counterpart::test;
 namespace fs = std::filesystem;
@@ -248,6 +250,57 @@ private slots:
             read.pairs[0].analysis->statistics.profile.a.units[0].top.at(0).input;
         QCOMPARE(readInputPictures(*twice.inputs[0].kept, std::span(&shown, 1))[0].rgb,
                  readInputPictures(*read.inputs[0].kept, std::span(&shown, 1))[0].rgb);
+    }
+
+    /// A file that has changed since has other pictures than those that the results speak of.
+    void takesNoPicturesFromChangedInputs()
+    {
+        QTemporaryDir folder;
+        const fs::path example = COUNTERPART_EXAMPLE_DIR;
+        const fs::path a = fs::path(folder.path().toStdString()) / "a.h5";
+        fs::copy(example / "patches_seed1.h5", a);
+        const Study study = studyOf(a.string(), (example / "patches_seed2.h5").string(), "conv1");
+        writeStudy(m_path, study, {});
+        const Study read = readStudy(m_path, {});
+        writeContent(a, "another file by now");
+        const fs::path again = fs::path(folder.path().toStdString()) / "again.counterpart";
+        writeStudy(again, read, {});
+        const Study twice = readStudy(again, {});
+        const InputIndex shown =
+            read.pairs[0].analysis->statistics.profile.a.units[0].top.at(0).input;
+        QVERIFY(twice.inputs[0].kept->inputs.images.has_value());
+        QCOMPARE(readInputPictures(*twice.inputs[0].kept, std::span(&shown, 1))[0].rgb,
+                 readInputPictures(*read.inputs[0].kept, std::span(&shown, 1))[0].rgb);
+    }
+
+    /// Another machine may be writing to the same folder: its processes are not known here.
+    void leavesAttemptsOfOtherMachines()
+    {
+        const fs::path folder = m_path.parent_path();
+        const fs::path other = folder / "s.counterpart.some.other.host.999999999-0.part";
+        char name[256] = {};
+        QCOMPARE(gethostname(name, sizeof name - 1), 0);
+        const fs::path own = folder / ("s.counterpart." + std::string(name) +
+                                       ".999999999-0.part"); // no such process
+        writeContent(other, "x");
+        writeContent(own, "x");
+        writeStudy(m_path, m_study, {});
+        QVERIFY(fs::exists(other));
+        QVERIFY(!fs::exists(own));
+        fs::remove(other);
+    }
+
+    void followsLinksThatLeadNowhereYet()
+    {
+        const fs::path folder = m_path.parent_path();
+        const fs::path link = folder / "link.counterpart";
+        fs::create_symlink(folder / "behind.counterpart", link);
+        writeStudy(link, m_study, {});
+        QVERIFY(fs::is_symlink(link));
+        QCOMPARE(readStudy(folder / "behind.counterpart", {}).inputs.size(), std::size_t(2));
+        const fs::path loop = folder / "loop.counterpart";
+        fs::create_symlink(loop, loop);
+        QVERIFY(messageOf<Error>([&] { writeStudy(loop, m_study, {}); }).contains("loop"));
     }
 
     void refusesNewerVersion()
