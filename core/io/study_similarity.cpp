@@ -36,6 +36,33 @@ ValueGrid gridFrom(const Json& json, std::size_t rows, std::size_t columns)
     return grid;
 }
 
+Json toJson(const std::vector<ValueGrid>& grids)
+{
+    Json list = Json::array();
+    for (const ValueGrid& grid : grids)
+        list.push_back(toJson(grid));
+    return list;
+}
+
+Json toJson(const std::vector<Vector>& lists)
+{
+    Json cells = Json::array();
+    for (const Vector& cell : lists)
+        cells.push_back(std::vector<double>(cell.begin(), cell.end()));
+    return cells;
+}
+
+std::vector<Vector> listsFrom(const Json& json)
+{
+    std::vector<Vector> lists;
+    for (const Json& cell : json) {
+        const auto numbers = cell.get<std::vector<double>>();
+        lists.push_back(
+            Eigen::Map<const Vector>(numbers.data(), static_cast<Index>(numbers.size())));
+    }
+    return lists;
+}
+
 Json toJson(const std::vector<Measure>& measures)
 {
     Json ids = Json::array();
@@ -110,11 +137,7 @@ std::shared_ptr<LayerMap> mapFrom(const Json& json)
     const std::size_t columns = map->layers.b.size();
     for (const Json& grid : json.at("values"))
         map->values.push_back(gridFrom(grid, rows, columns));
-    for (const Json& cell : json.at("coefficients")) {
-        const auto numbers = cell.get<std::vector<double>>();
-        map->coefficients.push_back(
-            Eigen::Map<const Vector>(numbers.data(), static_cast<Index>(numbers.size())));
-    }
+    map->coefficients = listsFrom(json.at("coefficients"));
     map->nullMeanSquare = json.at("null_mean_square").get<std::vector<double>>();
     if (map->values.size() != map->measures.size() || map->coefficients.size() != rows * columns ||
         map->nullMeanSquare.size() != rows * columns)
@@ -145,6 +168,35 @@ std::shared_ptr<NetworkGroup> groupFrom(const Json& json)
     return group;
 }
 
+std::shared_ptr<Dynamics> dynamicsFrom(const Json& json)
+{
+    auto run = std::make_shared<Dynamics>();
+    takeMaking(json, *run);
+    run->checkpoints = json.at("checkpoints").get<std::vector<std::string>>();
+    run->steps = json.at("steps").get<std::vector<double>>();
+    run->stepName = json.at("step_name");
+    run->reference = json.at("reference");
+    run->layers = json.at("layers").get<std::vector<std::string>>();
+    const std::size_t layers = run->layers.size();
+    const std::size_t checkpoints = run->checkpoints.size();
+    for (const Json& grid : json.at("curves"))
+        run->curves.push_back(gridFrom(grid, layers, checkpoints));
+    run->coefficients = listsFrom(json.at("coefficients"));
+    for (const Json& measure : json.at("maps")) {
+        run->maps.emplace_back();
+        for (const Json& grid : measure)
+            run->maps.back().push_back(gridFrom(grid, layers, layers));
+        if (run->maps.back().size() != checkpoints)
+            throw std::invalid_argument("maps that are not whole");
+    }
+    const std::size_t measures = run->measures.size();
+    if (run->curves.size() != measures || run->steps.size() != checkpoints ||
+        run->coefficients.size() != layers * checkpoints ||
+        (!run->maps.empty() && run->maps.size() != measures))
+        throw std::invalid_argument("a run that is not whole");
+    return run;
+}
+
 /// Null where `make` does not find what it looks for.
 template <class Result>
 std::shared_ptr<Result> read(const std::string& text,
@@ -166,12 +218,8 @@ std::string layerMapToText(const LayerMap& map)
     Json json = making(map);
     json["a"] = {{"layers", map.layers.a}, {"places", placesOf(map.indices.a)}};
     json["b"] = {{"layers", map.layers.b}, {"places", placesOf(map.indices.b)}};
-    json["values"] = Json::array();
-    for (const ValueGrid& grid : map.values)
-        json["values"].push_back(toJson(grid));
-    json["coefficients"] = Json::array();
-    for (const Vector& cell : map.coefficients)
-        json["coefficients"].push_back(std::vector<double>(cell.begin(), cell.end()));
+    json["values"] = toJson(map.values);
+    json["coefficients"] = toJson(map.coefficients);
     json["null_mean_square"] = map.nullMeanSquare;
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
@@ -212,6 +260,32 @@ std::shared_ptr<const NetworkGroup> groupFromText(const std::string& text,
     if (group)
         group->options = options;
     return group;
+}
+
+std::string dynamicsToText(const Dynamics& dynamics)
+{
+    Json json = making(dynamics);
+    json["checkpoints"] = dynamics.checkpoints;
+    json["steps"] = dynamics.steps;
+    json["step_name"] = dynamics.stepName;
+    json["reference"] = dynamics.reference;
+    json["layers"] = dynamics.layers;
+    json["curves"] = toJson(dynamics.curves);
+    json["coefficients"] = toJson(dynamics.coefficients);
+    json["maps"] = Json::array();
+    for (const std::vector<ValueGrid>& grids : dynamics.maps)
+        json["maps"].push_back(toJson(grids));
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::shared_ptr<const Dynamics> dynamicsFromText(const std::string& text,
+                                                 const DynamicsOptions& options)
+{
+    const std::shared_ptr<Dynamics> dynamics = read(text, &dynamicsFrom);
+    if (!dynamics || dynamics->maps.empty() == options.hasMaps)
+        return nullptr;
+    dynamics->options = options;
+    return dynamics;
 }
 
 } // namespace counterpart::core

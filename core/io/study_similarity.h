@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/similarity/dynamics.h"
 #include "core/similarity/network_group.h"
 #include "core/similarity/similarity_map.h"
 
@@ -18,5 +19,10 @@ std::shared_ptr<const LayerMap> layerMapFromText(const std::string& text,
 std::string groupToText(const NetworkGroup& group);
 std::shared_ptr<const NetworkGroup> groupFromText(const std::string& text,
                                                   const GroupOptions& options);
+
+std::string dynamicsToText(const Dynamics& dynamics);
+/// Null also where the text has maps and the options want none, or the other way round.
+std::shared_ptr<const Dynamics> dynamicsFromText(const std::string& text,
+                                                 const DynamicsOptions& options);
 
 } // namespace counterpart::core

@@ -1,8 +1,10 @@
 #include "ui/figures/dynamics_figure.h"
 
 #include "core/io/data_table.h"
+#include "core/io/study_similarity.h"
 #include "core/similarity/checkpoints.h"
 #include "plots/ticks.h"
+#include "session/result_drawer.h"
 #include "ui/figures/comparison_request.h"
 
 #include <algorithm>
@@ -102,8 +104,16 @@ std::shared_ptr<const RunDynamics> followTraining(const DynamicsRequest& request
     core::DynamicsOptions options;
     options.comparison = comparisonOptions(request.pass);
     options.hasMaps = true;
+    const session::DrawerPlace place =
+        session::drawerPlace("dynamics", request.networks, request.pass);
+    const auto kept = place.drawer ? place.drawer->find(place.key) : std::nullopt;
+    run->values = kept ? core::dynamicsFromText(*kept, options) : nullptr;
+    if (run->values)
+        return run;
     run->values = core::compareDynamics(checkpoints, *checkpoints.networks.back(), {},
                                         allMeasures(), options, progress);
+    if (place.drawer)
+        place.drawer->keep(place.key, core::dynamicsToText(*run->values));
     return run;
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/io/network_file.h"
 #include "tests/support/network_files.h"
+#include "tests/support/run_files.h"
 
 #include <QtTest>
 
@@ -78,6 +79,36 @@ private slots:
             for (std::size_t i = 0; i < kMeasures.size(); ++i)
                 QVERIFY(areSame(is->layers[l].values[i], was->layers[l].values[i]));
         }
+    }
+
+    void keepsRuns()
+    {
+        RunFiles files;
+        std::vector<Network> networks;
+        for (const QString& file : files.write())
+            networks.push_back(describeFile(file.toStdString()).front());
+        const std::vector<const Network*> good{&networks[1], &networks[0], &networks[2]};
+        const Checkpoints checkpoints = orderCheckpoints(good);
+        DynamicsOptions options;
+        options.hasMaps = true;
+        const auto was =
+            compareDynamics(checkpoints, *checkpoints.networks.back(), {}, kMeasures, options, {});
+        const auto is = dynamicsFromText(dynamicsToText(*was), options);
+        QVERIFY(is);
+        QCOMPARE(is->checkpoints, was->checkpoints);
+        QCOMPARE(is->steps, was->steps);
+        QCOMPARE(is->stepName, was->stepName);
+        QCOMPARE(is->reference, was->reference);
+        QCOMPARE(is->layers, was->layers);
+        QVERIFY(is->coefficients == was->coefficients);
+        for (std::size_t m = 0; m < kMeasures.size(); ++m) {
+            QVERIFY(areSame(is->curves[m], was->curves[m]));
+            for (std::size_t t = 0; t < 3; ++t)
+                QVERIFY(areSame(is->maps[m][t], was->maps[m][t]));
+        }
+        QVERIFY(!dynamicsFromText(dynamicsToText(*was), {})); // without maps
+        QVERIFY(!dynamicsFromText(
+            layerMapToText(*similarityMap({&m_a, &m_b}, {}, kMeasures, {}, {})), options));
     }
 
     void readsNothingElse()
