@@ -12,6 +12,7 @@
 #include "ui/figures/figure_composition.h"
 #include "ui/figures/figure_names.h"
 #include "ui/figures/figure_origin.h"
+#include "ui/figures/figure_page.h"
 #include "ui/figures/figure_writer.h"
 
 #include <QDir>
@@ -159,7 +160,7 @@ ui::FigureInputs makeInputs(const OpenedPair& opened,
 class DrawnFigure
 {
 public:
-    DrawnFigure(const WantedFigure& figure, const ui::FigureInputs& inputs, int columns)
+    DrawnFigure(const WantedFigure& figure, const ui::FigureInputs& inputs, int columns, int dpi)
     {
         std::vector<plots::Plot*> plots;
         for (const ui::FigureEntry* entry : figure.entries) {
@@ -170,17 +171,23 @@ public:
         }
         if (figure.isComposed())
             m_composition = std::make_unique<ui::FigureComposition>(plots, columns);
+        // Pictures are cut to whole pixels, so that sizes depend on the resolution.
+        plot().setPixelRatio(dpi / ui::kLogicalDpi);
+        m_size = plot().preferredSize();
     }
     plots::Plot& plot()
     {
         return m_composition ? static_cast<plots::Plot&>(*m_composition) : m_sheets[0]->plot();
     }
     const QString& title() const { return m_title; }
+    /// The same for all formats.
+    plots::Size size() const { return m_size; }
 
 private:
     std::vector<std::unique_ptr<ui::FigureSheet>> m_sheets;
     std::unique_ptr<ui::FigureComposition> m_composition; ///< of the sheets
     QString m_title;
+    plots::Size m_size;
 };
 
 core::Provenance provenanceOf(const OpenedPair& opened, const QString& figure)
@@ -206,7 +213,7 @@ bool write(const QString& path, DrawnFigure& figure, const BatchFormat& format, 
         ui::writeData(path, tables, *data, spec.provenance.get());
         return true;
     }
-    const plots::Size size = figure.plot().preferredSize();
+    const plots::Size size = figure.size();
     spec.format = std::get<ui::FigureFormat>(format);
     spec.title = figure.title();
     spec.sizeMm = {size.width * kMmPerPixel, size.height * kMmPerPixel};
@@ -255,7 +262,7 @@ void writeFigures(const BatchRequest& request)
                           "Cannot make the folder " + request.folder.toStdString() + ".");
     QTextStream out(stdout);
     for (const WantedFigure& figure : figures) {
-        DrawnFigure drawn(figure, inputs, request.columns);
+        DrawnFigure drawn(figure, inputs, request.columns, request.dpi);
         ui::FigureSpec spec = look;
         spec.provenance =
             std::make_shared<const core::Provenance>(provenanceOf(opened, figure.name));

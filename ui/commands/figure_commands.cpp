@@ -92,13 +92,16 @@ ExportFigureCommand::ExportFigureCommand(const ViewContext& context, ShownFigure
 
 void ExportFigureCommand::run()
 {
+    constexpr double kUsualDpi = 300;
     const std::vector<ShownFigure> figures = m_figures();
     if (figures.empty())
         return;
     const ExportDialog::Drawing drawing{
         [&figures](const std::vector<std::size_t>& places, int columns) {
-            return withPlot(chosenOf(figures, places), columns,
-                            [](plots::Plot& plot) { return plot.preferredSize(); });
+            return withPlot(chosenOf(figures, places), columns, [](plots::Plot& plot) {
+                plot.setPixelRatio(kUsualDpi / kLogicalDpi); // not the screen's
+                return plot.preferredSize();
+            });
         },
         [&figures](const std::vector<std::size_t>& places, int columns, const FigureSpec& spec) {
             return withPlot(chosenOf(figures, places), columns,

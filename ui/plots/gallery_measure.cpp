@@ -23,6 +23,7 @@ constexpr double kGutterFrom = 460; // narrower plots name the networks above
 constexpr double kNameBoxHeight = 34;
 constexpr double kSmallestNameBox = 48;
 constexpr double kLargestNameBox = 130;
+constexpr double kLargestName = 68; ///< above pictures: "1187  ·  12.35"; more is cut short
 
 /// The largest multiple of the picture that fits, or all of the side if the picture is larger.
 int wholeMultiple(int side, int extent)
@@ -172,7 +173,9 @@ UnitMeasure GalleryMeasure::unit(const GalleryChoice& choice) const
 
 int GalleryMeasure::cellWidth(const GalleryChoice& choice) const
 {
-    return std::max(unit(choice).width, px(m_facts.widestValue)) + 2 * padding();
+    const double name = std::min(m_facts.widestName, kLargestName);
+    const double text = std::max(m_facts.widestValue, m_facts.isSingle ? 0.0 : name);
+    return std::max(unit(choice).width, px(text)) + 2 * padding();
 }
 
 int GalleryMeasure::unitRow(const GalleryChoice& choice) const

@@ -91,7 +91,8 @@ MapLayout layOutMap(const MapContent& content, Size size)
     const double legend = placeLegend(layout, content, size);
     const double mostName = kMostNameShare * size.width;
     layout.nameWidth = std::min(widestOf(content.rows.names), mostName);
-    const double widestColumn = std::min(widestOf(content.columns.names), 0.3 * size.height);
+    const double widestColumn =
+        std::min(widestOf(content.columns.names), kMostColumnNameShare * size.height);
     const double bars = double(content.bars.size()) * (kMapBar + kMapBarGap);
     const double tree = content.tree ? kTreeHeight : 0;
     Room room;
@@ -118,6 +119,7 @@ MapLayout layOutMap(const MapContent& content, Size size)
         if (layout.cell >= tick - 1)
             break;
     }
+    layout.usedHeight = layout.cells.bottom() + room.bottom;
     layout.barsX = layout.cells.x - 3 - bars;
     layout.tree = {layout.cells.x, layout.cells.y - tree, layout.cells.width, tree};
     layout.colourBar = {layout.cells.right() + kColourBarGap, layout.cells.y, kColourBarWidth,

@@ -32,6 +32,7 @@ struct MapLayout
     Rect colourBar;
     Ticks ticks; ///< of the colour bar
     std::vector<MapLegendEntry> legend;
+    double usedHeight = 0; ///< what cells of this side need, with all that is above and below
 
     Rect cellAt(int row, int column) const
     {
@@ -39,6 +40,7 @@ struct MapLayout
     }
 };
 
+inline constexpr double kMostColumnNameShare = 0.3; ///< of the picture's height
 inline constexpr double kMapBar = 8;
 inline constexpr double kMapBarGap = 2;
 

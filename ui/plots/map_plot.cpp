@@ -66,12 +66,17 @@ Size MapPlot::minimumSize() const
     return {280, 220};
 }
 
-/// Large enough for the names.
+/// Large enough for the names, and no higher than what the width leaves room for.
 Size MapPlot::preferredSize() const
 {
     constexpr double kNamedCell = 18;
-    return {std::max(520.0, kNamedCell * m_state->columns() + 300),
-            std::max(440.0, kNamedCell * m_state->rows() + 280)};
+    const Size most{std::max(520.0, kNamedCell * m_state->columns() + 300),
+                    std::max(440.0, kNamedCell * m_state->rows() + 280)};
+    const MapLayout layout = layOutMap(m_state->content, most);
+    // Names of columns take a share of the height at most.
+    const double named = layout.isRotated ? layout.nameHeight / kMostColumnNameShare : 0;
+    const double least = std::max({minimumSize().height, layout.usedHeight, named});
+    return {most.width, std::min(most.height, std::ceil(least))};
 }
 
 std::vector<ScenePlacement> MapPlot::placements() const

@@ -127,6 +127,27 @@ private slots:
                                     "layer0\t0\t0.2\t0.4\nlayer1\t0.6\t\t1\n");
     }
 
+    /// A map of few rows and many columns leaves no blank page below.
+    void preferredSizeFollowsTheCells()
+    {
+        MapContent made;
+        made.rows.names = {"conv1", "conv2"};
+        for (int column = 0; column < 14; ++column)
+            made.columns.names.push_back("class " + std::to_string(column));
+        made.columns.title = "output";
+        made.values.assign(28, 0.5);
+        MapPlot plot;
+        plot.setContent(made);
+        const Size size = plot.preferredSize();
+        plot.setSize(size);
+        const Point last = plot.centreOf(1, 13);
+        QVERIFY2(size.height < 260 && last.y < size.height - 40,
+                 qPrintable(QString::number(size.height)));
+        const double cell = plot.centreOf(1, 0).y - plot.centreOf(0, 0).y;
+        plot.setSize({size.width, size.height + 200});
+        QCOMPARE(plot.centreOf(1, 0).y - plot.centreOf(0, 0).y, cell); // no smaller than they could
+    }
+
     void nothingIsCropped()
     {
         MapPlot plot;
