@@ -3,6 +3,7 @@
 #include <QEvent>
 #include <QFrame>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QPainter>
 #include <QPainterPath>
@@ -76,6 +77,8 @@ void GuidedTour::makeNote()
     auto* skip = new QPushButton(tr("&Skip the tour"), m_note);
     m_back = new QPushButton(tr("&Back"), m_note);
     m_next = new QPushButton(m_note);
+    for (QPushButton* button : {skip, m_back, m_next})
+        button->installEventFilter(this);
     connect(skip, &QPushButton::clicked, this, &GuidedTour::end);
     connect(m_back, &QPushButton::clicked, this, [this] { showStep(m_step - 1); });
     connect(m_next, &QPushButton::clicked, this, [this] {
@@ -157,9 +160,33 @@ void GuidedTour::paintEvent(QPaintEvent*)
     painter.drawPath(hole);
 }
 
+bool GuidedTour::takeKey(QPushButton& button, int key)
+{
+    switch (key) {
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        button.click();
+        return true;
+    case Qt::Key_Right:
+        m_next->click();
+        return true;
+    case Qt::Key_Left:
+        m_back->click();
+        return true;
+    case Qt::Key_Escape:
+        end();
+        return true;
+    default:
+        return false;
+    }
+}
+
 bool GuidedTour::eventFilter(QObject* object, QEvent* event)
 {
     const QEvent::Type type = event->type();
+    auto* button = qobject_cast<QPushButton*>(object);
+    if (type == QEvent::KeyPress && button && button->parentWidget() == m_note)
+        return takeKey(*button, static_cast<QKeyEvent*>(event)->key());
     if (type == QEvent::Resize || type == QEvent::Move || type == QEvent::Show ||
         type == QEvent::Hide)
         QMetaObject::invokeMethod(this, &GuidedTour::place, Qt::QueuedConnection);

@@ -49,6 +49,9 @@ private:
     void showStep(std::size_t step);
     void place();
     void end();
+    /// Enter presses the button, the arrows go on and back, Esc skips the rest; false for other
+    /// keys. Else the arrows would lead to what is dimmed.
+    bool takeKey(QPushButton& button, int key);
     /// Where the part is in the window; empty if it is not there.
     QRect partRect() const;
 

@@ -77,6 +77,27 @@ private slots:
         QTRY_COMPARE(tour->size(), QSize(1200, 800));
     }
 
+    void keysStayWithTheTour()
+    {
+        WindowBench bench;
+        bench.window().greet();
+        QPointer<ui::GuidedTour> tour = bench.find<ui::GuidedTour>();
+        QSignalSpy ended(tour, &ui::GuidedTour::ended);
+        auto* next = button(bench, QStringLiteral("Next"));
+        QTest::keyClick(next, Qt::Key_Return);
+        QTest::keyClick(next, Qt::Key_Right);
+        QCOMPARE(tour->step(), 2U);
+        QTest::keyClick(next, Qt::Key_Left);
+        QCOMPARE(tour->step(), 1U);
+        QTest::keyClick(button(bench, QStringLiteral("Back")), Qt::Key_Enter);
+        QCOMPARE(tour->step(), 0U);
+        QTest::keyClick(next, Qt::Key_Left); // there is nothing before
+        QCOMPARE(tour->step(), 0U);
+        QTest::keyClick(next, Qt::Key_Escape);
+        QCOMPARE(ended.size(), 1);
+        QTRY_VERIFY(!tour);
+    }
+
     void itIsShownOnceUnlessAskedFor()
     {
         WindowBench bench;
