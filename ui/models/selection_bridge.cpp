@@ -24,7 +24,9 @@ SelectionBridge::SelectionBridge(const session::Session& session, session::Selec
         m_isUpdating = false;
         toItems();
     });
-    connect(&model, &QAbstractItemModel::modelReset, this, &SelectionBridge::toItems);
+    // Once the rows are there and those who hold them have let go of the old ones.
+    connect(&proxy, &QAbstractItemModel::modelReset, this, &SelectionBridge::toItems,
+            Qt::QueuedConnection);
 }
 
 void SelectionBridge::fromItems()

@@ -210,6 +210,16 @@ bool BlockDiagramPlot::resetView()
     return m_state->matrix.resetView();
 }
 
+std::vector<double> BlockDiagramPlot::zoomState() const
+{
+    return m_state->matrix.zoomState();
+}
+
+void BlockDiagramPlot::setZoomState(const std::vector<double>& state)
+{
+    m_state->matrix.setZoomState(state);
+}
+
 TableMaker BlockDiagramPlot::tables() const
 {
     const State& s = *m_state;

@@ -2,6 +2,7 @@
 
 #include "core/analysis/dendrogram.h"
 #include "plots/matrix_plot.h"
+#include "plots/zoomed_plot.h"
 
 #include <functional>
 #include <memory>
@@ -43,7 +44,7 @@ struct BlockContent
 /// The permuted matrix of all units of two networks with its clusters outlined along the diagonal
 /// and bars beside it in the colours of the networks (Convergent Learning, figs. 7 and 12). Zooms,
 /// pans and marks as MatrixPlot does, which draws the cells.
-class BlockDiagramPlot : public Plot, public VectorTarget, public PartedPlot
+class BlockDiagramPlot : public Plot, public VectorTarget, public PartedPlot, public ZoomedPlot
 {
 public:
     BlockDiagramPlot();
@@ -70,6 +71,8 @@ public:
     bool zoomAt(Point centre, double factor) override;
     bool pan(Point from, Point to) override;
     bool resetView() override;
+    std::vector<double> zoomState() const override;
+    void setZoomState(const std::vector<double>& state) override;
     /// The units by place with their network and block, and the matrix.
     TableMaker tables() const override;
 

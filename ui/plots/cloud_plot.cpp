@@ -126,6 +126,29 @@ bool CloudPlot::resetView()
     return true;
 }
 
+std::vector<double> CloudPlot::zoomState() const
+{
+    const State& s = *m_state;
+    if (s.upright == kFirstUpright && s.tilt == kFirstTilt && s.zoom == 1)
+        return {};
+    return {s.upright, s.tilt, s.zoom};
+}
+
+void CloudPlot::setZoomState(const std::vector<double>& state)
+{
+    const bool isView = state.size() == 3 && std::ranges::all_of(state, [](double number) {
+                            return std::isfinite(number);
+                        });
+    if (!isView) {
+        resetView();
+        return;
+    }
+    m_state->upright = std::fmod(state[0], 360);
+    m_state->tilt = std::clamp(state[1], -kMostTilt, kMostTilt);
+    m_state->zoom = std::clamp(state[2], kLeastZoom, kMostZoom);
+    m_state->layOut();
+}
+
 TableMaker CloudPlot::tables() const
 {
     const CloudContent& content = m_state->content;

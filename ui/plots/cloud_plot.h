@@ -2,6 +2,7 @@
 
 #include "plots/figure_parts.h"
 #include "plots/plot.h"
+#include "plots/zoomed_plot.h"
 
 #include <array>
 #include <cstddef>
@@ -35,7 +36,7 @@ struct CloudContent
 /// Points in three dimensions, drawn without OpenGL, so that a figure of them is made of lines and
 /// discs like any other: drag to turn, zoom with the wheel. Nearer points are larger and cover
 /// farther ones; a box shows where the ground is.
-class CloudPlot : public Plot, public PartedPlot
+class CloudPlot : public Plot, public PartedPlot, public ZoomedPlot
 {
 public:
     CloudPlot();
@@ -61,6 +62,8 @@ public:
     /// Turns.
     bool pan(Point from, Point to) override;
     bool resetView() override;
+    std::vector<double> zoomState() const override;
+    void setZoomState(const std::vector<double>& state) override;
     TableMaker tables() const override;
 
 private:

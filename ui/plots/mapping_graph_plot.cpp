@@ -230,6 +230,21 @@ bool MappingGraphPlot::resetView()
     return !(before == GraphWindow{});
 }
 
+std::vector<double> MappingGraphPlot::zoomState() const
+{
+    if (m_state->window == GraphWindow{})
+        return {};
+    return {m_state->window.low, m_state->window.high};
+}
+
+void MappingGraphPlot::setZoomState(const std::vector<double>& state)
+{
+    const bool isWindow =
+        state.size() == 2 && state[0] >= 0 && state[0] < state[1] && state[1] <= 1;
+    m_state->window = isWindow ? GraphWindow{state[0], state[1]} : GraphWindow{};
+    m_state->layOut();
+}
+
 /// The strongest first; some million weights take seconds.
 TableMaker MappingGraphPlot::tables() const
 {

@@ -3,6 +3,7 @@
 #include "core/io/pictures.h"
 #include "plots/figure_parts.h"
 #include "plots/plot.h"
+#include "plots/zoomed_plot.h"
 
 #include <memory>
 #include <optional>
@@ -51,7 +52,7 @@ struct MappingGraphContent
 /// at least 200 and at most 400), and the number of those left out is stated; but of the unit in
 /// focus and of a hovered one every line is drawn, and all others recede. Units get pictures and
 /// numbers where there is room: the wheel makes it, along the columns, and dragging moves them.
-class MappingGraphPlot : public Plot, public PartedPlot
+class MappingGraphPlot : public Plot, public PartedPlot, public ZoomedPlot
 {
 public:
     MappingGraphPlot();
@@ -76,6 +77,8 @@ public:
     bool zoomAt(Point centre, double factor) override;
     bool pan(Point from, Point to) override;
     bool resetView() override;
+    std::vector<double> zoomState() const override;
+    void setZoomState(const std::vector<double>& state) override;
     TableMaker tables() const override;
 
 private:

@@ -285,6 +285,25 @@ bool MatrixPlot::resetView()
     return m_state->layOut();
 }
 
+std::vector<double> MatrixPlot::zoomState() const
+{
+    const MatrixView& view = m_state->view;
+    if (view.cell <= 0)
+        return {};
+    return {view.cell, view.row, view.column};
+}
+
+void MatrixPlot::setZoomState(const std::vector<double>& state)
+{
+    const bool isView = state.size() == 3 && std::ranges::all_of(state, [](double number) {
+                            return number >= 0 && number < 1e6;
+                        });
+    m_state->view = isView ? MatrixView{state[0], state[1], state[2]} : MatrixView{};
+    m_state->layOut();
+    if (isView)
+        pan({}, {}); // within the matrix
+}
+
 TableMaker MatrixPlot::tables() const
 {
     if (m_state->isEmpty())

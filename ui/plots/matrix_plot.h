@@ -7,6 +7,7 @@
 #include "plots/matrix_pyramid.h"
 #include "plots/plot.h"
 #include "plots/vector_target.h"
+#include "plots/zoomed_plot.h"
 
 #include <functional>
 #include <memory>
@@ -56,7 +57,7 @@ struct MatrixScale
 ///
 /// Marks: thin lines along the row and column of hovered units, a box around the current cell with
 /// arrows at the edges, and ticks at the upper and right edge for selected units.
-class MatrixPlot : public Plot, public VectorTarget, public PartedPlot
+class MatrixPlot : public Plot, public VectorTarget, public PartedPlot, public ZoomedPlot
 {
 public:
     MatrixPlot();
@@ -86,6 +87,8 @@ public:
     bool zoomAt(Point centre, double factor) override;
     bool pan(Point from, Point to) override;
     bool resetView() override;
+    std::vector<double> zoomState() const override;
+    void setZoomState(const std::vector<double>& state) override;
     /// The cells of dead units are missing in it.
     TableMaker tables() const override;
 

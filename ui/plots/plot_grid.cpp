@@ -232,6 +232,38 @@ bool PlotGrid::resetView()
     return isChanged;
 }
 
+/// For each panel how many numbers it has, and these.
+std::vector<double> PlotGrid::zoomState() const
+{
+    std::vector<double> state;
+    bool isZoomed = false;
+    for (const auto& plot : m_state->plots) {
+        const auto* zoomed = dynamic_cast<const ZoomedPlot*>(plot.get());
+        const std::vector<double> own = zoomed ? zoomed->zoomState() : std::vector<double>{};
+        isZoomed |= !own.empty();
+        state.push_back(static_cast<double>(own.size()));
+        state.insert(state.end(), own.begin(), own.end());
+    }
+    return isZoomed ? state : std::vector<double>{};
+}
+
+void PlotGrid::setZoomState(const std::vector<double>& state)
+{
+    std::size_t at = 0;
+    for (const auto& plot : m_state->plots) {
+        const double count = at < state.size() ? state[at++] : 0;
+        const auto left = static_cast<double>(state.size() - at);
+        std::vector<double> own;
+        if (count >= 0 && count <= left)
+            own.assign(state.begin() + static_cast<std::ptrdiff_t>(at),
+                       state.begin() + static_cast<std::ptrdiff_t>(at) +
+                           static_cast<std::ptrdiff_t>(count));
+        at += own.size();
+        if (auto* zoomed = dynamic_cast<ZoomedPlot*>(plot.get()))
+            zoomed->setZoomState(own);
+    }
+}
+
 TableMaker PlotGrid::tables() const
 {
     if (m_state->plots.size() == 1)

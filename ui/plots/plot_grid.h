@@ -3,6 +3,7 @@
 #include "plots/figure_parts.h"
 #include "plots/plot.h"
 #include "plots/vector_target.h"
+#include "plots/zoomed_plot.h"
 
 #include <memory>
 #include <utility>
@@ -12,7 +13,7 @@ namespace counterpart::plots {
 
 /// Several plots as one picture: a grid of panels of equal size, row by row, with panel letters
 /// (a, b, c, …). Points and highlights go to the panel they concern.
-class PlotGrid : public Plot, public VectorTarget, public PartedPlot
+class PlotGrid : public Plot, public VectorTarget, public PartedPlot, public ZoomedPlot
 {
 public:
     /// `columns` >= 1.
@@ -46,6 +47,8 @@ public:
     bool zoomAt(Point centre, double factor) override;
     bool pan(Point from, Point to) override;
     bool resetView() override;
+    std::vector<double> zoomState() const override;
+    void setZoomState(const std::vector<double>& state) override;
     /// Those of the panels, by their letters where there are several.
     TableMaker tables() const override;
 

@@ -1,9 +1,13 @@
 #include "ui/views/control_state.h"
 
+#include "plots/zoomed_plot.h"
+#include "ui/views/plot_widget.h"
+
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QJsonArray>
+#include <QSlider>
 #include <QSpinBox>
 #include <QSplitter>
 #include <QTabWidget>
@@ -21,6 +25,40 @@ void visitNamed(const QWidget& view, Visit visit)
         if (!name.isEmpty() && widget->isEnabled())
             visit(*widget, name);
     }
+}
+
+/// Calls visit(plot, widget, key) for the plots of which a part can be shown.
+template <class Visit>
+void visitZoomed(const QWidget& view, Visit visit)
+{
+    visitNamed<PlotWidget>(view, [&](PlotWidget& widget, const QString& name) {
+        if (auto* plot = dynamic_cast<plots::ZoomedPlot*>(&widget.plot()))
+            visit(*plot, widget, QStringLiteral("zoom of %1").arg(name));
+    });
+}
+
+void saveZoom(const QWidget& view, QJsonObject& state)
+{
+    visitZoomed(view, [&](const plots::ZoomedPlot& plot, const PlotWidget&, const QString& key) {
+        QJsonArray numbers;
+        for (const double number : plot.zoomState())
+            numbers.append(number);
+        if (!numbers.isEmpty())
+            state[key] = numbers;
+    });
+}
+
+void restoreZoom(const QWidget& view, const QJsonObject& state)
+{
+    visitZoomed(view, [&](plots::ZoomedPlot& plot, PlotWidget& widget, const QString& key) {
+        std::vector<double> numbers;
+        for (const QJsonValue number : state[key].toArray())
+            numbers.push_back(number.toDouble());
+        if (numbers == plot.zoomState())
+            return;
+        plot.setZoomState(numbers);
+        widget.update();
+    });
 }
 
 QString splitterName(int place)
@@ -63,12 +101,15 @@ QJsonObject controlState(const QWidget& view)
         view, [&](const QSpinBox& box, const QString& name) { state[name] = box.value(); });
     visitNamed<QDoubleSpinBox>(
         view, [&](const QDoubleSpinBox& box, const QString& name) { state[name] = box.value(); });
+    visitNamed<QSlider>(
+        view, [&](const QSlider& slider, const QString& name) { state[name] = slider.value(); });
     visitNamed<QCheckBox>(
         view, [&](const QCheckBox& box, const QString& name) { state[name] = box.isChecked(); });
     visitNamed<QTabWidget>(view, [&](const QTabWidget& tabs, const QString& name) {
         state[name] = tabs.currentIndex();
     });
     saveSplitters(view, state);
+    saveZoom(view, state);
     return state;
 }
 
@@ -94,7 +135,11 @@ void restoreControls(QWidget& view, const QJsonObject& state)
     visitNamed<QDoubleSpinBox>(view, [&](QDoubleSpinBox& box, const QString& name) {
         box.setValue(state[name].toDouble(box.value()));
     });
+    visitNamed<QSlider>(view, [&](QSlider& slider, const QString& name) {
+        slider.setValue(state[name].toInt(slider.value()));
+    });
     restoreSplitters(view, state);
+    restoreZoom(view, state);
 }
 
 } // namespace counterpart::ui

@@ -1,16 +1,17 @@
 #include "ui/views/window_state.h"
 
 #include "session/study_keeper.h"
+#include "ui/views/control_restorer.h"
 #include "ui/views/control_state.h"
 #include "ui/views/linked_view.h"
 #include "ui/views/workspaces.h"
 
-#include <QTimer>
-
 namespace counterpart::ui {
 
-WindowState::WindowState(session::StudyKeeper& keeper, Workspaces& workspaces, QObject* parent)
+WindowState::WindowState(session::StudyKeeper& keeper, Workspaces& workspaces,
+                         session::JobRunner& jobs, QObject* parent)
     : QObject(parent),
+      m_jobs(jobs),
       m_workspaces(workspaces)
 {
     keeper.setWindow([this] { return save(); },
@@ -37,12 +38,8 @@ void WindowState::noteShown()
 {
     if (!m_workspaces.currentView() || !m_controls.contains(m_workspaces.currentName()))
         return;
-    // Once the view has been told of the result, which decides what its controls offer.
-    const QString name = m_workspaces.currentName();
-    const QJsonObject controls = m_controls.take(name).toObject();
-    QTimer::singleShot(
-        0, m_workspaces.currentView(),
-        [view = m_workspaces.currentView(), controls] { restoreControls(*view, controls); });
+    new ControlRestorer(*m_workspaces.currentView(),
+                        m_controls.take(m_workspaces.currentName()).toObject(), m_jobs);
 }
 
 } // namespace counterpart::ui

@@ -4,8 +4,9 @@
 #include <QObject>
 
 namespace counterpart::session {
+class JobRunner;
 class StudyKeeper;
-}
+} // namespace counterpart::session
 
 namespace counterpart::ui {
 
@@ -17,13 +18,15 @@ class Workspaces;
 class WindowState : public QObject
 {
 public:
-    WindowState(session::StudyKeeper& keeper, Workspaces& workspaces, QObject* parent);
+    WindowState(session::StudyKeeper& keeper, Workspaces& workspaces, session::JobRunner& jobs,
+                QObject* parent);
 
 private:
     QJsonObject save();
     void restore(const QJsonObject& state);
     void noteShown();
 
+    session::JobRunner& m_jobs;
     Workspaces& m_workspaces;
     QJsonObject m_controls; ///< of workspaces by their names: waiting, or shown no more
 };

@@ -1,11 +1,14 @@
 #include "core/io/fingerprint.h"
+#include "plots/zoomed_plot.h"
 #include "session/study_keeper.h"
 #include "tests/support/network_files.h"
 #include "tests/support/ui_test.h"
 #include "tests/support/window_bench.h"
 #include "ui/figures/figure_origin.h"
+#include "ui/views/match_table_view.h"
 #include "ui/views/matching_view.h"
 #include "ui/views/message_bar.h"
+#include "ui/views/plot_widget.h"
 
 #include <QAction>
 #include <QDir>
@@ -13,6 +16,8 @@
 #include <QLabel>
 #include <QMenuBar>
 #include <QSignalSpy>
+#include <QSpinBox>
+#include <QTableView>
 #include <QTest>
 
 using namespace counterpart;
@@ -80,11 +85,52 @@ private slots:
         QVERIFY(bench.settle());
         QCOMPARE(bench.program->session().pair()->a.layer.value, 1);
         QCOMPARE(bench.program->selection().current().size(), std::size_t(1));
+        auto* table = bench.find<ui::MatchTableView>()->table();
+        QTRY_COMPARE(table->selectionModel()->selectedRows().size(), qsizetype(1));
         const QImage after = bench.view()->grab().toImage();
         before.save(QStringLiteral(COUNTERPART_TEST_OUTPUT_DIR "/study_before.png"));
         after.save(QStringLiteral(COUNTERPART_TEST_OUTPUT_DIR "/study_after.png"));
         QCOMPARE(after, before);
         QVERIFY(bench.find<ui::MessageBar>()->isHidden());
+    }
+
+    /// What a view is set to is set again once the view has computed what its controls offer.
+    void showsTheSameClustersAndZoom()
+    {
+        test::NetworkFiles files;
+        files.write();
+        const QString study = files.folder.filePath("s.counterpart");
+        const auto zoomedOf = [](WindowBench& bench) {
+            const auto figures =
+                bench.view() ? bench.view()->figures() : std::vector<ui::ShownFigure>{};
+            return figures.empty()
+                       ? nullptr
+                       : dynamic_cast<plots::ZoomedPlot*>(&figures.front().widget->plot());
+        };
+        std::vector<double> zoom;
+        {
+            WindowBench bench;
+            QVERIFY(bench.open({files.a(), files.b()}, QStringLiteral("Clusters")));
+            bench.window().workspaces().showNamed("clusters");
+            QVERIFY(bench.settle());
+            auto* count = bench.find<QSpinBox>("Number of clusters");
+            QTRY_VERIFY(count->maximum() > 5);
+            count->setValue(count->value() == 5 ? 6 : 5);
+            QVERIFY(bench.settle());
+            count->setValue(5);
+            QVERIFY(bench.settle());
+            bench.view()->figures().front().widget->zoom(1.7);
+            zoom = zoomedOf(bench)->zoomState();
+            QVERIFY(!zoom.empty());
+            QVERIFY(saveAs(bench, study));
+        }
+        WindowBench bench;
+        bench.window().openFiles({study});
+        QTRY_COMPARE_WITH_TIMEOUT(bench.window().workspaces().currentName(), QString("clusters"),
+                                  test::kLongMs);
+        QVERIFY(bench.settle());
+        QTRY_COMPARE_WITH_TIMEOUT(bench.find<QSpinBox>("Number of clusters")->value(), 5, 20'000);
+        QTRY_VERIFY(zoomedOf(bench) && zoomedOf(bench)->zoomState() == zoom);
     }
 
     void marksWhatIsNotSaved()

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <QJsonObject>
+#include <QObject>
+#include <QTimer>
+#include <QWidget>
+
+namespace counterpart::session {
+class JobRunner;
+}
+
+namespace counterpart::ui {
+
+/// Sets the controls of a view to what they were (control_state.h), and again when what the view
+/// computes has arrived, which decides what some of them offer. Ends when no job has run for half a
+/// second, or the user does anything. One for each view: another takes its place.
+class ControlRestorer : public QObject
+{
+public:
+    /// Belongs to the view.
+    ControlRestorer(QWidget& view, QJsonObject controls, session::JobRunner& jobs);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void restore();
+    void follow();
+    void stop();
+
+    QWidget& m_view;
+    QJsonObject m_controls;
+    session::JobRunner& m_jobs;
+    QTimer m_timer;
+    int m_changes = 0; ///< how often something had to be set
+    int m_quiet = 0;   ///< how often in a row no job was running
+};
+
+} // namespace counterpart::ui
