@@ -58,7 +58,9 @@ OpenedNetworks openStudy(const fs::path& path, const core::Progress& progress)
         tie.isMissing = !isThere(tie.input.network->path);
         tie.isStale =
             !tie.isMissing && !core::isUnchanged(tie.input.network->path, tie.input.fingerprint);
-        const NetworkPtr shown = tie.isMissing ? tie.input.kept : tie.input.network;
+        // Of a changed file nothing is shown beside results of what it was.
+        const bool isKept = tie.isMissing || (tie.isStale && tie.input.kept);
+        const NetworkPtr shown = isKept ? tie.input.kept : tie.input.network;
         opened.networks.push_back(attach(shown, std::move(tie)));
     }
     return opened;

@@ -21,7 +21,7 @@ struct OpenedNetworks
 
 /// Opens what "net.h5", "net.h5::conv1" or "work.counterpart" names, for a worker thread. Of a file
 /// of activations the headers are read; of a study everything, and no activation: an input that is
-/// missing is there as far as the study keeps it. Throws InputError.
+/// missing or has changed is there as far as the study keeps it. Throws InputError.
 OpenedNetworks openNetworks(const QString& argument, const core::Progress& progress);
 
 /// Where the user said that a study's missing input is, remembered from one run to the next.

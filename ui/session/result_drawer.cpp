@@ -34,7 +34,7 @@ DrawerPlace drawerPlace(const std::string& kind, const std::vector<NetworkPtr>& 
         << ' ' << (pass.inputOrder == core::InputOrder::ById ? "by-id" : "as-stored");
     for (const NetworkPtr& network : networks) {
         const StudyTie* tie = tieOf(network);
-        if (!tie || tie->isStale)
+        if (!tie || tie->isStale || !tie->drawer)
             return {};
         key << ' ' << std::hex << tie->input.fingerprint.hash << ' ' << tie->input.network->group;
     }

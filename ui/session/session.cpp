@@ -2,7 +2,9 @@
 
 #include "core/data/unit_place.h"
 #include "core/io/network_file.h"
+#include "session/attached.h"
 #include "session/open_networks.h"
+#include "session/study_tie.h"
 
 #include <QFileInfo>
 #include <QRegularExpression>
@@ -20,6 +22,24 @@ namespace {
 QString toQString(const std::filesystem::path& path)
 {
     return QString::fromStdString(path.string());
+}
+
+/// The changed network, of which still is known which file it is of, but no result.
+NetworkPtr withAxes(const NetworkPtr& before, std::shared_ptr<const core::Network> changed,
+                    core::LayerIndex layer)
+{
+    const StudyTie* known = tieOf(before);
+    if (!known)
+        return changed;
+    core::Network original = *known->input.network;
+    original.layers.at(static_cast<std::size_t>(layer.value)) = changed->layer(layer);
+    StudyTie tie;
+    tie.input = {std::make_shared<const core::Network>(std::move(original)),
+                 known->input.fingerprint,
+                 known->isMissing || known->isStale ? changed : known->input.kept};
+    tie.isMissing = known->isMissing;
+    tie.isStale = known->isStale;
+    return attach(std::move(changed), std::move(tie));
 }
 
 bool isSameNetwork(const core::Network& left, const core::Network& right)
@@ -301,8 +321,8 @@ void Session::setAxes(core::LayerRef ref, core::AxisOrder axes)
         return;
     changedLayer = core::withAxes(changedLayer, axes);
     changedLayer.axesGuessed = false;
-    m_networks[static_cast<std::size_t>(ref.net.value)] =
-        std::make_shared<const core::Network>(std::move(changed));
+    NetworkPtr& held = m_networks[static_cast<std::size_t>(ref.net.value)];
+    held = withAxes(held, std::make_shared<const core::Network>(std::move(changed)), ref.layer);
     emit networksChanged();
 }
 

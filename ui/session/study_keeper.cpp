@@ -206,10 +206,10 @@ void StudyKeeper::save()
         [this](const JobFailure& failure) { emit failed(failure.message); });
 }
 
-/// What the pictures of missing inputs are read from stays.
+/// What the pictures of missing and changed inputs are read from stays.
 void StudyKeeper::dropCopies()
 {
-    if (!m_recovery || !missingInputs().isEmpty())
+    if (!m_recovery || !missingInputs().isEmpty() || !changedInputs().isEmpty())
         return;
     m_recovery->discard();
     if (!m_recovered.isEmpty())

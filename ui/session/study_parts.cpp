@@ -11,12 +11,18 @@ namespace counterpart::session {
 
 namespace {
 
+/// Whether what is shown of the network is of the file that the tie describes: of one that has
+/// changed since, what the study keeps is shown, and nothing else.
+bool isAsDescribed(const StudyTie& tie)
+{
+    return !tie.isStale || tie.input.kept;
+}
+
 core::StudyInput inputOf(const NetworkPtr& network)
 {
     const StudyTie* tie = tieOf(network);
-    if (tie && !tie->isStale)
+    if (tie && isAsDescribed(*tie))
         return tie->input;
-    // Its axes were changed, or its file was.
     return {network, core::fingerprintOf(network->path), nullptr};
 }
 
@@ -35,7 +41,7 @@ std::optional<core::NetId> placeOf(const std::shared_ptr<const core::Study>& stu
 {
     const auto found = std::ranges::find_if(networks, [&](const NetworkPtr& network) {
         const StudyTie* tie = tieOf(network);
-        return tie && tie->study == study && tie->place == input && !tie->isStale;
+        return tie && tie->study == study && tie->place == input && isAsDescribed(*tie);
     });
     if (found == networks.end())
         return std::nullopt;

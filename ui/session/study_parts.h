@@ -32,9 +32,9 @@ struct StudyParts
 /// Reports of a study with such names are ResultDrawer's: a key, a line break, a text.
 inline constexpr const char* kKeptReport = "kept.";
 
-/// The study; what the networks' own studies know and the session did not look at is taken over,
-/// unless their inputs were changed since. For a worker thread: reads fingerprints that are
-/// missing.
+/// The study; what the networks' own studies know and the session did not look at is taken over;
+/// of inputs that have changed since, as results of what they were. For a worker thread: reads
+/// fingerprints that are missing.
 core::Study studyOf(const StudyParts& parts);
 
 } // namespace counterpart::session

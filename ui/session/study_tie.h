@@ -21,10 +21,12 @@ struct StudyTie
     core::NetId place{};                        ///< in the study
     std::shared_ptr<ResultDrawer> drawer{};     ///< of the study, or of this file
     bool isMissing = false; ///< the file is not there: the network is the one that the study keeps
-    bool isStale = false;   ///< the file is another than the study was made of
+    /// The file is another than the study was made of: the network is the one that the study keeps.
+    bool isStale = false;
 };
 
-/// Null for a network that was not opened by openNetworks(), or whose axes were changed since.
+/// Null for a network that was not opened by openNetworks(). That of one whose axes were changed
+/// since has neither study nor drawer.
 const StudyTie* tieOf(const NetworkPtr& network);
 
 /// What the study knows of these layers under these options, or null.

@@ -170,6 +170,36 @@ private slots:
         QVERIFY(third.isReady());
     }
 
+    /// Other axes of a network whose file is gone: no result is known of them, but still which file
+    /// it was.
+    void remembersFilesWhoseAxesWereChanged()
+    {
+        test::NetworkFiles files;
+        files.write();
+        const QString study = files.folder.filePath("s.counterpart");
+        {
+            Bench bench;
+            QVERIFY(bench.open({files.a(), files.b()}));
+            QVERIFY(bench.saveAs(study));
+        }
+        QVERIFY(QFile::remove(files.a()));
+        Bench bench;
+        QVERIFY(bench.openStudy(study));
+        const core::LayerRef layer = bench.session.pair()->a;
+        using core::AxisOrder;
+        const AxisOrder before = bench.session.layer(layer).axes;
+        const AxisOrder other = before == AxisOrder::NC     ? AxisOrder::CN
+                                : before == AxisOrder::NCHW ? AxisOrder::NHWC
+                                                            : AxisOrder::NCHW;
+        bench.session.setAxes(layer, other);
+        QCOMPARE(bench.keeper.missingInputs(), QStringList(files.a()));
+        QVERIFY(bench.saveAs(study)); // the file need not be there
+        Bench next;
+        next.keeper.open(study);
+        QTRY_COMPARE(next.keeper.missingInputs(), QStringList(files.a()));
+        QVERIFY(next.session.layer(layer).axes == other);
+    }
+
     /// Asked for once, neighbours are found by the same move, and the next opening remembers.
     void findsMissingInputsByOneMove()
     {
@@ -254,6 +284,17 @@ private slots:
         QVERIFY(bench.openStudy(study));
         QCOMPARE(bench.keeper.changedInputs(), QStringList({files.a()}));
         QCOMPARE(bench.controller.current().analysis->correlation.between(0, 0), before); // stale
+        // No filters and inputs of the new file beside results of the old one.
+        QCOMPARE(bench.session.network({0}).path.string(), study.toStdString());
+        QCOMPARE(bench.session.network({1}).path.string(), files.b().toStdString());
+        // Saved again, its results are still those of the old file.
+        const QString again = files.folder.filePath("again.counterpart");
+        QVERIFY(bench.saveAs(again));
+        Bench twice;
+        QVERIFY(twice.openStudy(again));
+        QCOMPARE(twice.keeper.changedInputs(), QStringList({files.a()}));
+        QCOMPARE(twice.controller.current().analysis->correlation.between(0, 0), before);
+        QVERIFY(bench.saveAs(study));
         bench.keeper.readInputsAgain();
         QVERIFY(QTest::qWaitFor([&] { return bench.session.pair().has_value(); }, 20'000));
         QVERIFY(bench.isReady());
