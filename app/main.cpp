@@ -125,7 +125,8 @@ std::optional<int> parse(int argc, char** argv, Arguments& arguments)
     parser.set_version_flag("--version", std::string("counterpart ") + core::version());
     parser.add_option(
         "files", arguments.files,
-        "activations to open: FILE, or FILE::LAYER to begin with a layer; or a study");
+        "activations to open: FILE, or FILE::LAYER to begin with a layer; or a study; or a "
+        "figure, whose view is shown");
     addFigureOptions(parser, arguments);
     try {
         parser.parse(argc, argv);
@@ -177,10 +178,8 @@ int showWindow(int& argc, char** argv, const Arguments& arguments)
     counterpart.study().keepUnsavedIn(
         QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) +
         QStringLiteral("/recovery"));
-    if (arguments.files.size() == 1)
-        counterpart.study().open(QString::fromStdString(arguments.files.front()));
-    else if (!arguments.files.empty())
-        counterpart.session().openFiles(toList(arguments.files));
+    if (!arguments.files.empty())
+        counterpart.window().openFiles(toList(arguments.files));
     else if (!ui::offerRecovery(counterpart.study(), &counterpart.window()))
         counterpart.window().greet();
     return QApplication::exec();

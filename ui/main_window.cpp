@@ -87,7 +87,7 @@ MainWindow::MainWindow(const ViewContext& context, session::StudyKeeper& study,
         if (!remark.isEmpty())
             m_messages->showMessage(remark);
     });
-    new WindowState(study, *m_workspaces, this);
+    new WindowState(study, *m_workspaces, context.jobs, this);
     connect(&study, &session::StudyKeeper::changed, this, &MainWindow::followStudy);
     connect(&study, &session::StudyKeeper::opened, this, &MainWindow::tellOfInputs);
     connect(&study, &session::StudyKeeper::failed, m_messages, &MessageBar::showMessage);
@@ -145,9 +145,7 @@ void MainWindow::addMenus(QUndoStack& undo)
 
 void MainWindow::addFileMenu()
 {
-    const OpenFiles openFiles = [this](const QStringList& files) {
-        ui::openFiles(files, m_study, m_context, this);
-    };
+    const OpenFiles openFiles = [this](const QStringList& files) { this->openFiles(files); };
     auto* open = new OpenCommand(m_context, openFiles, this);
     auto* example = new OpenExampleCommand(m_context, this);
     auto* close = new CloseCommand(m_context, this);
@@ -371,22 +369,29 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 void MainWindow::dropEvent(QDropEvent* event)
 {
     QStringList files;
-    QString picture;
-    for (const QUrl& url : event->mimeData()->urls()) {
-        if (!url.isLocalFile())
-            continue;
-        if (pictureFormat(url.toLocalFile()))
-            picture = url.toLocalFile();
-        else
+    for (const QUrl& url : event->mimeData()->urls())
+        if (url.isLocalFile())
             files += url.toLocalFile();
-    }
-    if (files.isEmpty() && picture.isEmpty())
+    if (files.isEmpty())
         return;
     event->acceptProposedAction();
+    openFiles(files);
+}
+
+void MainWindow::openFiles(const QStringList& files)
+{
+    QStringList others;
+    QString picture;
+    for (const QString& file : files) {
+        if (pictureFormat(file))
+            picture = file;
+        else
+            others += file;
+    }
     if (!picture.isEmpty())
         m_restorer->open(picture);
-    if (!files.isEmpty())
-        openFiles(files, m_study, m_context, this);
+    if (!others.isEmpty())
+        ui::openFiles(others, m_study, m_context, this);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

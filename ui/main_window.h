@@ -32,6 +32,9 @@ public:
                QUndoStack& undo, QWidget* parent = nullptr);
 
     Workspaces& workspaces() { return *m_workspaces; }
+    /// Opens what the user named: files of activations, a study, or a figure, whose view is
+    /// restored.
+    void openFiles(const QStringList& files);
     /// Shows the guided tour unless it was shown before.
     void greet();
 

@@ -5,7 +5,9 @@
 #include "session/job_runner.h"
 #include "session/matrix_settings.h"
 #include "session/session.h"
+#include "session/study_tie.h"
 #include "ui/figures/figure_provenance.h"
+#include "ui/views/control_restorer.h"
 #include "ui/views/linked_view.h"
 #include "ui/views/matching_view.h"
 #include "ui/views/workspaces.h"
@@ -13,6 +15,8 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QJsonDocument>
+#include <QJsonObject>
 
 #include <algorithm>
 #include <utility>
@@ -24,18 +28,31 @@ using session::Session;
 
 namespace {
 
-bool isSameFile(const QString& path, const core::Network& network)
+/// Also of files that are not there.
+QString placeOf(const QString& path)
 {
-    return QFileInfo(path).canonicalFilePath() ==
-           QFileInfo(QString::fromStdString(network.path.string())).canonicalFilePath();
+    const QFileInfo file(path);
+    const QString canonical = file.canonicalFilePath();
+    return canonical.isEmpty() ? QDir::cleanPath(file.absoluteFilePath()) : canonical;
+}
+
+/// The network as its own file knows it, which may be gone while a study keeps it.
+const core::Network& originalOf(const session::NetworkPtr& network)
+{
+    const session::StudyTie* tie = session::tieOf(network);
+    return tie ? *tie->input.network : *network;
+}
+
+bool isSameFile(const QString& path, const session::NetworkPtr& network)
+{
+    return placeOf(path) == placeOf(QString::fromStdString(originalOf(network).path.string()));
 }
 
 bool isOpen(const Session& session, const QString& path)
 {
-    for (const session::NetworkPtr& network : session.networks())
-        if (isSameFile(path, *network))
-            return true;
-    return false;
+    return std::ranges::any_of(session.networks(), [&](const session::NetworkPtr& network) {
+        return isSameFile(path, network);
+    });
 }
 
 } // namespace
@@ -54,13 +71,14 @@ FigureRestorer::FigureRestorer(const ViewContext& context, Workspaces& workspace
     connect(&context.session, &Session::filesOpened, this, &FigureRestorer::apply);
     connect(&context.session, &Session::openFailed, this, [this] { m_opening.reset(); });
     connect(&context.controller, &AnalysisController::currentChanged, this,
-            &FigureRestorer::finish);
+            &FigureRestorer::follow);
 }
 
 void FigureRestorer::open(const QString& picture)
 {
     m_opening.reset();
     m_applied.reset();
+    m_awaited.reset();
     m_context.jobs.start(
         session::JobKind::OpenFiles, tr("Reading %1").arg(QFileInfo(picture).fileName()), this,
         [picture](const core::Progress&) { return find(picture); },
@@ -95,10 +113,16 @@ bool FigureRestorer::locateMissing(Found& found)
     bool wasAsked = false;
     for (qsizetype i = 0; i < found.paths.size(); ++i) {
         const QString name = QFileInfo(found.paths[i]).fileName();
-        if (QFileInfo::exists(found.paths[i]))
+        if (QFileInfo::exists(found.paths[i]) || isOpen(m_context.session, found.paths[i]))
             continue;
+        const auto take = [&](const QString& path) {
+            found.paths[i] = path;
+            const core::Fingerprint& made = found.request.inputs[std::size_t(i)].fingerprint;
+            if (!core::isUnchanged(path.toStdString(), made))
+                found.remark += tr("%1 is not what the figure was made from.").arg(path);
+        };
         if (wasAsked && folder.exists(name)) {
-            found.paths[i] = folder.filePath(name);
+            take(folder.filePath(name));
             continue;
         }
         const bool isCompared =
@@ -110,7 +134,7 @@ bool FigureRestorer::locateMissing(Found& found)
             emit failed(tr("%1 is missing, from which the figure was made.").arg(found.paths[i]));
             return false;
         }
-        found.paths[i] = path;
+        take(path);
         folder = QFileInfo(path).absoluteDir();
         wasAsked = true;
     }
@@ -136,8 +160,8 @@ std::optional<core::NetId> FigureRestorer::networkOf(std::size_t input) const
 {
     const auto& networks = m_context.session.networks();
     for (std::size_t i = 0; i < networks.size(); ++i)
-        if (isSameFile(m_applied->paths[qsizetype(input)], *networks[i]) &&
-            networks[i]->group == m_applied->request.inputs[input].group)
+        if (isSameFile(m_applied->paths[qsizetype(input)], networks[i]) &&
+            originalOf(networks[i]).group == m_applied->request.inputs[input].group)
             return core::NetId{int(i)};
     return std::nullopt;
 }
@@ -195,17 +219,33 @@ void FigureRestorer::apply()
     m_context.matrices.setLook(lookOf(settings));
     session.setPair(layers);
     m_workspaces.showNamed(QString::fromStdString(workspaceOf(settings.figure)));
+    m_awaited = session.pair();
     // The controller hears of the new choice with the next signal it sends, if not by now.
     QMetaObject::invokeMethod(this, &FigureRestorer::finish, Qt::QueuedConnection);
 }
 
+void FigureRestorer::follow()
+{
+    using State = AnalysisController::State;
+    const State state = m_context.controller.state();
+    const bool isGivenUp = m_context.session.pair() != m_awaited || state == State::Failed ||
+                           state == State::Cancelled;
+    if (m_awaited && isGivenUp) {
+        m_awaited.reset();
+        m_applied.reset();
+    }
+    finish();
+}
+
 void FigureRestorer::finish()
 {
-    if (!m_applied || m_context.controller.state() != AnalysisController::State::Ready)
+    if (!m_awaited || !m_applied ||
+        m_context.controller.state() != AnalysisController::State::Ready)
         return;
     const session::PairResult& result = m_context.controller.current();
-    if (!result || result.pair != m_context.session.pair())
+    if (!result || result.pair != m_awaited)
         return;
+    m_awaited.reset();
     const Found found = *std::exchange(m_applied, std::nullopt);
     const FigureSettings& settings = found.request.settings;
     if (LinkedView* view = m_workspaces.currentView()) {
@@ -214,6 +254,10 @@ void FigureRestorer::finish()
         auto* matching = qobject_cast<MatchingView*>(view);
         if (matching && settings.threshold)
             matching->setThreshold(*settings.threshold);
+        const QJsonObject controls =
+            QJsonDocument::fromJson(QByteArray::fromStdString(settings.controls)).object();
+        if (!controls.isEmpty())
+            new ControlRestorer(*view, controls, m_context.jobs);
     }
     emit restored(found.remark.join(QLatin1Char(' ')));
 }

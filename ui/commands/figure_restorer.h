@@ -49,6 +49,8 @@ private:
     bool locateMissing(Found& found);
     void openInputs(Found found);
     void apply();
+    /// The choice that the figure needs was made, and nothing came of it, or the user made another.
+    void follow();
     void finish();
     std::optional<core::NetId> networkOf(std::size_t input) const;
     std::optional<core::LayerRef> layerOf(core::Side side) const;
@@ -58,8 +60,9 @@ private:
     Workspaces& m_workspaces;
     QWidget* m_window;
     Locate m_locate;
-    std::optional<Found> m_opening; ///< waits for its inputs
-    std::optional<Found> m_applied; ///< waits for its result
+    std::optional<Found> m_opening;              ///< waits for its inputs
+    std::optional<Found> m_applied;              ///< waits for its result
+    std::optional<session::LayerPair> m_awaited; ///< whose result it waits for
 };
 
 } // namespace counterpart::ui

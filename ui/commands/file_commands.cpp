@@ -26,9 +26,10 @@ void OpenCommand::run()
     const QString folder =
         recent.isEmpty() ? QDir::homePath() : QFileInfo(recent.front()).absolutePath();
     const QStringList files = QFileDialog::getOpenFileNames(
-        m_window, tr("Open activations or a study"), folder,
-        tr("Activations and studies (*.h5 *.hdf5 *.hdf *.npy *.npz *.safetensors *.counterpart);;"
-           "Studies (*.counterpart);;All files (*)"));
+        m_window, tr("Open activations, a study or a figure"), folder,
+        tr("Activations, studies and figures (*.h5 *.hdf5 *.hdf *.npy *.npz *.safetensors "
+           "*.counterpart *.svg *.pdf *.png *.tif *.tiff);;Studies (*.counterpart);;"
+           "Figures (*.svg *.pdf *.png *.tif *.tiff);;All files (*)"));
     if (!files.isEmpty())
         m_open(files);
 }

@@ -14,7 +14,7 @@ namespace counterpart::ui {
 /// How files that the user named are opened.
 using OpenFiles = std::function<void(const QStringList& files)>;
 
-/// Asks for files of activations, or a study, and opens them.
+/// Asks for files of activations, a study or a figure, and opens them.
 class OpenCommand : public Command
 {
     Q_OBJECT

@@ -2,12 +2,34 @@
 
 #include "session/matrix_settings.h"
 #include "session/session.h"
+#include "ui/views/control_state.h"
 #include "ui/views/matching_view.h"
 #include "ui/views/workspaces.h"
+
+#include <QJsonDocument>
 
 #include <algorithm>
 
 namespace counterpart::ui {
+
+namespace {
+
+/// What the view with the figure is set to, or its first one if there are several; the shown view
+/// before others. Empty for what the inspector shows.
+std::string controlsOf(const Workspaces& workspaces, const QString& figure)
+{
+    const QString name = figure.section(QLatin1Char('+'), 0, 0);
+    for (const LinkedView* view : workspaces.views()) {
+        for (const ShownFigure& shown : view->readyFigures())
+            if (shown.name == name)
+                return QJsonDocument(controlState(*view))
+                    .toJson(QJsonDocument::Compact)
+                    .toStdString();
+    }
+    return {};
+}
+
+} // namespace
 
 FigureOrigin shownOrigin(const ViewContext& context, const Workspaces& workspaces,
                          const QString& figure)
@@ -21,6 +43,7 @@ FigureOrigin shownOrigin(const ViewContext& context, const Workspaces& workspace
     settings.measure = session.measure();
     settings.matchKind = session.matchKind();
     settings.look = context.matrices.look();
+    settings.controls = controlsOf(workspaces, figure);
     for (const LinkedView* view : workspaces.views())
         if (const auto* matching = qobject_cast<const MatchingView*>(view))
             settings.threshold = matching->threshold();

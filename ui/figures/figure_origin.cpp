@@ -126,6 +126,8 @@ void writeSettings(const FigureSettings& settings, core::Provenance& provenance)
         options["view.reference"] = static_cast<std::int64_t>(settings.look.reference->value);
     if (settings.threshold)
         options["view.threshold"] = *settings.threshold;
+    if (!settings.controls.empty())
+        options["view.controls"] = settings.controls;
 }
 
 FigureSettings readSettings(const core::Provenance& provenance)
@@ -162,6 +164,8 @@ FigureSettings readSettings(const core::Provenance& provenance)
         settings.look.manualHigh = high;
     }
     settings.threshold = options.number("view.threshold");
+    if (const auto* controls = options.find<std::string>("view.controls"))
+        settings.controls = *controls;
     return settings;
 }
 
@@ -223,7 +227,7 @@ constexpr std::array kWorkspaces{FigureWorkspace{"a11-measures", "measures"},
 core::ProvenanceInput inputOf(const session::NetworkPtr& network)
 {
     const session::StudyTie* tie = session::tieOf(network);
-    const bool isOfStudy = tie && tie->study;
+    const bool isOfStudy = tie && (tie->study || tie->isMissing);
     const core::Network& original = isOfStudy ? *tie->input.network : *network;
     return {original.path.string(),
             original.group,

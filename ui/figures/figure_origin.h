@@ -22,6 +22,7 @@ struct FigureSettings
     session::MatchKind matchKind = session::MatchKind::OneToOne;
     session::MatrixLook look;        ///< its reference is a place among the inputs
     std::optional<double> threshold; ///< where one is shown
+    std::string controls;            ///< of its view (control_state.h) as JSON, or empty
 };
 
 /// What a figure is drawn from.

@@ -199,6 +199,132 @@ private slots:
         QCOMPARE(bench.program->session().networks().size(), std::size_t{2});
     }
 
+    /// What a view of its own is set to and which part it shows, also of a figure that is opened
+    /// rather than dropped.
+    void settingsOfTheViewComeBack()
+    {
+        test::NetworkFiles files;
+        files.write();
+        const QString path = files.folder.filePath("figure.svg");
+        std::vector<double> zoom;
+        const auto zoomedOf = [](WindowBench& bench) {
+            return dynamic_cast<plots::ZoomedPlot*>(
+                &bench.view()->figures().front().widget->plot());
+        };
+        {
+            const auto bench = openBench(files);
+            QVERIFY(bench);
+            bench->find<ui::Workspaces>()->showNamed("clusters");
+            QVERIFY(bench->settle());
+            auto* count = bench->find<QSpinBox>("Number of clusters");
+            QTRY_VERIFY(count->maximum() > 3);
+            count->setValue(count->value() == 3 ? 4 : 3);
+            bench->find<QDoubleSpinBox>("Lowest correlation of an edge")->setValue(0.1);
+            QVERIFY(bench->settle());
+            count->setValue(3);
+            QVERIFY(bench->settle());
+            bench->view()->figures().front().widget->zoom(2);
+            zoom = zoomedOf(*bench)->zoomState();
+            QVERIFY(!zoom.empty());
+            bench->window().setFocus();
+            QCOMPARE(exportFigure(*bench, path, [](ui::ExportDialog&) {}), path);
+        }
+        WindowBench bench;
+        bench.window().openFiles({path});
+        QTRY_COMPARE_WITH_TIMEOUT(bench.program->controller().state(), State::Ready, 20'000);
+        QTRY_COMPARE(bench.find<ui::Workspaces>()->currentName(), QString("clusters"));
+        QVERIFY(bench.settle());
+        QTRY_COMPARE_WITH_TIMEOUT(bench.find<QSpinBox>("Number of clusters")->value(), 3, 20'000);
+        QCOMPARE(bench.find<QDoubleSpinBox>("Lowest correlation of an edge")->value(), 0.1);
+        QTRY_VERIFY(zoomedOf(bench) && zoomedOf(bench)->zoomState() == zoom);
+    }
+
+    void penaltyComesBack()
+    {
+        test::NetworkFiles files;
+        files.write();
+        const QString path = files.folder.filePath("figure.png");
+        int step = 0;
+        {
+            const auto bench = openBench(files);
+            QVERIFY(bench);
+            bench->find<ui::Workspaces>()->showNamed("mapping");
+            QVERIFY(bench->settle());
+            auto* penalty = bench->find<QSlider>("Penalty");
+            QTRY_VERIFY(penalty->maximum() > 3 && bench->view()->figures().size() > 1);
+            step = penalty->value() == 2 ? 3 : 2;
+            penalty->setValue(step);
+            bench->window().setFocus();
+            const auto choose = [](ui::ExportDialog& dialog) {
+                dialog.findChildren<QComboBox*>()[1]->setCurrentIndex(2);
+            };
+            QCOMPARE(exportFigure(*bench, path, choose), path);
+        }
+        WindowBench bench;
+        bench.window().openFiles({path});
+        QTRY_COMPARE_WITH_TIMEOUT(bench.program->controller().state(), State::Ready, 20'000);
+        QVERIFY(bench.settle());
+        QTRY_COMPARE_WITH_TIMEOUT(bench.find<QSlider>("Penalty")->value(), step, 20'000);
+    }
+
+    /// The study knows the networks that the figure shows; their files are gone.
+    void studyStandsForItsInputs()
+    {
+        test::NetworkFiles files;
+        files.write();
+        QTemporaryDir elsewhere;
+        const QString path = elsewhere.filePath("figure.svg");
+        const QString study = elsewhere.filePath("s.counterpart");
+        {
+            const auto bench = openBench(files);
+            QVERIFY(bench);
+            QVERIFY(!exportFigure(*bench, path, [](ui::ExportDialog&) {}).isEmpty());
+            QSignalSpy saved(&bench->program->study(), &session::StudyKeeper::saved);
+            bench->program->study().saveAs(study);
+            QVERIFY(saved.wait(test::kLongMs));
+        }
+        QVERIFY(QFile::remove(files.a()) && QFile::remove(files.b()));
+        WindowBench bench;
+        bench.window().openFiles({study});
+        QTRY_COMPARE_WITH_TIMEOUT(bench.program->controller().state(), State::Ready, 20'000);
+        bench.find<ui::Workspaces>()->showNamed("matches");
+        QVERIFY(bench.settle());
+        auto* restorer = bench.find<ui::FigureRestorer>();
+        bool isAsked = false;
+        restorer->setLocate([&](const QString&) {
+            isAsked = true;
+            return QString();
+        });
+        QSignalSpy restored(restorer, &ui::FigureRestorer::restored);
+        drop(bench.window(), path);
+        QTRY_COMPARE_WITH_TIMEOUT(restored.size(), 1, 20'000);
+        QVERIFY(!isAsked);
+        QCOMPARE(bench.find<ui::Workspaces>()->currentName(), QString("correlations"));
+        QCOMPARE(bench.program->session().networks().size(), std::size_t{2});
+    }
+
+    /// The user points to another file than the one that the figure was made from.
+    void otherFileIsSaid()
+    {
+        test::NetworkFiles files;
+        files.write();
+        QTemporaryDir elsewhere;
+        const QString path = elsewhere.filePath("figure.svg");
+        {
+            const auto bench = openBench(files);
+            QVERIFY(bench);
+            QVERIFY(!exportFigure(*bench, path, [](ui::ExportDialog&) {}).isEmpty());
+        }
+        const QString b = elsewhere.filePath("other.h5");
+        QVERIFY(QFile::copy(files.b(), b));
+        QVERIFY(QFile::remove(files.a()));
+        WindowBench bench;
+        bench.find<ui::FigureRestorer>()->setLocate([&](const QString&) { return b; });
+        drop(bench.window(), path);
+        QTRY_VERIFY_WITH_TIMEOUT(messageIn(bench).contains("other.h5 is not what the figure"),
+                                 20'000);
+    }
+
     void changedInputIsSaid()
     {
         test::NetworkFiles files;
