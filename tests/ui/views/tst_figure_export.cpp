@@ -1,3 +1,5 @@
+#include "plots/zoomed_plot.h"
+#include "session/study_keeper.h"
 #include "tests/ui/views/export_bench.h"
 #include "ui/commands/figure_restorer.h"
 #include "ui/commands/panel_list.h"
@@ -5,6 +7,7 @@
 #include "ui/figures/figure_writer.h"
 #include "ui/views/matching_view.h"
 #include "ui/views/message_bar.h"
+#include "ui/views/plot_widget.h"
 #include "ui/views/workspaces.h"
 
 #include <QCheckBox>
@@ -12,6 +15,8 @@
 #include <QDragEnterEvent>
 #include <QLabel>
 #include <QMimeData>
+#include <QSlider>
+#include <QSpinBox>
 
 using namespace counterpart;
 using State = session::AnalysisController::State;
