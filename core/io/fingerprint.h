@@ -10,7 +10,7 @@ namespace counterpart::core {
 /// 256 KiB, where the headers of every format lie, and 64 blocks of 4 KiB that are spread evenly
 /// over the rest; files up to 1 MiB are covered wholly. So a replaced file is told with certainty,
 /// and a single number that was changed in the middle of a large file by its time alone.
-/// Cost: at most 768 KiB read, a few milliseconds. Throws InputError if it cannot be read.
+/// Cost: at most 1 MiB read, a few milliseconds. Throws InputError if it cannot be read.
 Fingerprint fingerprintOf(const std::filesystem::path& path);
 
 /// Whether two prints are of the same content: copying or moving a file changes its time alone.

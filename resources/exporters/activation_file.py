@@ -55,7 +55,7 @@ class ActivationFile:
 
     def append(self, layer, values, axes):
         """Rows of `layer` for the next inputs; `axes` such as "NC", "NTD", "NCHW", "NHWC"."""
-        values = np.asarray(values).astype(self._dtype)
+        values = self._stored(layer, np.asarray(values))
         if values.ndim != len(axes):
             raise ValueError(f"{layer} gives {values.ndim} axes; expected {len(axes)} ({axes})")
         if layer not in self._datasets:
@@ -103,6 +103,15 @@ class ActivationFile:
                 raise ValueError(f"images are {images.dtype}; expected uint8")
             self._file.create_dataset("inputs/image", data=images, compression="gzip",
                                       shuffle=True)
+
+    def _stored(self, layer, values):
+        with np.errstate(over="ignore"):
+            stored = values.astype(self._dtype)
+        lost = np.isfinite(values) & ~np.isfinite(stored)
+        if lost.any():
+            raise ValueError(f"{layer} has values up to {np.abs(values[lost]).max():.6g}, more than "
+                             f'{self._dtype} can hold; use dtype="float32"')
+        return stored
 
     def _discard(self):
         self._file.close()

@@ -37,18 +37,33 @@ def layers_of(path):
     return {stem: np.asarray(content)}
 
 
-def convert(sources, target):
+def gather(sources):
     layers = {}
     for source in sources:
-        layers.update(layers_of(source))
+        found = layers_of(source)
+        for name in sorted(layers.keys() & found.keys()):
+            raise ValueError(f"{source} holds {name}, which an earlier file holds as well; "
+                             "name the files by their layers")
+        layers.update(found)
+    return layers
+
+
+def oriented(name, values):
+    if values.ndim == 2:
+        return values.T, "NC"
+    if values.ndim == 4:
+        return values, "NHWC"
+    raise ValueError(f"{name} has {values.ndim} axes; expected 2 (units x samples) or 4")
+
+
+def convert(sources, target):
+    layers = {name: oriented(name, values) for name, values in gather(sources).items()}
+    if not layers:
+        raise ValueError(f"{', '.join(sources)} hold no layer")
     with ActivationFile(target, layers, dtype="float32") as file:
-        for name, values in layers.items():
-            if values.ndim == 2:
-                file.append(name, values.T, "NC")
-            elif values.ndim == 4:
-                file.append(name, values, "NHWC")
-            else:
-                sys.exit(f"{name} has {values.ndim} axes; expected 2 (units x samples) or 4")
+        for name, (values, axes) in layers.items():
+            file.append(name, values, axes)
+        file.end_batch(len(next(iter(layers.values()))[0]))
 
 
 if __name__ == "__main__":
@@ -56,5 +71,5 @@ if __name__ == "__main__":
         sys.exit(__doc__)
     try:
         convert(sys.argv[1:-1], sys.argv[-1])
-    except pickle.UnpicklingError as refused:
+    except (pickle.UnpicklingError, ValueError) as refused:
         sys.exit(f"refused: {refused}")

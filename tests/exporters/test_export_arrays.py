@@ -15,6 +15,7 @@ import numpy as np
 import export_jax
 import export_keras
 import svcca_to_hdf5
+from activation_file import ActivationFile
 
 RANDOM = np.random.default_rng(5)
 KERNEL = RANDOM.normal(size=(3, 3, 3, 4)).astype("float32")
@@ -132,6 +133,14 @@ class KerasTest(ExporterCase):
         self.assertEqual(fields, {"c1": (7, 2, -2), "p1": (11, 4, -2), "c2": (27, 4, -10)})
 
 
+class FileTest(ExporterCase):
+    def test_values_too_large_for_the_type_are_refused(self):
+        with self.assertRaisesRegex(ValueError, "fc has values up to 70000, more than float16"):
+            with ActivationFile(self.path("net.h5"), ["fc"]) as file:
+                file.append("fc", np.array([[1, -70000], [np.inf, np.nan]]), "NC")
+        self.assertEqual(os.listdir(self.folder), [])
+
+
 class PickleTest(ExporterCase):
     def save(self, name, content):
         with open(self.path(name), "wb") as file:
@@ -157,6 +166,22 @@ class PickleTest(ExporterCase):
         self.save("named.p", {"fc": layers[0]})
         np.testing.assert_array_equal(svcca_to_hdf5.layers_of(self.path("named.p"))["fc"],
                                       layers[0])
+
+    def refused(self, sources, words):
+        with self.assertRaisesRegex(ValueError, words):
+            svcca_to_hdf5.convert([self.path(name) for name in sources], self.path("net.h5"))
+        self.assertFalse(os.path.exists(self.path("net.h5")))
+
+    def test_layers_of_other_samples_are_refused(self):
+        self.save("a.p", RANDOM.normal(size=(3, 8)))
+        self.save("b.p", RANDOM.normal(size=(3, 9)))
+        self.refused(["a.p", "b.p"], "b gave 9 rows for 8 inputs")
+
+    def test_two_files_of_one_name_are_refused(self):
+        os.makedirs(self.path("0"))
+        self.save("fc.p", RANDOM.normal(size=(3, 8)))
+        self.save("0/fc.p", RANDOM.normal(size=(3, 8)))
+        self.refused(["fc.p", "0/fc.p"], "0/fc.p holds fc, which an earlier file holds as well")
 
     def test_code_is_not_run(self):
         class Harmful:

@@ -1,6 +1,7 @@
 """The PyTorch exporter and the converter of .pt files: files that counterpart-cli reads, with the values that
 the model gives, and receptive fields as trying every pixel finds them."""
 
+import os
 from collections import OrderedDict
 
 from exporter_case import ExporterCase, need, run
@@ -206,6 +207,12 @@ class FileTest(ExporterCase):
                          [("conv1", 4, 3), ("block.fc", 5, 1)])
         with h5py.File(self.path("layers.h5")) as file:
             np.testing.assert_array_equal(file["activations/block/fc"], layers["block.fc"])
+
+    def test_pt_files_of_unequal_layers_are_refused(self):
+        torch.save({"a": torch.zeros(4, 2), "b": torch.zeros(5, 2)}, self.path("odd.pt"))
+        with self.assertRaisesRegex(ValueError, "b gave 5 rows for 4 inputs"):
+            pt_to_hdf5.convert(self.path("odd.pt"), self.path("odd.h5"))
+        self.assertEqual(os.listdir(self.folder), ["odd.pt"])
 
     def test_pt_files_that_hold_code_are_refused(self):
         torch.save(nn.Linear(2, 2), self.path("model.pt"))
