@@ -5,8 +5,6 @@
 
 #include <QMainWindow>
 
-class QLabel;
-class QMenu;
 class QUndoStack;
 
 namespace counterpart::session {
@@ -22,7 +20,8 @@ class MessageBar;
 class TourCommand;
 class Workspaces;
 
-/// The window: places docks, menus and tool bars. What they do is in the views and commands.
+/// The window: places docks and the tool bar, takes what is dropped, and says what happened to the
+/// study. What stands in the menus is in WindowMenus, what they do in the commands.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -47,24 +46,10 @@ private:
     QWidget* makeCentre();
     void addDocks(session::JobsModel& jobs);
     void addMenus(QUndoStack& undo);
-    void addFileMenu();
-    void addStudyActions(QMenu& menu);
+    void listenToStudy();
     void followStudy();
     void tellOfInputs();
-    void addEditMenu(QUndoStack& undo);
-    void addViewMenu();
-    void addHelpMenu();
-    void addStatusBar(session::JobsModel& jobs);
-    /// The figures of the shown workspace and of the inspector, the one that was used last first.
-    std::vector<ShownFigure> shownFigures() const;
-    /// Those, and what other workspaces have drawn.
-    std::vector<ShownFigure> readyFigures() const;
-    /// Tells where files were written, and failures, of a command that writes.
-    template <class Writer>
-    void reportOn(const Writer& command);
-    /// Lets what works on figures be chosen while there is one.
-    void enableFigureActions();
-    void showSummary();
+    void showReadout(const QString& text);
     void restoreLayout();
 
     ViewContext m_context;
@@ -74,8 +59,6 @@ private:
     MatchTableView* m_matchTable = nullptr;
     Inspector* m_inspector = nullptr;
     FigureRestorer* m_restorer = nullptr;
-    QList<QAction*> m_figureActions; ///< that need a figure
-    QLabel* m_summary = nullptr;
     TourCommand* m_tour = nullptr;
 };
 
