@@ -1,5 +1,7 @@
 #include "plots/plot_style.h"
 
+#include "plots/text_metrics.h"
+
 #include "plots/colour_map.h"
 #include "plots/series_colours.h"
 
@@ -102,20 +104,6 @@ constexpr WindowColours kDarkWindow{
     .highlightedText = {255, 255, 255},
     .link = {127, 178, 238},
 };
-
-int fontSize(TextRole role)
-{
-    switch (role) {
-    case TextRole::Title:
-    case TextRole::PanelLetter:
-        return kTitleSize;
-    case TextRole::Label:
-        return kLabelSize;
-    case TextRole::Tick:
-        return kTickSize;
-    }
-    return kLabelSize;
-}
 
 int vtkJustification(HorizontalAlign align)
 {

@@ -39,20 +39,6 @@ bool isSemiBold(TextRole role)
     return role == TextRole::Title || role == TextRole::PanelLetter;
 }
 
-int fontSize(TextRole role)
-{
-    switch (role) {
-    case TextRole::Title:
-    case TextRole::PanelLetter:
-        return kTitleSize;
-    case TextRole::Label:
-        return kLabelSize;
-    case TextRole::Tick:
-        break;
-    }
-    return kTickSize;
-}
-
 bool isContinuation(char c)
 {
     return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
@@ -102,6 +88,20 @@ std::string_view withoutLastSpaces(std::string_view text)
 }
 
 } // namespace
+
+int fontSize(TextRole role)
+{
+    switch (role) {
+    case TextRole::Title:
+    case TextRole::PanelLetter:
+        return kTitleSize;
+    case TextRole::Label:
+        return kLabelSize;
+    case TextRole::Tick:
+        break;
+    }
+    return kTickSize;
+}
 
 double textWidth(std::string_view utf8, TextRole role)
 {

@@ -13,6 +13,7 @@ namespace counterpart::plots {
 /// to draw on. Characters beyond ASCII count as the average of their kind.
 double textWidth(std::string_view utf8, TextRole role);
 double lineHeight(TextRole role);
+int fontSize(TextRole role);
 
 /// The text, or its beginning (its end, if `keepEnd`) with an ellipsis, so as to fit into `width`.
 std::string elided(const std::string& utf8, TextRole role, double width, bool keepEnd = false);

@@ -6,6 +6,7 @@
 #include "plots/gallery_plot.h"
 #include "session/analysis_controller.h"
 #include "ui/views/plot_widget.h"
+#include "ui/views/view_parts.h"
 
 #include <QHeaderView>
 #include <QScrollArea>
@@ -18,21 +19,6 @@
 namespace counterpart::ui {
 
 using State = session::DerivedResultBase::State;
-
-namespace {
-
-template <class PlotClass>
-PlotWidget* makeWidget(PlotClass*& plot, const QString& name, const QString& description)
-{
-    auto made = std::make_unique<PlotClass>();
-    plot = made.get();
-    auto* widget = new PlotWidget(std::move(made));
-    widget->setAccessibleName(name);
-    widget->setAccessibleDescription(description);
-    return widget;
-}
-
-} // namespace
 
 ClusterView::ClusterView(const ViewContext& context, QWidget* parent)
     : LinkedView(context, parent),
@@ -78,8 +64,8 @@ ClusterView::~ClusterView()
 QWidget* ClusterView::makeMatrices()
 {
     const QString description = tr("The tab Clusters lists the same clusters with their units.");
-    m_blocksWidget = makeWidget(m_blocks, tr("Units of both networks by cluster"), description);
-    m_treeBlocksWidget = makeWidget(
+    m_blocksWidget = makePlotWidget(m_blocks, tr("Units of both networks by cluster"), description);
+    m_treeBlocksWidget = makePlotWidget(
         m_treeBlocks, tr("Units of both networks in the order of the tree"), description);
     link(*m_blocksWidget);
     link(*m_treeBlocksWidget);
@@ -93,12 +79,12 @@ QWidget* ClusterView::makeMatrices()
 
 QWidget* ClusterView::makeCharts()
 {
-    m_eigengapWidget = makeWidget(m_eigengap, tr("Smallest eigenvalues"),
-                                  tr("The widest gap suggests the number of clusters."));
-    m_dendrogramWidget = makeWidget(m_dendrogram, tr("Tree of units"),
-                                    tr("Drag the line, or change the number of clusters."));
-    m_similarityWidget = makeWidget(m_similarity, tr("Similarity of the clusters"),
-                                    tr("The tab Clusters lists the same values."));
+    m_eigengapWidget = makePlotWidget(m_eigengap, tr("Smallest eigenvalues"),
+                                      tr("The widest gap suggests the number of clusters."));
+    m_dendrogramWidget = makePlotWidget(m_dendrogram, tr("Tree of units"),
+                                        tr("Drag the line, or change the number of clusters."));
+    m_similarityWidget = makePlotWidget(m_similarity, tr("Similarity of the clusters"),
+                                        tr("The tab Clusters lists the same values."));
     link(*m_eigengapWidget);
     link(*m_dendrogramWidget);
     link(*m_similarityWidget);
@@ -131,8 +117,8 @@ QWidget* ClusterView::makeLists()
             &ClusterView::chooseRow);
     connect(m_treeView, &QTreeView::activated, this, &ClusterView::selectMembers);
 
-    m_membersWidget = makeWidget(m_members, tr("Members of the chosen cluster"),
-                                 tr("The tab Clusters lists the same units."));
+    m_membersWidget = makePlotWidget(m_members, tr("Members of the chosen cluster"),
+                                     tr("The tab Clusters lists the same units."));
     link(*m_membersWidget);
     addFigure(QStringLiteral("a13-cluster-members"), *m_membersWidget);
     m_scroll = new QScrollArea;

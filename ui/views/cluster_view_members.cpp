@@ -1,4 +1,5 @@
 #include "ui/views/cluster_view.h"
+#include "ui/views/view_parts.h"
 
 #include "core/io/table_file.h"
 #include "plots/block_diagram_plot.h"
@@ -16,8 +17,6 @@
 #include <QScrollArea>
 #include <QTabWidget>
 #include <QTreeView>
-
-#include <cmath>
 
 namespace counterpart::ui {
 
@@ -96,10 +95,7 @@ void ClusterView::loadMembers()
 
 void ClusterView::fitGallery()
 {
-    const QSize room = m_scroll->viewport()->size();
-    const int height = int(std::ceil(m_members->heightForWidth(room.width())));
-    m_membersWidget->resize(room.width(), std::max(height, room.height()));
-    m_membersWidget->plotChanged();
+    fitToScroll(*m_membersWidget, *m_members, *m_scroll);
 }
 
 void ClusterView::selectMembers(const QModelIndex& row)

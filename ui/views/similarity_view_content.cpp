@@ -19,7 +19,6 @@
 #include <QSpinBox>
 
 #include <algorithm>
-#include <cmath>
 
 namespace counterpart::ui {
 
@@ -186,10 +185,7 @@ void SimilarityView::loadSamples()
 
 void SimilarityView::fitGallery()
 {
-    const QSize room = m_scroll->viewport()->size();
-    const int height = int(std::ceil(m_gallery->heightForWidth(room.width())));
-    m_galleryWidget->resize(room.width(), std::max(height, room.height()));
-    m_galleryWidget->plotChanged();
+    fitToScroll(*m_galleryWidget, *m_gallery, *m_scroll);
 }
 
 void SimilarityView::chooseUnit(const QModelIndex& index)

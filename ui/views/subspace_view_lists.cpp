@@ -14,7 +14,6 @@
 #include <QTableView>
 
 #include <algorithm>
-#include <cmath>
 
 namespace counterpart::ui {
 
@@ -185,10 +184,7 @@ void SubspaceView::loadMembers(int row)
 
 void SubspaceView::fitGallery()
 {
-    const QSize room = m_scroll->viewport()->size();
-    const int height = int(std::ceil(m_members->heightForWidth(room.width())));
-    m_membersWidget->resize(room.width(), std::max(height, room.height()));
-    m_membersWidget->plotChanged();
+    fitToScroll(*m_membersWidget, *m_members, *m_scroll);
 }
 
 } // namespace counterpart::ui

@@ -1,6 +1,7 @@
 #include "ui/views/view_parts.h"
 
 #include "models/position_names.h"
+#include "plots/gallery_plot.h"
 #include "plots/map_plot.h"
 #include "session/session.h"
 
@@ -8,10 +9,12 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QScrollArea>
 #include <QStandardItemModel>
 #include <QTableView>
 
 #include <algorithm>
+#include <cmath>
 
 namespace counterpart::ui {
 
@@ -113,6 +116,14 @@ void framePair(plots::MapPlot& map, const session::Session& session)
     const int column = placeOf(map.content().columns, pair->b);
     if (row >= 0 && column >= 0)
         map.setCurrent(std::pair{row, column});
+}
+
+void fitToScroll(PlotWidget& widget, const plots::GalleryPlot& gallery, const QScrollArea& scroll)
+{
+    const QSize room = scroll.viewport()->size();
+    const int height = int(std::ceil(gallery.heightForWidth(room.width())));
+    widget.resize(room.width(), std::max(height, room.height()));
+    widget.plotChanged();
 }
 
 void addLabelled(QHBoxLayout* layout, const QString& label, QWidget* control, const QString& name,

@@ -13,11 +13,13 @@ class QAbstractItemModel;
 class QComboBox;
 class QHBoxLayout;
 class QLabel;
+class QScrollArea;
 class QTableView;
 
 namespace counterpart::plots {
+class GalleryPlot;
 class MapPlot;
-}
+} // namespace counterpart::plots
 namespace counterpart::session {
 class Session;
 }
@@ -56,6 +58,9 @@ void showWarnings(QLabel& label, const std::vector<std::string>& warnings);
 
 /// An entry that cannot be chosen now; where it was, the first one is.
 void setEntryEnabled(QComboBox& box, int entry, bool isEnabled);
+
+/// Makes a gallery in a scroll area as wide as that and as high as its rows need.
+void fitToScroll(PlotWidget& widget, const plots::GalleryPlot& gallery, const QScrollArea& scroll);
 
 /// Frames the present pair of layers, where the map has a cell for it.
 void framePair(plots::MapPlot& map, const session::Session& session);

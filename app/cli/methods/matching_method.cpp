@@ -21,26 +21,24 @@ Json valuesJson(const core::Matching& matching, UnitIndex UnitMatch::*partner,
     return values;
 }
 
+/// [[unit of A, unit of B], …]
+Json mutualBestJson(const core::Matching& matching)
+{
+    Json pairs = Json::array();
+    for (const auto& [a, b] : matching.mutualBest())
+        pairs.push_back({a.value, b.value});
+    return pairs;
+}
+
 MethodReport run(const MethodInput& input, const core::Progress& /*progress*/)
 {
     const core::Matching& matching = input.analysis.matching;
     const std::optional<double> below = shareBelow(matching, kThreshold);
+    const std::string reason = reasonOfNoMean(input.analysis);
     MethodReport report;
-    const auto mean = [&, reason = reasonOfNoMean(input.analysis)](const auto& number) {
-        return numberOrNull(number, reason, report.warnings);
-    };
-    report.json = {
-        {"semi_mean", mean(matching.semiMean)},
-        {"matching_mean", mean(matching.matchingMean)},
-        {"overlap", mean(matching.overlap)},
-        {"below_threshold", {{kThresholdKey, mean(below)}}},
-        {"total", matching.total},
-        {"semi", unitsJson(matching.semi(Side::A))},
-        {"semi_value", semiValuesJson(matching)},
-        {"matching", unitsJson(matching.oneToOne(Side::A))},
-        {"matching_value", matchingValuesJson(matching)},
-        {"mutual_best", mutualBestJson(matching)},
-    };
+    report.json = matchingJson(matching, reason, report.warnings);
+    report.json["below_threshold"] = {
+        {kThresholdKey, numberOrNull(below, reason, report.warnings)}};
     report.cells = {formatted(matching.semiMean), formatted(matching.matchingMean),
                     formatted(matching.overlap), formatted(below),
                     std::to_string(matching.mutualBest().size())};
@@ -50,22 +48,20 @@ MethodReport run(const MethodInput& input, const core::Progress& /*progress*/)
 
 } // namespace
 
-Json mutualBestJson(const core::Matching& matching)
+Json matchingJson(const core::Matching& matching, const std::string& reason,
+                  std::vector<std::string>& warnings)
 {
-    Json pairs = Json::array();
-    for (const auto& [a, b] : matching.mutualBest())
-        pairs.push_back({a.value, b.value});
-    return pairs;
-}
-
-Json semiValuesJson(const core::Matching& matching)
-{
-    return valuesJson(matching, &UnitMatch::semi, &UnitMatch::semiValue);
-}
-
-Json matchingValuesJson(const core::Matching& matching)
-{
-    return valuesJson(matching, &UnitMatch::partner, &UnitMatch::partnerValue);
+    return {
+        {"semi_mean", numberOrNull(matching.semiMean, reason, warnings)},
+        {"matching_mean", numberOrNull(matching.matchingMean, reason, warnings)},
+        {"overlap", numberOrNull(matching.overlap, reason, warnings)},
+        {"total", matching.total},
+        {"semi", unitsJson(matching.semi(Side::A))},
+        {"semi_value", valuesJson(matching, &UnitMatch::semi, &UnitMatch::semiValue)},
+        {"matching", unitsJson(matching.oneToOne(Side::A))},
+        {"matching_value", valuesJson(matching, &UnitMatch::partner, &UnitMatch::partnerValue)},
+        {"mutual_best", mutualBestJson(matching)},
+    };
 }
 
 Method matchingMethod()

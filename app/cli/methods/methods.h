@@ -21,17 +21,17 @@ Method activationsMethod();
 /// Asks for a pass in double, unless a precision was chosen.
 void needDoublePrecision(Options& options);
 
-/// Sets inputs aside, if any are to be, that a mapping is judged by; in the pass, so that nothing is
-/// read twice.
+/// Sets inputs aside, if any are to be, that a mapping is judged by; in the pass, so that nothing
+/// is read twice.
 void holdOutInputs(Options& options);
 
 /// Why a mean over the live units of both sides does not exist.
 std::string reasonOfNoMean(const core::LayerPairAnalysis& analysis);
 
-/// The values of every unit of A, null for a unit without a partner.
-Json semiValuesJson(const core::Matching& matching);
-Json matchingValuesJson(const core::Matching& matching);
-/// [[unit of A, unit of B], …]
-Json mutualBestJson(const core::Matching& matching);
+/// What is told of the matching on any measure: its means, partners and values of every unit of A
+/// (null for a unit without one), and the mutual best pairs. Where a mean does not exist, `reason`
+/// goes into `warnings`.
+Json matchingJson(const core::Matching& matching, const std::string& reason,
+                  std::vector<std::string>& warnings);
 
 } // namespace counterpart::cli

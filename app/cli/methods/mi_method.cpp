@@ -75,25 +75,13 @@ MethodReport run(const MethodInput& input, const core::Progress& progress)
     const std::optional<double> diagonal =
         meanOfMatched(input.analysis.matching, information->values.between);
 
+    const std::string reason = reasonOfNoMean(input.analysis);
     MethodReport report;
-    const auto mean = [&, reason = reasonOfNoMean(input.analysis)](const auto& number) {
-        return numberOrNull(number, reason, report.warnings);
-    };
-    report.json = {
-        {"semi_mean", mean(matching.semiMean)},
-        {"matching_mean", mean(matching.matchingMean)},
-        {"overlap", mean(matching.overlap)},
-        {"diagonal_mean_matched", mean(diagonal)},
-        {"total", matching.total},
-        {"semi", unitsJson(matching.semi(Side::A))},
-        {"semi_value", semiValuesJson(matching)},
-        {"matching", unitsJson(matching.oneToOne(Side::A))},
-        {"matching_value", matchingValuesJson(matching)},
-        {"mutual_best", mutualBestJson(matching)},
-        {"rows", information->rows},
-        {"constant_a", unitsJson(information->constant.a)},
-        {"constant_b", unitsJson(information->constant.b)},
-    };
+    report.json = matchingJson(matching, reason, report.warnings);
+    report.json["diagonal_mean_matched"] = numberOrNull(diagonal, reason, report.warnings);
+    report.json["rows"] = information->rows;
+    report.json["constant_a"] = unitsJson(information->constant.a);
+    report.json["constant_b"] = unitsJson(information->constant.b);
     report.cells = {formatted(matching.semiMean), formatted(matching.matchingMean),
                     formatted(diagonal)};
     warnOfConstantUnits(*information, input.analysis, report);
