@@ -50,7 +50,7 @@ struct MappingBench : WindowBench
 
     bool isShown()
     {
-        return QTest::qWaitFor([this] { return mapping() && mapping()->steps(); }, 60'000) &&
+        return QTest::qWaitFor([this] { return mapping() && mapping()->steps(); }, 300'000) &&
                settle();
     }
     ui::MappingView* mapping() { return qobject_cast<ui::MappingView*>(view()); }
