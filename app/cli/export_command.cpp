@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <iostream>
 #include <memory>
+#include <system_error>
 
 namespace counterpart::cli {
 
@@ -106,10 +107,14 @@ void write(const std::string& out, core::TableFormat format, const std::vector<D
         core::writeTables(out, format, tables, nullptr, progress);
         return;
     }
-    if (format == core::TableFormat::Csv)
-        core::writeCsv(std::cout, tables, progress);
-    else
-        core::writeJson(std::cout, tables, nullptr, progress);
+    try {
+        if (format == core::TableFormat::Csv)
+            core::writeCsv(std::cout, tables, progress);
+        else
+            core::writeJson(std::cout, tables, nullptr, progress);
+    } catch (const std::system_error&) {
+        std::cout.setstate(std::ios::failbit); // as the next line says
+    }
     writeToStandardOutput({});
 }
 

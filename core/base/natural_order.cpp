@@ -28,6 +28,8 @@ std::string_view takeNumber(std::string_view& text)
 
 bool isNaturallyBefore(std::string_view a, std::string_view b)
 {
+    const std::string_view wholeA = a;
+    const std::string_view wholeB = b;
     while (!a.empty() && !b.empty()) {
         if (isDigit(a.front()) && isDigit(b.front())) {
             const std::string_view x = takeNumber(a);
@@ -41,7 +43,7 @@ bool isNaturallyBefore(std::string_view a, std::string_view b)
         a.remove_prefix(1);
         b.remove_prefix(1);
     }
-    return a.empty() && !b.empty();
+    return a.empty() && b.empty() ? wholeA < wholeB : a.empty();
 }
 
 } // namespace counterpart::core

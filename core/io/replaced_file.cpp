@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <cerrno>
@@ -36,10 +37,15 @@ std::string hostName()
     return isKnown ? name.data() : "localhost";
 }
 
-/// What the names of this machine's attempts to write `path` begin with.
+/// What the names of this machine's attempts to write `path` begin with; of a long name the
+/// beginning, so that what follows has room.
 std::string temporaryPrefix(const fs::path& path)
 {
-    return path.filename().string() + '.' + hostName() + '.';
+    constexpr std::size_t kLongestName = 255;
+    constexpr std::size_t kNumbers = 30; // "4711-0.part"
+    const std::string host = '.' + hostName() + '.';
+    const std::size_t used = std::min(kLongestName, host.size() + kNumbers);
+    return path.filename().string().substr(0, kLongestName - used) + host;
 }
 
 /// "s.counterpart.host.4711-0.part": by machine, by process, and by what it writes at once.

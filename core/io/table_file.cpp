@@ -6,6 +6,7 @@
 #include <array>
 #include <cerrno>
 #include <fstream>
+#include <system_error>
 
 namespace counterpart::core {
 
@@ -40,10 +41,15 @@ void writeTables(const std::filesystem::path& path, TableFormat format,
         std::ofstream file(made, std::ios::binary | std::ios::trunc);
         if (!file)
             failToWrite(path, errno != 0 ? errno : EIO);
-        if (format == TableFormat::Csv)
-            writeCsv(file, tables, progress);
-        else
-            writeJson(file, tables, provenance, progress);
+        try {
+            if (format == TableFormat::Csv)
+                writeCsv(file, tables, progress);
+            else
+                writeJson(file, tables, provenance, progress);
+        } catch (const std::system_error& error) {
+            failToWrite(path, error.code().value());
+        }
+        errno = 0;
         file.close();
         if (!file)
             failToWrite(path, errno != 0 ? errno : EIO);

@@ -1,12 +1,13 @@
 // Tables as CSV and JSON.
-#include "core/base/error.h"
 #include "core/io/table_file.h"
 #include "core/io/table_parts.h"
 
 #include <nlohmann/json.hpp>
 
+#include <cerrno>
 #include <cmath>
 #include <ostream>
+#include <system_error>
 
 namespace counterpart::core {
 
@@ -31,10 +32,11 @@ public:
     }
     void flush()
     {
+        errno = 0;
         m_out << m_text;
         m_text.clear();
         if (!m_out)
-            throw Error(ErrorKind::Runtime, "a table cannot be written: is the disk full?");
+            throw std::system_error(errno != 0 ? errno : EIO, std::generic_category());
     }
 
 private:

@@ -224,8 +224,12 @@ std::vector<std::string> attributeGroups(std::span<const Network* const> network
     const std::set<std::string> different(labels.begin(), labels.end());
     const auto numbers = numbersIn(networks, name);
     const bool areFew = different.size() <= kMostGroups;
-    // Of less than two networks each there is next to nothing to compare within a value.
-    const bool areAlone = numbers && networks.size() >= 4 && 2 * different.size() > networks.size();
+    // Of one network there is nothing to compare within a value.
+    const auto alone = std::ranges::count_if(labels, [&labels](const std::string& label) {
+        return std::ranges::count(labels, label) == 1;
+    });
+    const bool areAlone =
+        numbers && networks.size() >= 4 && 2 * static_cast<std::size_t>(alone) > networks.size();
     if (areFew && !areAlone)
         return labels;
     if (numbers)

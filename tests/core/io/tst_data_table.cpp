@@ -291,8 +291,28 @@ private slots:
                 QVERIFY2(std::string(error.what()).find("/nowhere/t.csv") == 0, error.what());
             }
         }
-        QVERIFY_EXCEPTION_THROWN(writeTables("/dev/full", TableFormat::Csv, tables, nullptr),
-                                 Error);
+        const std::vector<DataTable> large{cells(700, 300)}; // more than is passed on at once
+        for (const auto& some : {tables, large}) {
+            try {
+                writeTables("/dev/full", TableFormat::Csv, some, nullptr);
+                QFAIL("nothing was refused");
+            } catch (const Error& error) {
+                QVERIFY2(std::string(error.what()).find("/dev/full") == 0, error.what());
+                QVERIFY2(std::string(error.what()).find("No space left") != std::string::npos,
+                         error.what());
+            }
+        }
+    }
+
+    /// As long as a name can be, with no room for what the file being written is called.
+    void longestName()
+    {
+        const fs::path folder = counterpart::test::testFile("longest");
+        fs::create_directories(folder);
+        const std::string name(255, 'n');
+        const std::vector<DataTable> tables{mixed()};
+        writeTables(folder / name, TableFormat::Csv, tables, nullptr);
+        QVERIFY(namesIn(folder) == Texts{name});
     }
 };
 
