@@ -117,7 +117,7 @@ void WindowMenus::addEditMenu()
     redoAction->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z));
     menu->addActions({undoAction, redoAction});
     menu->addSeparator();
-    menu->addAction((new CopyDataCommand(figures, m_targets.matchTable, m_window))->action());
+    menu->addAction((new CopyDataCommand(m_context, figures, m_targets.matchTable, m_window))->action());
     m_figureActions += (new CopyFigureCommand(figures, m_window))->action();
     menu->addAction(m_figureActions.last());
     menu->addAction((new CopyAddressCommand(m_context, m_window))->action());

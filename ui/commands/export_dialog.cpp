@@ -176,7 +176,7 @@ void ExportDialog::chooseFigures()
 void ExportDialog::chooseFormat()
 {
     const std::optional<FigureFormat> named = formatOf(m_path->text());
-    if (named && *named != format()) {
+    if (isForeignPicture(m_path->text()) || (named && *named != format())) {
         const QFileInfo file(path());
         setPath(file.dir().filePath(file.completeBaseName() + QLatin1Char('.') + suffix(format())));
     }

@@ -1,5 +1,6 @@
 #include "ui/commands/figure_commands.h"
 
+#include "plots/plot_tables.h"
 #include "session/app_settings.h"
 #include "session/job_runner.h"
 #include "ui/commands/data_place.h"
@@ -201,8 +202,10 @@ void CopyFigureCommand::run()
     widget->plotChanged();
 }
 
-CopyDataCommand::CopyDataCommand(ShownFigures figures, MatchTableView& table, QObject* parent)
+CopyDataCommand::CopyDataCommand(const ViewContext& context, ShownFigures figures,
+                                 MatchTableView& table, QObject* parent)
     : Command(tr("Copy &data"), QKeySequence::Copy, parent),
+      m_context(context),
       m_figures(std::move(figures)),
       m_table(table)
 {
@@ -210,14 +213,20 @@ CopyDataCommand::CopyDataCommand(ShownFigures figures, MatchTableView& table, QO
 
 void CopyDataCommand::run()
 {
-    QString text;
     const std::vector<ShownFigure> figures = m_figures();
-    if (m_table.table()->hasFocus())
-        text = m_table.dataAsText();
-    else if (!figures.empty())
-        text = QString::fromStdString(figures.front().widget->plot().dataAsText());
-    if (!text.isEmpty())
-        QApplication::clipboard()->setText(text);
+    if (m_table.table()->hasFocus()) {
+        if (const QString text = m_table.dataAsText(); !text.isEmpty())
+            QApplication::clipboard()->setText(text);
+        return;
+    }
+    if (figures.empty())
+        return;
+    m_context.jobs.start(
+        session::JobKind::WriteFigure, tr("Copying data"), this,
+        [make = figures.front().widget->plot().tables()](const core::Progress&) {
+            return QString::fromStdString(plots::clipboardText(make));
+        },
+        [](const QString& text) { QApplication::clipboard()->setText(text); });
 }
 
 } // namespace counterpart::ui

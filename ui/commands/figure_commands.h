@@ -86,18 +86,20 @@ private:
 };
 
 /// Puts the data behind the figure that was used last (or the match table, if it has the focus) on
-/// the clipboard as tab-separated text.
+/// the clipboard as tab-separated text, which a job makes.
 class CopyDataCommand : public Command
 {
     Q_OBJECT
 
 public:
-    CopyDataCommand(ShownFigures figures, MatchTableView& table, QObject* parent);
+    CopyDataCommand(const ViewContext& context, ShownFigures figures, MatchTableView& table,
+                    QObject* parent);
 
 protected:
     void run() override;
 
 private:
+    ViewContext m_context;
     ShownFigures m_figures;
     MatchTableView& m_table;
 };

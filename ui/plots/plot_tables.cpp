@@ -117,9 +117,14 @@ std::string tablesAsText(const std::vector<DataTable>& tables, Index mostCells)
     return text;
 }
 
+std::string clipboardText(const TableMaker& make)
+{
+    return tablesAsText(make(), kMostCells);
+}
+
 std::string Plot::dataAsText() const
 {
-    return tablesAsText(tables()(), kMostCells);
+    return clipboardText(tables());
 }
 
 } // namespace counterpart::plots

@@ -21,4 +21,7 @@ TableMaker joinedTables(std::vector<std::pair<std::string, TableMaker>> plots);
 /// rows of each table are left out, and its last line says how many.
 std::string tablesAsText(const std::vector<core::DataTable>& tables, core::Index mostCells);
 
+/// The same for "Copy data": of tables of more than four million cells the last rows are left out.
+std::string clipboardText(const TableMaker& make);
+
 } // namespace counterpart::plots

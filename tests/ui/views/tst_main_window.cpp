@@ -184,8 +184,8 @@ private slots:
             QVERIFY2(!QApplication::clipboard()->image().isNull(),
                      qPrintable(bench.view()->plotWidget()->accessibleName()));
             actionWithKey(bench.window(), QKeySequence::Copy)->trigger();
-            QVERIFY2(QApplication::clipboard()->text().contains(QLatin1Char('\t')),
-                     qPrintable(bench.view()->plotWidget()->accessibleName()));
+            QTRY_VERIFY2(QApplication::clipboard()->text().contains(QLatin1Char('\t')),
+                         qPrintable(bench.view()->plotWidget()->accessibleName()));
         }
     }
 
@@ -208,8 +208,8 @@ private slots:
         layers->setFocus();
         QApplication::clipboard()->clear();
         actionWithKey(bench.window(), QKeySequence::Copy)->trigger();
-        QCOMPARE(QApplication::clipboard()->text(),
-                 QString::fromStdString(layers->plot().dataAsText()));
+        QTRY_COMPARE(QApplication::clipboard()->text(),
+                     QString::fromStdString(layers->plot().dataAsText()));
 
         QTimer::singleShot(0, &bench.window(), [&] { // while the dialog is open
             auto* dialog = bench.window().findChild<ui::ExportDialog*>();
