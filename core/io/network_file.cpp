@@ -76,7 +76,8 @@ std::unique_ptr<ActivationSource> openActivations(const Network& network, LayerI
                          "those of " +
                          network.name + " (" + wanted.name +
                          "), whose file is "
-                         "missing. Give its place (File, Find missing inputs).");
+                         "missing or has changed. Give its place (File, Find missing inputs) or "
+                         "read it again (File, Read changed inputs again).");
     const auto inputsAxis = static_cast<std::size_t>(axisPlaces(wanted.axes).inputs);
     auto reader = openTensor(network.path, wanted.dataset, inputsAxis);
     if (reader->shape() != wanted.shape) {

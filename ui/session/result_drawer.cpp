@@ -37,6 +37,8 @@ DrawerPlace drawerPlace(const std::string& kind, const std::vector<NetworkPtr>& 
         if (!tie || tie->isStale || !tie->drawer)
             return {};
         key << ' ' << std::hex << tie->input.fingerprint.hash << ' ' << tie->input.network->group;
+        for (const core::Layer& layer : network->layers)
+            key << ' ' << toString(layer.axes);
     }
     return networks.empty() ? DrawerPlace{}
                             : DrawerPlace{tieOf(networks.front())->drawer, key.str()};

@@ -27,8 +27,8 @@ private:
 };
 
 /// Where a result of these networks is kept, and under which key: what it is, what the files are
-/// like, and how samples are taken. No drawer where one of the networks has no file of its own
-/// (its axes were changed), or has another than the study was made of.
+/// like, the axes and how samples are taken. No drawer where one of the networks has no file of its
+/// own (its axes were changed), or has another than the study was made of.
 struct DrawerPlace
 {
     std::shared_ptr<ResultDrawer> drawer;

@@ -32,7 +32,9 @@ NetworkPtr withAxes(const NetworkPtr& before, std::shared_ptr<const core::Networ
     if (!known)
         return changed;
     core::Network original = *known->input.network;
-    original.layers.at(static_cast<std::size_t>(layer.value)) = changed->layer(layer);
+    // A kept layer may name datasets of the study: of the changed one only the axes.
+    core::Layer& same = original.layers.at(static_cast<std::size_t>(layer.value));
+    same = core::withAxes(std::move(same), changed->layer(layer).axes);
     StudyTie tie;
     tie.input = {std::make_shared<const core::Network>(std::move(original)),
                  known->input.fingerprint,
@@ -320,7 +322,6 @@ void Session::setAxes(core::LayerRef ref, core::AxisOrder axes)
     if (changedLayer.axes == axes)
         return;
     changedLayer = core::withAxes(changedLayer, axes);
-    changedLayer.axesGuessed = false;
     NetworkPtr& held = m_networks[static_cast<std::size_t>(ref.net.value)];
     held = withAxes(held, std::make_shared<const core::Network>(std::move(changed)), ref.layer);
     emit networksChanged();

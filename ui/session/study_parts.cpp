@@ -1,6 +1,5 @@
 #include "session/study_parts.h"
 
-#include "core/io/fingerprint.h"
 #include "core/io/study_builder.h"
 
 #include <algorithm>
@@ -11,21 +10,6 @@ namespace counterpart::session {
 
 namespace {
 
-/// Whether what is shown of the network is of the file that the tie describes: of one that has
-/// changed since, what the study keeps is shown, and nothing else.
-bool isAsDescribed(const StudyTie& tie)
-{
-    return !tie.isStale || tie.input.kept;
-}
-
-core::StudyInput inputOf(const NetworkPtr& network)
-{
-    const StudyTie* tie = tieOf(network);
-    if (tie && isAsDescribed(*tie))
-        return tie->input;
-    return {network, core::fingerprintOf(network->path), nullptr};
-}
-
 std::optional<core::NetId> placeOf(const NetworkPtr& network,
                                    const std::vector<NetworkPtr>& networks)
 {
@@ -35,13 +19,13 @@ std::optional<core::NetId> placeOf(const NetworkPtr& network,
     return core::NetId{static_cast<int>(found - networks.begin())};
 }
 
-/// Where an input of a study stands among the networks, if it is still as it was.
+/// Where an input of a study stands among the networks, if it is still one of them.
 std::optional<core::NetId> placeOf(const std::shared_ptr<const core::Study>& study,
                                    core::NetId input, const std::vector<NetworkPtr>& networks)
 {
     const auto found = std::ranges::find_if(networks, [&](const NetworkPtr& network) {
         const StudyTie* tie = tieOf(network);
-        return tie && tie->study == study && tie->place == input && isAsDescribed(*tie);
+        return tie && tie->study == study && tie->place == input;
     });
     if (found == networks.end())
         return std::nullopt;
@@ -90,7 +74,8 @@ core::StudyPair pairOf(const KnownReading& reading, const core::StudyLayers& lay
 core::Study studyOf(const StudyParts& parts)
 {
     core::Study study;
-    std::ranges::transform(parts.networks, std::back_inserter(study.inputs), inputOf);
+    std::ranges::transform(parts.networks, std::back_inserter(study.inputs),
+                           [](const NetworkPtr& network) { return tieOf(network)->input; });
     study.provenance.seeds["positions"] = parts.seed;
     study.view = parts.view;
     core::StudyBuilder builder(std::move(study));

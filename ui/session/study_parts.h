@@ -23,7 +23,7 @@ struct KnownReading
 /// All that a study of the session would hold. Pointers only: cheap to copy into a job.
 struct StudyParts
 {
-    std::vector<NetworkPtr> networks;
+    std::vector<NetworkPtr> networks; ///< as openNetworks() gave them, or Session::setAxes()
     std::vector<KnownReading> readings;
     std::string view;
     std::uint64_t seed = 0;
@@ -33,8 +33,7 @@ struct StudyParts
 inline constexpr const char* kKeptReport = "kept.";
 
 /// The study; what the networks' own studies know and the session did not look at is taken over;
-/// of inputs that have changed since, as results of what they were. For a worker thread: reads
-/// fingerprints that are missing.
+/// of inputs that have changed since, as results of what they were. Reads no file.
 core::Study studyOf(const StudyParts& parts);
 
 } // namespace counterpart::session

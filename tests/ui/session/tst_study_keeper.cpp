@@ -159,6 +159,7 @@ private slots:
         QTRY_COMPARE(bench.controller.state(), State::Failed);
         QVERIFY2(bench.controller.failure().contains("keeps no activations"),
                  qPrintable(bench.controller.failure()));
+        QVERIFY(bench.controller.failure().contains("missing or has changed"));
         // Saved elsewhere without its inputs, nothing of it is lost.
         const QString again = files.folder.filePath("again.counterpart");
         QVERIFY(bench.saveAs(again));
@@ -178,8 +179,17 @@ private slots:
         files.write();
         const QString study = files.folder.filePath("s.counterpart");
         {
+            test::Hdf5Fixture file(files.a().toStdString());
+            std::vector<int> numbers(std::size_t(files.inputs) * 18);
+            for (std::size_t i = 0; i < numbers.size(); ++i)
+                numbers[i] = int(i * 7919 % 101);
+            file.write("activations/conv", {files.inputs, 2, 3, 3}, numbers);
+            file.writeStrings("units/conv/name", {"first", "second"});
+        }
+        {
             Bench bench;
             QVERIFY(bench.open({files.a(), files.b()}));
+            QVERIFY(bench.session.layer({{0}, {0}}).unitNames.has_value());
             QVERIFY(bench.saveAs(study));
         }
         QVERIFY(QFile::remove(files.a()));
@@ -191,7 +201,14 @@ private slots:
         const AxisOrder other = before == AxisOrder::NC     ? AxisOrder::CN
                                 : before == AxisOrder::NCHW ? AxisOrder::NHWC
                                                             : AxisOrder::NCHW;
+        const auto described = [&] {
+            return session::tieOf(bench.session.networks()[0])->input.network->layer(layer.layer);
+        };
+        const std::optional<std::string> names = described().unitNames;
+        QVERIFY(names && names != bench.session.layer(layer).unitNames); // of the file, the study
         bench.session.setAxes(layer, other);
+        QVERIFY(described().axes == other);
+        QVERIFY(described().unitNames == names);
         QCOMPARE(bench.keeper.missingInputs(), QStringList(files.a()));
         QVERIFY(bench.saveAs(study)); // the file need not be there
         Bench next;
@@ -262,6 +279,33 @@ private slots:
         Bench fourth;
         QVERIFY(fourth.openStudy(study));
         QVERIFY(!place(fourth, true).drawer);
+    }
+
+    /// What is kept of one order of axes is not taken for another's.
+    void keepsResultsByTheirAxes()
+    {
+        test::NetworkFiles files;
+        files.write();
+        const QString study = files.folder.filePath("s.counterpart");
+        const auto place = [](const Bench& bench) {
+            return session::drawerPlace("map", bench.session.networks(), {});
+        };
+        {
+            Bench bench;
+            QVERIFY(bench.open({files.a(), files.b()}));
+            const session::DrawerPlace kept = place(bench);
+            kept.drawer->keep(kept.key, "of the first axes");
+            const core::LayerRef layer{{1}, bench.session.network({1}).findLayer("conv")};
+            QVERIFY(bench.session.layer(layer).axes == core::AxisOrder::NCHW);
+            bench.session.setAxes(layer, core::AxisOrder::NHWC);
+            QVERIFY(bench.isReady());
+            QVERIFY(bench.saveAs(study));
+        }
+        Bench bench;
+        QVERIFY(bench.openStudy(study));
+        const session::DrawerPlace kept = place(bench);
+        QVERIFY(kept.drawer && !kept.drawer->all().empty());
+        QVERIFY(!kept.drawer->find(kept.key));
     }
 
     void tellsChangedInputs()
