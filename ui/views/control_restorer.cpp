@@ -5,6 +5,8 @@
 
 #include <QCoreApplication>
 #include <QEvent>
+#include <QKeyEvent>
+#include <QShortcutEvent>
 
 #include <utility>
 
@@ -17,6 +19,31 @@ constexpr int kQuietTurns = 10;
 /// A control that goes back by itself is left alone after as many attempts.
 constexpr int kMostChanges = 8;
 
+bool isModifier(int key)
+{
+    return key == Qt::Key_Control || key == Qt::Key_Shift || key == Qt::Key_Alt ||
+           key == Qt::Key_Meta || key == Qt::Key_AltGr;
+}
+
+/// Whether the user may have changed something. To save is none: what is to be restored is saved.
+bool isAct(const QEvent& event)
+{
+    switch (event.type()) {
+    case QEvent::MouseButtonPress:
+    case QEvent::Wheel:
+        return event.spontaneous();
+    case QEvent::KeyPress:
+    case QEvent::ShortcutOverride: {
+        const auto& key = static_cast<const QKeyEvent&>(event);
+        return event.spontaneous() && !isModifier(key.key()) && !key.matches(QKeySequence::Save);
+    }
+    case QEvent::Shortcut: // never spontaneous, and all that is seen of the key
+        return static_cast<const QShortcutEvent&>(event).key() != QKeySequence(QKeySequence::Save);
+    default:
+        return false;
+    }
+}
+
 } // namespace
 
 ControlRestorer::ControlRestorer(QWidget& view, QJsonObject controls, session::JobRunner& jobs)
@@ -25,9 +52,8 @@ ControlRestorer::ControlRestorer(QWidget& view, QJsonObject controls, session::J
       m_controls(std::move(controls)),
       m_jobs(jobs)
 {
-    for (QObject* child : view.children())
-        if (auto* other = dynamic_cast<ControlRestorer*>(child))
-            other->stop();
+    if (ControlRestorer* other = of(view))
+        other->stop();
     setParent(&view);
     qApp->installEventFilter(this);
     m_timer.setInterval(kTurnMs);
@@ -35,6 +61,16 @@ ControlRestorer::ControlRestorer(QWidget& view, QJsonObject controls, session::J
     // Once the view has been told of the result.
     QTimer::singleShot(0, this, &ControlRestorer::restore);
     m_timer.start();
+}
+
+ControlRestorer* ControlRestorer::of(const QWidget& view)
+{
+    for (QObject* child : view.children()) {
+        auto* restorer = dynamic_cast<ControlRestorer*>(child);
+        if (restorer && restorer->m_timer.isActive())
+            return restorer;
+    }
+    return nullptr;
 }
 
 void ControlRestorer::restore()
@@ -68,10 +104,7 @@ void ControlRestorer::stop()
 
 bool ControlRestorer::eventFilter(QObject* watched, QEvent* event)
 {
-    const QEvent::Type type = event->type();
-    const bool isAct =
-        type == QEvent::MouseButtonPress || type == QEvent::KeyPress || type == QEvent::Wheel;
-    if (isAct && event->spontaneous())
+    if (isAct(*event))
         stop();
     return QObject::eventFilter(watched, event);
 }

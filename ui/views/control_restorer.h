@@ -13,12 +13,17 @@ namespace counterpart::ui {
 
 /// Sets the controls of a view to what they were (control_state.h), and again when what the view
 /// computes has arrived, which decides what some of them offer. Ends when no job has run for half a
-/// second, or the user does anything. One for each view: another takes its place.
+/// second, or the user does anything but save. One for each view: another takes its place.
 class ControlRestorer : public QObject
 {
 public:
     /// Belongs to the view.
     ControlRestorer(QWidget& view, QJsonObject controls, session::JobRunner& jobs);
+
+    /// The one that is at work on the view, or nullptr.
+    static ControlRestorer* of(const QWidget& view);
+    /// What the controls are going to be set to.
+    const QJsonObject& controls() const { return m_controls; }
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

@@ -43,7 +43,7 @@ void saveZoom(const QWidget& view, QJsonObject& state)
         QJsonArray numbers;
         for (const double number : plot.zoomState())
             numbers.append(number);
-        if (!numbers.isEmpty())
+        if (!numbers.isEmpty() || !state.contains(key)) // empty: all of it is shown
             state[key] = numbers;
     });
 }
@@ -51,6 +51,8 @@ void saveZoom(const QWidget& view, QJsonObject& state)
 void restoreZoom(const QWidget& view, const QJsonObject& state)
 {
     visitZoomed(view, [&](plots::ZoomedPlot& plot, PlotWidget& widget, const QString& key) {
+        if (!state.contains(key))
+            return;
         std::vector<double> numbers;
         for (const QJsonValue number : state[key].toArray())
             numbers.push_back(number.toDouble());

@@ -8,6 +8,22 @@
 
 namespace counterpart::ui {
 
+namespace {
+
+/// Of controls that are being restored, what they are going to be.
+QJsonObject wantedControls(const QWidget& view)
+{
+    QJsonObject state = controlState(view);
+    if (const ControlRestorer* restorer = ControlRestorer::of(view)) {
+        const QJsonObject& wanted = restorer->controls();
+        for (auto one = wanted.begin(); one != wanted.end(); ++one)
+            state[one.key()] = one.value();
+    }
+    return state;
+}
+
+} // namespace
+
 WindowState::WindowState(session::StudyKeeper& keeper, Workspaces& workspaces,
                          session::JobRunner& jobs, QObject* parent)
     : QObject(parent),
@@ -23,7 +39,8 @@ QJsonObject WindowState::save()
 {
     QJsonObject controls = m_controls;
     for (const auto& [name, view] : m_workspaces.namedViews())
-        controls[name] = controlState(*view);
+        if (!m_controls.contains(name)) // else they wait for the workspace to be shown
+            controls[name] = wantedControls(*view);
     return {{"workspace", m_workspaces.currentName()}, {"controls", controls}};
 }
 

@@ -1,10 +1,12 @@
 #include "core/io/fingerprint.h"
+#include "core/io/study_file.h"
 #include "plots/zoomed_plot.h"
 #include "session/study_keeper.h"
 #include "tests/support/network_files.h"
 #include "tests/support/ui_test.h"
 #include "tests/support/window_bench.h"
 #include "ui/figures/figure_origin.h"
+#include "ui/views/control_restorer.h"
 #include "ui/views/match_table_view.h"
 #include "ui/views/matching_view.h"
 #include "ui/views/message_bar.h"
@@ -13,6 +15,7 @@
 #include <QAction>
 #include <QDir>
 #include <QDoubleSpinBox>
+#include <QJsonDocument>
 #include <QLabel>
 #include <QMenuBar>
 #include <QSignalSpy>
@@ -125,12 +128,54 @@ private slots:
             QVERIFY(saveAs(bench, study));
         }
         WindowBench bench;
+        // Saved before anything was set again.
+        const QString early = files.folder.filePath("early.counterpart");
+        const ui::Workspaces& workspaces = bench.window().workspaces();
+        connect(&workspaces, &ui::Workspaces::currentViewChanged, &bench.window(), [&] {
+            if (workspaces.currentName() == "clusters" && workspaces.currentView() &&
+                !QFile::exists(early)) {
+                QVERIFY(ui::ControlRestorer::of(*workspaces.currentView()));
+                bench.program->study().saveAs(early);
+            }
+        });
         bench.window().openFiles({study});
         QTRY_COMPARE_WITH_TIMEOUT(bench.window().workspaces().currentName(), QString("clusters"),
                                   test::kLongMs);
         QVERIFY(bench.settle());
         QTRY_COMPARE_WITH_TIMEOUT(bench.find<QSpinBox>("Number of clusters")->value(), 5, 20'000);
         QTRY_VERIFY(zoomedOf(bench) && zoomedOf(bench)->zoomState() == zoom);
+        QTRY_VERIFY(QFile::exists(early));
+        QVERIFY(bench.settle());
+        const QJsonObject view =
+            QJsonDocument::fromJson(
+                QByteArray::fromStdString(core::readStudy(early.toStdString(), {}).view))
+                .object();
+        const QJsonObject controls =
+            view["window"].toObject()["controls"].toObject()["clusters"].toObject();
+        QCOMPARE(controls["Number of clusters"].toInt(), 5);
+    }
+
+    /// Keys of commands come to no widget as a key that was pressed.
+    void commandsEndARestoration()
+    {
+        test::NetworkFiles files;
+        files.write();
+        session::JobRunner jobs;
+        WindowBench bench;
+        QVERIFY(bench.open({files.a(), files.b()}, QStringLiteral("Matches")));
+        QVERIFY(bench.view());
+        bench.window().activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&bench.window()));
+        const auto press = [&](Qt::Key key, Qt::KeyboardModifiers modifiers) {
+            new ui::ControlRestorer(*bench.view(), {{"Threshold", 0.7}}, jobs);
+            QTest::keyClick(&bench.window(), key, modifiers);
+            return ui::ControlRestorer::of(*bench.view()) == nullptr;
+        };
+        QVERIFY(saveAs(bench, files.folder.filePath("s.counterpart")));
+        QSignalSpy saved(&bench.program->study(), &session::StudyKeeper::saved);
+        QVERIFY(!press(Qt::Key_S, Qt::ControlModifier));
+        QVERIFY(saved.wait(test::kLongMs));
+        QVERIFY(press(Qt::Key_Escape, Qt::NoModifier));
     }
 
     void marksWhatIsNotSaved()
