@@ -1,7 +1,9 @@
 #include "ui/commands/figure_restorer.h"
 
+#include "core/io/axes_guess.h"
 #include "core/io/fingerprint.h"
 #include "session/analysis_controller.h"
+#include "session/app_settings.h"
 #include "session/job_runner.h"
 #include "session/matrix_settings.h"
 #include "session/session.h"
@@ -90,7 +92,7 @@ void FigureRestorer::open(const QString& picture)
 FigureRestorer::Found FigureRestorer::find(const QString& picture)
 {
     const std::string where = picture.toStdString();
-    Found found{requestOf(readFigureProvenance(picture), where), {}, {}};
+    Found found{picture, requestOf(readFigureProvenance(picture), where), {}, {}, {}, {}};
     for (const core::ProvenanceInput& input : found.request.inputs) {
         QString path = QString::fromStdString(input.path);
         const QString beside =
@@ -98,9 +100,6 @@ FigureRestorer::Found FigureRestorer::find(const QString& picture)
         if (!QFileInfo::exists(path) && QFileInfo::exists(beside))
             path = beside;
         found.paths += path;
-        if (QFileInfo::exists(path) && !core::isUnchanged(path.toStdString(), input.fingerprint))
-            found.remark +=
-                tr("%1 has changed since the figure was made.").arg(QFileInfo(path).fileName());
     }
     return found;
 }
@@ -117,9 +116,7 @@ bool FigureRestorer::locateMissing(Found& found)
             continue;
         const auto take = [&](const QString& path) {
             found.paths[i] = path;
-            const core::Fingerprint& made = found.request.inputs[std::size_t(i)].fingerprint;
-            if (!core::isUnchanged(path.toStdString(), made))
-                found.remark += tr("%1 is not what the figure was made from.").arg(path);
+            found.located += path;
         };
         if (wasAsked && folder.exists(name)) {
             take(folder.filePath(name));
@@ -176,6 +173,42 @@ std::optional<core::LayerRef> FigureRestorer::layerOf(core::Side side) const
     return layer.isValid() ? std::optional(core::LayerRef{*net, layer}) : std::nullopt;
 }
 
+QString FigureRestorer::misfitOf(const core::SidePair<core::LayerRef>& layers) const
+{
+    for (const core::Side side : {core::Side::A, core::Side::B}) {
+        const auto axes = m_applied->request.sides[side].axes;
+        const core::Layer& layer = m_context.session.layer(layers[side]);
+        if (axes && !core::fits(*axes, layer.shape))
+            return tr("%1: %2 has %3 dimensions now and cannot be read as %4, as the figure shows "
+                      "it.")
+                .arg(m_applied->paths[qsizetype(m_applied->request.sides[side].input)],
+                     QString::fromStdString(layer.name), QString::number(layer.shape.size()),
+                     QString::fromLatin1(core::toString(*axes)));
+    }
+    return {};
+}
+
+/// By what was taken of the files when they were opened: a study shows what they were like before.
+QStringList FigureRestorer::remarkOnInputs() const
+{
+    QStringList remark;
+    const std::vector<core::ProvenanceInput>& inputs = m_applied->request.inputs;
+    for (std::size_t i = 0; i < inputs.size(); ++i) {
+        const std::optional<core::NetId> net = networkOf(i);
+        const session::StudyTie* tie =
+            net ? session::tieOf(m_context.session.networks()[std::size_t(net->value)]) : nullptr;
+        if (!tie || core::sameContent(tie->input.fingerprint, inputs[i].fingerprint))
+            continue;
+        const QString& path = m_applied->paths[qsizetype(i)];
+        remark +=
+            m_applied->located.contains(path)
+                ? tr("%1 is not what the figure was made from.").arg(path)
+                : tr("%1 has changed since the figure was made.").arg(QFileInfo(path).fileName());
+    }
+    remark.removeDuplicates(); // a file may hold several networks
+    return remark;
+}
+
 session::MatrixLook FigureRestorer::lookOf(const FigureSettings& settings) const
 {
     if (!settings.look.reference)
@@ -195,15 +228,27 @@ void FigureRestorer::apply()
     if (!a || !b) {
         const RememberedLayer& missing =
             m_applied->request.sides[a ? core::Side::B : core::Side::A];
-        emit failed(tr("%1 has no layer %2 any more, which the figure shows.")
-                        .arg(m_applied->paths[qsizetype(missing.input)],
-                             QString::fromStdString(missing.layer)));
-        m_applied.reset();
-        return;
+        giveUp(tr("%1 has no layer %2 any more, which the figure shows.")
+                   .arg(m_applied->paths[qsizetype(missing.input)],
+                        QString::fromStdString(missing.layer)));
+    } else if (const QString misfit = misfitOf({*a, *b}); !misfit.isEmpty()) {
+        giveUp(misfit);
+    } else {
+        m_applied->remark = remarkOnInputs();
+        show({*a, *b});
     }
+}
+
+void FigureRestorer::giveUp(const QString& message)
+{
+    m_applied.reset();
+    emit failed(message);
+}
+
+void FigureRestorer::show(const core::SidePair<core::LayerRef>& layers)
+{
     const FigureSettings& settings = m_applied->request.settings;
     Session& session = m_context.session;
-    const core::SidePair<core::LayerRef> layers{*a, *b};
     for (const core::Side side : {core::Side::A, core::Side::B})
         if (const auto axes = m_applied->request.sides[side].axes)
             session.setAxes(layers[side], *axes);
@@ -219,6 +264,7 @@ void FigureRestorer::apply()
     m_context.matrices.setLook(lookOf(settings));
     session.setPair(layers);
     m_workspaces.showNamed(QString::fromStdString(workspaceOf(settings.figure)));
+    m_applied->workspace = m_workspaces.currentName();
     m_awaited = session.pair();
     // The controller hears of the new choice with the next signal it sends, if not by now.
     QMetaObject::invokeMethod(this, &FigureRestorer::finish, Qt::QueuedConnection);
@@ -248,7 +294,10 @@ void FigureRestorer::finish()
     m_awaited.reset();
     const Found found = *std::exchange(m_applied, std::nullopt);
     const FigureSettings& settings = found.request.settings;
-    if (LinkedView* view = m_workspaces.currentView()) {
+    // The user may look at another workspace by now.
+    for (const auto& [name, view] : m_workspaces.namedViews()) {
+        if (name != found.workspace)
+            continue;
         const std::string first = settings.figure.substr(0, settings.figure.find('+'));
         view->revealFigure(QString::fromStdString(first));
         auto* matching = qobject_cast<MatchingView*>(view);
@@ -259,6 +308,7 @@ void FigureRestorer::finish()
         if (!controls.isEmpty())
             new ControlRestorer(*view, controls, m_context.jobs);
     }
+    m_context.settings.addRecentFiles({found.picture});
     emit restored(found.remark.join(QLatin1Char(' ')));
 }
 

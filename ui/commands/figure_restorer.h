@@ -41,19 +41,28 @@ signals:
 private:
     struct Found
     {
+        QString picture;
         FigureRequest request;
-        QStringList paths;  ///< of the inputs
-        QStringList remark; ///< sentences on inputs that have changed
+        QStringList paths;   ///< of the inputs
+        QStringList located; ///< those of them that the user gave
+        QStringList remark;  ///< sentences on inputs that are not what they were
+        QString workspace;   ///< that shows the figure
     };
     static Found find(const QString& picture);
     bool locateMissing(Found& found);
     void openInputs(Found found);
     void apply();
+    void giveUp(const QString& message);
+    void show(const core::SidePair<core::LayerRef>& layers);
     /// The choice that the figure needs was made, and nothing came of it, or the user made another.
     void follow();
     void finish();
     std::optional<core::NetId> networkOf(std::size_t input) const;
     std::optional<core::LayerRef> layerOf(core::Side side) const;
+    /// Why a layer cannot be read by the axes that the figure remembers, or empty.
+    QString misfitOf(const core::SidePair<core::LayerRef>& layers) const;
+    /// Of the inputs that are open as another content than the figure was made from.
+    QStringList remarkOnInputs() const;
     session::MatrixLook lookOf(const FigureSettings& settings) const;
 
     ViewContext m_context;

@@ -227,7 +227,7 @@ constexpr std::array kWorkspaces{FigureWorkspace{"a11-measures", "measures"},
 core::ProvenanceInput inputOf(const session::NetworkPtr& network)
 {
     const session::StudyTie* tie = session::tieOf(network);
-    const bool isOfStudy = tie && (tie->study || tie->isMissing);
+    const bool isOfStudy = tie && (tie->study || tie->isMissing || tie->isStale);
     const core::Network& original = isOfStudy ? *tie->input.network : *network;
     return {original.path.string(),
             original.group,

@@ -2,9 +2,11 @@
 #include "session/study_keeper.h"
 #include "tests/ui/views/export_bench.h"
 #include "ui/commands/figure_restorer.h"
+#include "ui/commands/file_commands.h"
 #include "ui/commands/panel_list.h"
 #include "ui/figures/figure_provenance.h"
 #include "ui/figures/figure_writer.h"
+#include "ui/views/control_state.h"
 #include "ui/views/matching_view.h"
 #include "ui/views/message_bar.h"
 #include "ui/views/plot_widget.h"
@@ -242,6 +244,69 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(bench.find<QSpinBox>("Number of clusters")->value(), 3, 20'000);
         QCOMPARE(bench.find<QDoubleSpinBox>("Lowest correlation of an edge")->value(), 0.1);
         QTRY_VERIFY(zoomedOf(bench) && zoomedOf(bench)->zoomState() == zoom);
+        ui::restoreControls(*bench.view(), {}); // says nothing of the zoom
+        QVERIFY(zoomedOf(bench)->zoomState() == zoom);
+        zoomedOf(bench)->setZoomState({});
+        const QJsonObject whole = ui::controlState(*bench.view());
+        zoomedOf(bench)->setZoomState(zoom);
+        ui::restoreControls(*bench.view(), whole);
+        QVERIFY(zoomedOf(bench)->zoomState().empty());
+    }
+
+    /// The user went on before the result was there: the controls are of the figure's view.
+    void otherWorkspaceIsLeftAlone()
+    {
+        test::NetworkFiles files;
+        files.write();
+        const auto bench = openBench(files);
+        QVERIFY(bench);
+        auto* workspaces = bench->find<ui::Workspaces>();
+        workspaces->showNamed("clusters");
+        QVERIFY(bench->settle());
+        auto* edge = bench->find<QDoubleSpinBox>("Lowest correlation of an edge");
+        edge->setValue(0.1);
+        QVERIFY(bench->settle());
+        const QString path = files.folder.filePath("figure.svg");
+        QCOMPARE(exportFigure(*bench, path, [](ui::ExportDialog&) {}), path);
+        edge->setValue(0.3);
+        workspaces->showNamed("matches");
+        QVERIFY(bench->settle());
+        connect(
+            workspaces, &ui::Workspaces::currentViewChanged, workspaces,
+            [&] {
+                if (workspaces->currentName() == "clusters")
+                    workspaces->showNamed("matches");
+            },
+            Qt::QueuedConnection);
+        drop(bench->window(), path);
+        QTRY_COMPARE_WITH_TIMEOUT(edge->value(), 0.1, 20'000);
+        QCOMPARE(workspaces->currentName(), QString("matches"));
+    }
+
+    /// As people do: by the menu.
+    void recentFigureOpensItsView()
+    {
+        test::NetworkFiles files;
+        files.write();
+        const auto bench = openBench(files);
+        QVERIFY(bench);
+        bench->find<ui::Workspaces>()->showNamed("matches");
+        QVERIFY(bench->settle());
+        const QString path = files.folder.filePath("figure.svg");
+        QCOMPARE(exportFigure(*bench, path, [](ui::ExportDialog&) {}), path);
+        QSignalSpy restored(bench->find<ui::FigureRestorer>(), &ui::FigureRestorer::restored);
+        drop(bench->window(), path); // which makes it a recent file
+        QTRY_COMPARE_WITH_TIMEOUT(restored.size(), 1, 20'000);
+        bench->program->session().closeAll();
+        bench->find<ui::Workspaces>()->showNamed("clusters");
+        auto* menu = bench->find<ui::RecentFilesMenu>();
+        emit menu->aboutToShow();
+        QCOMPARE(menu->actions().front()->text(), QString("figure.svg"));
+        menu->actions().front()->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(restored.size(), 2, 20'000);
+        QCOMPARE(bench->find<ui::Workspaces>()->currentName(), QString("matches"));
+        QCOMPARE(bench->program->session().networks().size(), std::size_t{2});
+        QCOMPARE(messageIn(*bench), QString());
     }
 
     void penaltyComesBack()
@@ -328,6 +393,67 @@ private slots:
         drop(bench.window(), path);
         QTRY_VERIFY_WITH_TIMEOUT(messageIn(bench).contains("other.h5 is not what the figure"),
                                  20'000);
+    }
+
+    /// The layers have the same names, and other dimensions.
+    void axesThatDoNotFitAreSaid()
+    {
+        test::NetworkFiles files;
+        files.write();
+        const QString path = files.folder.filePath("figure.svg");
+        {
+            const auto bench = openBench(files);
+            QVERIFY(bench);
+            QCOMPARE(exportFigure(*bench, path, [](ui::ExportDialog&) {}), path);
+        }
+        {
+            test::Hdf5Fixture file(files.a().toStdString());
+            const std::vector<int> numbers(std::size_t(files.inputs) * 18, 1);
+            file.write("activations/conv", {files.inputs, 18}, numbers);
+            file.write("activations/fc", {files.inputs, 2, 3, 3}, numbers);
+        }
+        WindowBench bench;
+        drop(bench.window(), path);
+        QTRY_VERIFY_WITH_TIMEOUT(messageIn(bench).contains("cannot be read as NC"), 20'000);
+        QVERIFY2(messageIn(bench).contains("a.h5"), qPrintable(messageIn(bench)));
+        QVERIFY(bench.settle());
+    }
+
+    /// What is open is compared, not what lies in its place by now.
+    void openNetworksAreWhatTheyWere()
+    {
+        test::NetworkFiles files;
+        files.write();
+        const auto bench = openBench(files);
+        QVERIFY(bench);
+        const QString path = files.folder.filePath("figure.svg");
+        const QString study = files.folder.filePath("s.counterpart");
+        QCOMPARE(exportFigure(*bench, path, [](ui::ExportDialog&) {}), path);
+        const auto save = [&](WindowBench& saving) {
+            QSignalSpy saved(&saving.program->study(), &session::StudyKeeper::saved);
+            saving.program->study().saveAs(study);
+            QVERIFY(saved.wait(test::kLongMs));
+        };
+        const auto remark = [&](const QStringList& opened) {
+            WindowBench next;
+            next.window().openFiles(opened);
+            const bool isReady = QTest::qWaitFor(
+                [&] { return next.program->controller().state() == State::Ready; }, 20'000);
+            QSignalSpy restored(next.find<ui::FigureRestorer>(), &ui::FigureRestorer::restored);
+            drop(next.window(), path);
+            return isReady && restored.wait(20'000) ? restored.front().front().toString()
+                                                    : QStringLiteral("nothing came");
+        };
+        save(*bench);
+        files.inputs = 44;
+        files.write();
+        QCOMPARE(remark({study}), QString()); // shows what the figure shows
+        QVERIFY(remark({files.a(), files.b()}).contains("a.h5 has changed"));
+        const auto other = openBench(files);
+        QVERIFY(other);
+        save(*other);
+        QVERIFY(QFile::remove(files.a()) && QFile::remove(files.b()));
+        QVERIFY(remark({study}).contains("a.h5 has changed")); // of which no file is there
     }
 
     void changedInputIsSaid()
