@@ -60,6 +60,22 @@ QString pairText(const session::PairResult& result, core::UnitIndex a, core::Uni
     return text;
 }
 
+/// The side that a shown unit is of; where both are the same layer, the first one is A's.
+Side sideOf(const session::PairResult& result, const session::Units& units, std::size_t place)
+{
+    if (result.pair.a == result.pair.b)
+        return place == 0 ? Side::A : Side::B;
+    return units[place].layerRef() == result.pair.a ? Side::A : Side::B;
+}
+
+/// Of two units of one network, by the correlations within it.
+QString withinText(const session::PairResult& result, Side side, const session::Units& units)
+{
+    const double r =
+        result.analysis->correlation.within[side](units[0].unit.value, units[1].unit.value);
+    return row(QString::fromStdString(measureName(session::Measure::Correlation)), fixed(r));
+}
+
 } // namespace
 
 Inspector::Inspector(const ViewContext& context, QWidget* parent)
@@ -154,12 +170,17 @@ QString Inspector::valuesText(const session::Units& units) const
 {
     const session::PairResult& result = context().controller.current();
     QString rows;
-    if (units.size() == 2)
-        rows += pairText(result, units[0].unit, units[1].unit);
-    for (const core::UnitRef& unit : units) {
-        const Side side =
-            unit.layerRef() == result.pair.a && (units.size() < 2 || &unit == &units[0]) ? Side::A
-                                                                                         : Side::B;
+    if (units.size() == 2) {
+        const Side first = sideOf(result, units, 0);
+        if (first == sideOf(result, units, 1))
+            rows += withinText(result, first, units);
+        else
+            rows += first == Side::A ? pairText(result, units[0].unit, units[1].unit)
+                                     : pairText(result, units[1].unit, units[0].unit);
+    }
+    for (std::size_t shown = 0; shown < units.size(); ++shown) {
+        const core::UnitRef& unit = units[shown];
+        const Side side = sideOf(result, units, shown);
         const QString name = side == Side::A ? QStringLiteral("A") : QStringLiteral("B");
         const auto place = static_cast<std::size_t>(unit.unit.value);
         const core::UnitMatch& match = result.matching->units[side][place];
