@@ -3,6 +3,8 @@
 #include "core/base/error.h"
 #include "core/base/happens_before.h"
 
+#include <QCoreApplication>
+#include <QEvent>
 #include <QThread>
 
 #include <algorithm>
@@ -12,23 +14,11 @@ namespace counterpart::session {
 
 namespace {
 
-/// From the GUI thread to a job, and back. Not members: what is posted must not be read before.
-constinit core::HappensBefore toJob;
-constinit core::HappensBefore fromJob;
+/// There is a call for the GUI thread.
+constexpr QEvent::Type kPosted = QEvent::User;
 
-/// Calls it on the thread of `receiver`, if that still lives.
-template <class Call>
-void post(QObject* receiver, Call call)
-{
-    fromJob.release();
-    QMetaObject::invokeMethod(
-        receiver,
-        [call = std::move(call)] {
-            fromJob.acquire();
-            call();
-        },
-        Qt::QueuedConnection);
-}
+/// From the GUI thread to a job. Not a member: what is handed over must not be read before.
+constinit core::HappensBefore toJob;
 
 } // namespace
 
@@ -75,10 +65,9 @@ JobId JobRunner::launch(JobKind kind, const QString& title, QObject* receiver, F
 
     const core::Progress progress(job.stop.get_token(), [this, id](double fraction,
                                                                    std::string_view stage) {
-        post(this,
-             [this, id, fraction, name = QString::fromUtf8(stage.data(), qsizetype(stage.size()))] {
-                 emit progressed(id, fraction, name);
-             });
+        post([this, id, fraction, name = QString::fromUtf8(stage.data(), qsizetype(stage.size()))] {
+            emit progressed(id, fraction, name);
+        });
     });
     toJob.release();
     m_pool.start([this, id, progress, work = std::move(work)] {
@@ -109,9 +98,30 @@ void JobRunner::run(JobId id, const core::Progress& progress,
         outcome = JobOutcome::Failed;
         failure.message = QString::fromUtf8(error.what());
     }
-    post(this, [this, id, outcome, finish = std::move(finish), failure] {
+    post([this, id, outcome, finish = std::move(finish), failure] {
         conclude(id, outcome, finish, failure);
     });
+}
+
+void JobRunner::post(std::function<void()> call)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_posted.push_back(std::move(call));
+    }
+    QCoreApplication::postEvent(this, new QEvent(kPosted));
+}
+
+bool JobRunner::event(QEvent* event)
+{
+    if (event->type() != kPosted)
+        return QObject::event(event);
+    std::unique_lock lock(m_mutex);
+    const std::function<void()> call = std::move(m_posted.front());
+    m_posted.pop_front();
+    lock.unlock();
+    call();
+    return true;
 }
 
 void JobRunner::conclude(JobId id, JobOutcome ended, const Finish& finish,

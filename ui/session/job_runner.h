@@ -9,10 +9,12 @@
 #include <QThreadPool>
 
 #include <compare>
+#include <deque>
 #include <exception>
 #include <functional>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <stop_token>
 #include <utility>
@@ -100,10 +102,15 @@ private:
     void run(JobId id, const core::Progress& progress,
              const std::function<Finish(const core::Progress&)>& work);
     void conclude(JobId id, JobOutcome ended, const Finish& finish, const JobFailure& failure);
+    /// Calls it on the GUI thread, in the order of posting, while this lives.
+    void post(std::function<void()> call);
+    bool event(QEvent* event) override;
 
     std::map<JobId, Job> m_jobs;
     std::map<Slot, JobId> m_newest;
     JobId m_nextId = 1;
+    std::mutex m_mutex;
+    std::deque<std::function<void()>> m_posted; ///< under m_mutex; an event each
     QThreadPool m_pool;
 };
 
