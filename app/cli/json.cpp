@@ -1,5 +1,6 @@
 #include "cli/json.h"
 
+#include "core/base/json_text.h"
 #include "core/base/version.h"
 
 #include <algorithm>
@@ -44,7 +45,7 @@ Json numberOrNull(const std::optional<double>& number, const std::string& reason
 
 std::string toText(const Json& document)
 {
-    return document.dump(1, ' ', false, Json::error_handler_t::replace) + '\n';
+    return core::jsonText(document, 1) + '\n';
 }
 
 } // namespace counterpart::cli

@@ -10,9 +10,6 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
-/// Reports that only the window reads.
-constexpr const char* kKept = "kept.";
-
 /// "there", "changed since" or "missing".
 std::string stateOf(const core::StudyInput& input)
 {
@@ -54,7 +51,7 @@ std::string studyText(const std::string& path, const core::Study& study)
         text += '\n' + formatTable(pairs, pairs.front().size());
     }
     for (const auto& [name, report] : study.reports) {
-        if (!name.starts_with(kKept))
+        if (!name.starts_with(core::kKeptReport))
             text += "\nresults of " + name;
     }
     return study.reports.empty() ? text : text + '\n';
@@ -79,7 +76,7 @@ Json studyJson(const std::string& path, const core::Study& study)
                                  {"layer_b", pair.analysis->layer.b},
                                  {"reading", readingOf(pair)}});
     for (const auto& [name, report] : study.reports) {
-        if (!name.starts_with(kKept))
+        if (!name.starts_with(core::kKeptReport))
             json["reports"].push_back(name);
     }
     return json;

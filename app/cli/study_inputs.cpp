@@ -75,10 +75,7 @@ const core::StudyPair& StudyInputs::known(const Layers& layers) const
 
 void StudyInputs::requireReading(const core::PassOptions& pass) const
 {
-    const core::PassOptions usual;
-    const bool isUsual = pass.policy == usual.policy && pass.nonFinite == usual.nonFinite &&
-                         pass.inputOrder == usual.inputOrder;
-    if (!isUsual)
+    if (!core::isSameReading(pass, {}))
         throw core::UsageError("--positions, --max-samples, --seed, moments.nonfinite and "
                                "moments.order: " +
                                m_path +

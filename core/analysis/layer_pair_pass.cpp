@@ -191,6 +191,12 @@ bool isWithinSinglePrecision(const LayerPairStatistics& statistics)
 
 } // namespace
 
+bool isSameReading(const PassOptions& one, const PassOptions& two)
+{
+    return one.policy == two.policy && one.nonFinite == two.nonFinite &&
+           one.inputOrder == two.inputOrder;
+}
+
 LayerPairStatistics computeStatistics(ActivationSource& a, ActivationSource& b,
                                       const SourceNames& names, const PassOptions& options,
                                       const Progress& progress)

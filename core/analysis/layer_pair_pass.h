@@ -36,6 +36,10 @@ struct PassOptions
     std::vector<double> foldShares;
 };
 
+/// Whether both read the same samples alike: positions, what becomes of values that are not finite,
+/// and the order of inputs.
+bool isSameReading(const PassOptions& one, const PassOptions& two);
+
 /// Everything that one pass over two layers keeps. Memory: 8 (p + q)² bytes, as much again a fold,
 /// and the blocks in flight, whatever the number of samples.
 struct LayerPairStatistics

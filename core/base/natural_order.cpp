@@ -1,15 +1,10 @@
 #include "core/base/natural_order.h"
 
-#include <cctype>
+#include "core/base/number_text.h"
 
 namespace counterpart::core {
 
 namespace {
-
-bool isDigit(char c)
-{
-    return std::isdigit(static_cast<unsigned char>(c)) != 0;
-}
 
 /// Takes the number in front away; without leading zeros.
 std::string_view takeNumber(std::string_view& text)

@@ -1,8 +1,7 @@
 #include "core/data/provenance.h"
 
 #include "core/base/error.h"
-
-#include <nlohmann/json.hpp>
+#include "core/base/json_text.h"
 
 #include <algorithm>
 #include <array>
@@ -194,7 +193,7 @@ std::string toJson(const Provenance& provenance, int indent)
         json["options"][name] = std::visit([](const auto& held) { return Json(held); }, value);
     for (const auto& [name, seed] : provenance.seeds)
         json["seeds"][name] = seed;
-    return json.dump(indent, ' ', false, Json::error_handler_t::replace);
+    return jsonText(json, indent);
 }
 
 Provenance provenanceFromJson(const std::string& text, const std::string& where)

@@ -1,8 +1,6 @@
 #include "core/io/data_table.h"
 
-#include <array>
 #include <cassert>
-#include <charconv>
 #include <cmath>
 
 namespace counterpart::core {
@@ -97,26 +95,11 @@ std::size_t DataTable::rows() const
     return columns.empty() ? 0 : columns.front().size();
 }
 
-void DataTable::addRow(std::initializer_list<TableCell> cells)
-{
-    assert(cells.size() == columns.size());
-    std::size_t column = 0;
-    for (const TableCell& cell : cells)
-        std::visit(CellAdder{cell}, columns[column++].values);
-}
-
-void DataTable::addRow(const std::vector<TableCell>& cells)
+void DataTable::addRow(std::span<const TableCell> cells)
 {
     assert(cells.size() == columns.size());
     for (std::size_t column = 0; column < cells.size(); ++column)
         std::visit(CellAdder{cells[column]}, columns[column].values);
-}
-
-std::string numberText(double number)
-{
-    std::array<char, 32> digits{};
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
-    return {digits.data(), end};
 }
 
 } // namespace counterpart::core

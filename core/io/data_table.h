@@ -7,6 +7,7 @@
 #include <initializer_list>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <variant>
 #include <vector>
@@ -64,12 +65,9 @@ struct DataTable
     std::size_t rows() const;
     /// A cell a column, each of its column's kind; whole numbers fit into columns of numbers too. A
     /// number that is not finite is missing.
-    void addRow(std::initializer_list<TableCell> cells);
-    void addRow(const std::vector<TableCell>& cells);
+    void addRow(std::span<const TableCell> cells);
+    void addRow(std::initializer_list<TableCell> cells) { addRow(std::span(cells)); }
 };
-
-/// The shortest decimal text that gives the number back: "0.1", "1e-300". Finite numbers.
-std::string numberText(double number);
 
 /// Whether rows and columns are called as plainMatrix() does.
 bool isPlain(const TableMatrix& matrix);

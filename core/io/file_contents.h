@@ -53,9 +53,6 @@ std::optional<T> findAttribute(const Attributes& attributes, const std::string& 
     return value ? std::optional<T>(*value) : std::nullopt;
 }
 
-/// "layer2" before "layer10": digits compare as numbers.
-bool naturalLess(const std::string& a, const std::string& b);
-
 /// The names between the slashes.
 std::vector<std::string> pathComponents(const std::string& path);
 /// The path of the group that holds the object: "/layers" of "/layers/conv1", "/" of "/conv1".

@@ -1,5 +1,7 @@
 #include "core/io/hdf5_file.h"
 
+#include "core/base/natural_order.h"
+
 #include <algorithm>
 #include <array>
 #include <cstring>
@@ -86,7 +88,7 @@ private:
             names.push_back(
                 linkName(group, creationOrder ? H5_INDEX_CRT_ORDER : H5_INDEX_NAME, place));
         if (!creationOrder)
-            std::ranges::stable_sort(names, naturalLess);
+            std::ranges::stable_sort(names, isNaturallyBefore);
         return names;
     }
 

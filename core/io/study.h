@@ -9,6 +9,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -58,11 +59,14 @@ struct Study
 {
     std::vector<StudyInput> inputs;
     std::vector<StudyPair> pairs;
-    /// Results that are JSON texts, by what made them: "analyze", "similarity", …
+    /// Results that are JSON texts, by what made them: "analyze", "similarity", …; those that begin
+    /// with kKeptReport are the window's own: a key, a line break, a text.
     std::map<std::string, std::string> reports;
     /// Options, seeds and versions; its inputs are those above.
     Provenance provenance;
     std::string view; ///< JSON text: what the window showed; empty if never shown
 };
+
+inline constexpr std::string_view kKeptReport = "kept.";
 
 } // namespace counterpart::core

@@ -41,10 +41,8 @@ void keepMore(StudyPair& now, const StudyPair& before)
 
 bool isSameReading(const StudyPair& one, const StudyPair& two)
 {
-    const PassOptions& a = one.analysis->options.pass;
-    const PassOptions& b = two.analysis->options.pass;
-    return one.layers == two.layers && a.policy == b.policy && a.nonFinite == b.nonFinite &&
-           a.inputOrder == b.inputOrder;
+    return one.layers == two.layers &&
+           isSameReading(one.analysis->options.pass, two.analysis->options.pass);
 }
 
 NetId StudyBuilder::addInput(const Network& network)

@@ -34,17 +34,12 @@ Provenance provenanceOf(const Study& study, const fs::path& path)
     provenance.version = version();
     provenance.kind = "study";
     provenance.inputs.clear();
-    const fs::path folder = fs::absolute(path).parent_path();
-    for (const StudyInput& input : study.inputs) {
-        std::error_code error;
-        const fs::path file = fs::absolute(input.network->path, error);
-        const fs::path relative = fs::relative(file, folder, error);
-        provenance.inputs.push_back({(error ? file : relative).generic_string(),
+    for (const StudyInput& input : study.inputs)
+        provenance.inputs.push_back({pathInStudy(input.network->path, path).generic_string(),
                                      input.network->group,
                                      input.network->name,
                                      {},
                                      input.fingerprint});
-    }
     return provenance;
 }
 

@@ -1,10 +1,9 @@
 #include "core/io/study_inputs.h"
 
+#include "core/base/json_text.h"
 #include "core/io/fingerprint.h"
 #include "core/io/pictures.h"
 #include "core/io/study_text.h"
-
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
@@ -135,19 +134,26 @@ void writePictures(RecordWriter& writer, const std::string& dataset, const Netwo
 
 } // namespace
 
+std::filesystem::path pathInStudy(const std::filesystem::path& file,
+                                  const std::filesystem::path& study)
+{
+    std::error_code error;
+    const auto absolute = std::filesystem::absolute(file, error);
+    auto relative =
+        std::filesystem::relative(absolute, std::filesystem::absolute(study).parent_path(), error);
+    return error || relative.empty() ? absolute : std::move(relative);
+}
+
 void writeStudyInput(RecordWriter& writer, const std::string& group, const StudyInput& input,
                      const std::vector<InputIndex>& wanted, const std::filesystem::path& study,
                      const Progress& progress)
 {
     nlohmann::json words = networkToJson(*input.network);
+    const std::filesystem::path& file = input.network->path;
     std::error_code error;
-    const auto absolute = std::filesystem::absolute(input.network->path, error);
-    const auto relative =
-        std::filesystem::relative(absolute, std::filesystem::absolute(study).parent_path(), error);
-    words["path"] = (error || relative.empty() ? absolute : relative).generic_string();
-    words["absolute_path"] = absolute.generic_string();
-    writer.write(group + "/network",
-                 words.dump(1, ' ', false, nlohmann::json::error_handler_t::replace));
+    words["path"] = pathInStudy(file, study).generic_string();
+    words["absolute_path"] = std::filesystem::absolute(file, error).generic_string();
+    writer.write(group + "/network", jsonText(words, 1));
     const Network* source = readable(input);
     if (!source)
         return;

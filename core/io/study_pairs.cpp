@@ -1,11 +1,9 @@
 #include "core/io/study_pairs.h"
 
+#include "core/base/json_text.h"
+#include "core/data/unit_place.h"
 #include "core/io/study_records.h"
 #include "core/io/study_text.h"
-
-#include "core/data/unit_place.h"
-
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
@@ -185,8 +183,7 @@ void writeStudyPair(RecordWriter& writer, const std::string& group, const StudyP
                     const Progress& progress)
 {
     const LayerPairStatistics& statistics = pair.analysis->statistics;
-    writer.write(group + "/reading",
-                 readingToJson(pair).dump(1, ' ', false, Json::error_handler_t::replace));
+    writer.write(group + "/reading", jsonText(readingToJson(pair), 1));
     progress.checkpoint();
     writeMoments(writer, group + "/moments", statistics.moments);
     for (std::size_t f = 0; f < statistics.folds.size(); ++f) {

@@ -1,6 +1,6 @@
 #include "core/io/study_similarity.h"
 
-#include <nlohmann/json.hpp>
+#include "core/base/json_text.h"
 
 #include <stdexcept>
 
@@ -221,7 +221,7 @@ std::string layerMapToText(const LayerMap& map)
     json["values"] = toJson(map.values);
     json["coefficients"] = toJson(map.coefficients);
     json["null_mean_square"] = map.nullMeanSquare;
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+    return jsonText(json);
 }
 
 std::shared_ptr<const LayerMap> layerMapFromText(const std::string& text,
@@ -250,7 +250,7 @@ std::string groupToText(const NetworkGroup& group)
         }
         json["layers"].push_back(std::move(one));
     }
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+    return jsonText(json);
 }
 
 std::shared_ptr<const NetworkGroup> groupFromText(const std::string& text,
@@ -275,7 +275,7 @@ std::string dynamicsToText(const Dynamics& dynamics)
     json["maps"] = Json::array();
     for (const std::vector<ValueGrid>& grids : dynamics.maps)
         json["maps"].push_back(toJson(grids));
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+    return jsonText(json);
 }
 
 std::shared_ptr<const Dynamics> dynamicsFromText(const std::string& text,

@@ -1,11 +1,10 @@
 // Tables as CSV and JSON.
+#include "core/base/json_text.h"
+#include "core/base/number_text.h"
 #include "core/io/table_file.h"
 #include "core/io/table_parts.h"
 
-#include <nlohmann/json.hpp>
-
 #include <cerrno>
-#include <cmath>
 #include <ostream>
 #include <system_error>
 
@@ -54,31 +53,20 @@ std::string quoted(const std::string& text)
     return quotes + '"';
 }
 
-std::string csvText(const std::optional<std::int64_t>& number)
+template <class T>
+std::string csvText(const std::optional<T>& value)
 {
-    return number ? std::to_string(*number) : std::string();
-}
-
-std::string csvText(const std::optional<double>& number)
-{
-    return number && std::isfinite(*number) ? numberText(*number) : std::string();
-}
-
-std::string csvText(const std::optional<std::string>& text)
-{
-    return text ? quoted(*text) : std::string();
-}
-
-std::string jsonText(const std::string& text)
-{
-    return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
+    if constexpr (std::is_same_v<T, std::string>)
+        return value ? quoted(*value) : std::string();
+    else
+        return numberText(value);
 }
 
 template <class T>
-std::string jsonText(const std::optional<T>& value)
+std::string jsonCell(const std::optional<T>& value)
 {
     if constexpr (std::is_same_v<T, std::string>)
-        return value ? jsonText(*value) : "null";
+        return value ? jsonText(Json(*value)) : "null";
     const std::string text = csvText(value);
     return text.empty() ? "null" : text;
 }
@@ -131,8 +119,7 @@ public:
         bool isFirst = true;
         if (provenance) {
             key("provenance", 1, isFirst);
-            m_out << Json::parse(toJson(*provenance))
-                         .dump(-1, ' ', false, Json::error_handler_t::replace);
+            m_out << jsonText(Json::parse(toJson(*provenance)));
         }
         members(root, 1, isFirst);
         m_out << "\n}\n";
@@ -143,7 +130,7 @@ private:
     void key(const std::string& name, int depth, bool& isFirst)
     {
         m_out << (isFirst ? "\n" : ",\n") << std::string(static_cast<std::size_t>(depth), ' ')
-              << jsonText(name) << ": ";
+              << jsonText(Json(name)) << ": ";
         isFirst = false;
     }
     void members(const TableTree& group, int depth, bool& isFirst)
@@ -180,7 +167,7 @@ private:
         std::visit(
             [this](const auto& held) {
                 for (std::size_t i = 0; i < held.size(); ++i)
-                    m_out << (i > 0 ? ", " : "") << jsonText(held[i]);
+                    m_out << (i > 0 ? ", " : "") << jsonCell(held[i]);
             },
             column.values);
         m_out << "]";
@@ -202,7 +189,7 @@ private:
                   << "[";
             for (std::size_t j = 0; j < matrix.columns.size(); ++j)
                 m_out << (j > 0 ? ", " : "")
-                      << jsonText(matrix.at(static_cast<Index>(i), static_cast<Index>(j)));
+                      << jsonCell(matrix.at(static_cast<Index>(i), static_cast<Index>(j)));
             m_out << "]";
             m_progress.add(matrix.columns.size());
         }

@@ -1,10 +1,10 @@
 #include "core/similarity/checkpoints.h"
 
 #include "core/base/natural_order.h"
+#include "core/base/number_text.h"
 #include "core/similarity/network_attributes.h"
 
 #include <algorithm>
-#include <cctype>
 #include <numeric>
 #include <optional>
 #include <set>
@@ -21,11 +21,6 @@ std::optional<std::vector<double>> differentNumbers(const std::vector<const Netw
     if (numbers && std::set<double>(numbers->begin(), numbers->end()).size() < numbers->size())
         return std::nullopt;
     return numbers;
-}
-
-bool isDigit(char c)
-{
-    return std::isdigit(static_cast<unsigned char>(c)) != 0;
 }
 
 /// "gen_s epoch" of "gen_s0 epoch 12".

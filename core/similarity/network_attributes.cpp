@@ -1,7 +1,7 @@
 #include "core/similarity/network_attributes.h"
 
 #include "core/base/error.h"
-#include "core/io/data_table.h"
+#include "core/base/number_text.h"
 
 #include <algorithm>
 #include <array>

@@ -7,7 +7,7 @@ namespace counterpart::ui {
 bool ClassRequest::operator==(const ClassRequest& other) const
 {
     return network == other.network && net == other.net && logits == other.logits &&
-           isSamePass(pass, other.pass);
+           isSameReading(pass, other.pass);
 }
 
 std::string whyNoClasses(const core::Network& network, const std::string& logits)

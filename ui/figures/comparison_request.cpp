@@ -2,12 +2,6 @@
 
 namespace counterpart::ui {
 
-bool isSamePass(const core::PassOptions& one, const core::PassOptions& two)
-{
-    return one.policy == two.policy && one.nonFinite == two.nonFinite &&
-           one.inputOrder == two.inputOrder;
-}
-
 core::ComparisonOptions comparisonOptions(const core::PassOptions& pass)
 {
     core::ComparisonOptions options;

@@ -10,9 +10,6 @@
 
 namespace counterpart::ui {
 
-/// What of a pass decides what a comparison of many layers finds: its positions, what becomes of
-/// values that are not finite, and the order of inputs.
-bool isSamePass(const core::PassOptions& one, const core::PassOptions& two);
 core::ComparisonOptions comparisonOptions(const core::PassOptions& pass);
 
 /// For core, which does not own what it compares.

@@ -1,6 +1,6 @@
 #include "ui/figures/dynamics_figure.h"
 
-#include "core/io/data_table.h"
+#include "core/base/number_text.h"
 #include "core/io/study_similarity.h"
 #include "core/similarity/checkpoints.h"
 #include "plots/ticks.h"
@@ -8,7 +8,6 @@
 #include "ui/figures/comparison_request.h"
 
 #include <algorithm>
-#include <cctype>
 #include <map>
 
 namespace counterpart::ui {
@@ -18,11 +17,10 @@ namespace {
 /// The name without its last number: "gen_s0 epoch 16" is "gen_s0 epoch".
 std::string withoutLastNumber(const std::string& name)
 {
-    const auto isDigit = [](char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; };
-    const auto last = std::find_if(name.rbegin(), name.rend(), isDigit);
+    const auto last = std::find_if(name.rbegin(), name.rend(), core::isDigit);
     if (last == name.rend())
         return name;
-    const auto first = std::find_if_not(last, name.rend(), isDigit);
+    const auto first = std::find_if_not(last, name.rend(), core::isDigit);
     std::string rest(name.begin(), first.base());
     rest.append(last.base(), name.end());
     while (!rest.empty() && std::string(" _-.").find(rest.back()) != std::string::npos)
@@ -89,7 +87,7 @@ std::vector<TrainingRun> trainingRuns(const std::vector<session::NetworkPtr>& ne
 
 bool DynamicsRequest::operator==(const DynamicsRequest& other) const
 {
-    return networks == other.networks && nets == other.nets && isSamePass(pass, other.pass);
+    return networks == other.networks && nets == other.nets && isSameReading(pass, other.pass);
 }
 
 std::shared_ptr<const RunDynamics> followTraining(const DynamicsRequest& request,
@@ -221,7 +219,7 @@ plots::MapContent makeCheckpointMap(const DynamicsRequest& request, const RunDyn
 bool SequenceRequest::operator==(const SequenceRequest& other) const
 {
     return network == other.network && layer == other.layer && period == other.period &&
-           isSamePass(pass, other.pass);
+           isSameReading(pass, other.pass);
 }
 
 bool isSequence(const core::Layer& layer)

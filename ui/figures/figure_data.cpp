@@ -1,5 +1,6 @@
 #include "ui/figures/figure_data.h"
 
+#include "core/base/number_text.h"
 #include "core/io/table_file.h"
 #include "plots/mapping_graph_plot.h"
 #include "ui/figures/figure_composition.h"

@@ -86,7 +86,7 @@ std::string pairName(const core::LabelDistances& pair)
 
 bool GroupRequest::operator==(const GroupRequest& other) const
 {
-    return networks == other.networks && isSamePass(pass, other.pass);
+    return networks == other.networks && isSameReading(pass, other.pass);
 }
 
 std::shared_ptr<const core::NetworkGroup> compareNetworks(const GroupRequest& request,

@@ -27,7 +27,7 @@ plots::MapAxis axisOf(const LayerMapRequest& request, const core::LayerMap& map,
 
 bool LayerMapRequest::operator==(const LayerMapRequest& other) const
 {
-    return networks == other.networks && nets == other.nets && isSamePass(pass, other.pass);
+    return networks == other.networks && nets == other.nets && isSameReading(pass, other.pass);
 }
 
 std::shared_ptr<const core::LayerMap> makeLayerMap(const LayerMapRequest& request,

@@ -1,6 +1,6 @@
 #include "ui/figures/signal_figure.h"
 
-#include "core/io/data_table.h"
+#include "core/base/number_text.h"
 #include "core/similarity/checkpoints.h"
 #include "plots/ticks.h"
 #include "ui/figures/comparison_request.h"
@@ -12,7 +12,8 @@ namespace counterpart::ui {
 bool SignalRequest::operator==(const SignalRequest& other) const
 {
     return networks == other.networks && layer == other.layer && early == other.early &&
-           middle == other.middle && directions == other.directions && isSamePass(pass, other.pass);
+           middle == other.middle && directions == other.directions &&
+           isSameReading(pass, other.pass);
 }
 
 std::string whyNoSignal(const std::vector<session::NetworkPtr>& networks)

@@ -1,6 +1,6 @@
 #include "ui/figures/width_figure.h"
 
-#include "core/io/data_table.h"
+#include "core/base/number_text.h"
 #include "core/similarity/network_attributes.h"
 #include "plots/ticks.h"
 #include "ui/figures/comparison_request.h"
@@ -13,7 +13,7 @@ namespace counterpart::ui {
 bool WidthRequest::operator==(const WidthRequest& other) const
 {
     return networks == other.networks && layer == other.layer && measure == other.measure &&
-           groupBy == other.groupBy && against == other.against && isSamePass(pass, other.pass);
+           groupBy == other.groupBy && against == other.against && isSameReading(pass, other.pass);
 }
 
 NumberAttributes numberAttributes(const std::vector<session::NetworkPtr>& networks)

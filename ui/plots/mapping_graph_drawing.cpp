@@ -1,4 +1,4 @@
-#include "core/io/data_table.h"
+#include "core/base/number_text.h"
 #include "plots/mapping_graph_state.h"
 #include "plots/picture_image.h"
 #include "plots/text_metrics.h"

@@ -1,9 +1,8 @@
 #include "plots/plot_style.h"
 
-#include "plots/text_metrics.h"
-
 #include "plots/colour_map.h"
 #include "plots/series_colours.h"
+#include "plots/text_metrics.h"
 
 #include <vtkTextProperty.h>
 

@@ -1,7 +1,8 @@
 #include "plots/plot_tables.h"
 
+#include "core/base/number_text.h"
+
 #include <algorithm>
-#include <cmath>
 #include <iterator>
 
 namespace counterpart::plots {
@@ -21,19 +22,13 @@ void addCell(std::string& text, const std::string& cell)
                            [](char c) { return c == '\t' || c == '\n' || c == '\r' ? ' ' : c; });
 }
 
-std::string textOf(const std::optional<std::int64_t>& number)
+template <class T>
+std::string textOf(const std::optional<T>& value)
 {
-    return number ? std::to_string(*number) : std::string();
-}
-
-std::string textOf(const std::optional<double>& number)
-{
-    return number && std::isfinite(*number) ? core::numberText(*number) : std::string();
-}
-
-std::string textOf(const std::optional<std::string>& text)
-{
-    return text.value_or(std::string());
+    if constexpr (std::is_same_v<T, std::string>)
+        return value.value_or(std::string());
+    else
+        return core::numberText(value);
 }
 
 void addCell(std::string& text, const TableColumn& column, std::size_t row)

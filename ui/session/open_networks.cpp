@@ -42,7 +42,7 @@ std::shared_ptr<ResultDrawer> drawerOf(const core::Study& study)
     auto drawer = std::make_shared<ResultDrawer>();
     for (const auto& [name, text] : study.reports) {
         const std::size_t end = text.find('\n');
-        if (name.starts_with(kKeptReport) && end != std::string::npos)
+        if (name.starts_with(core::kKeptReport) && end != std::string::npos)
             drawer->keep(text.substr(0, end), text.substr(end + 1));
     }
     return drawer;

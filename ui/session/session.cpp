@@ -273,11 +273,7 @@ bool Session::isOn(core::Side side, core::UnitRef unit) const
 
 void Session::setOptions(const core::AnalysisOptions& options)
 {
-    const bool same = m_options.pass.policy == options.pass.policy &&
-                      m_options.pass.nonFinite == options.pass.nonFinite &&
-                      m_options.pass.inputOrder == options.pass.inputOrder &&
-                      m_options.matching == options.matching;
-    if (same)
+    if (core::isSameReading(m_options.pass, options.pass) && m_options.matching == options.matching)
         return;
     m_options = options;
     emit optionsChanged();

@@ -10,26 +10,30 @@ namespace counterpart::session {
 
 namespace {
 
-std::optional<core::NetId> placeOf(const NetworkPtr& network,
-                                   const std::vector<NetworkPtr>& networks)
+/// The place of the first that `is` what is looked for.
+template <class Is>
+std::optional<core::NetId> placeOf(const std::vector<NetworkPtr>& networks, Is is)
 {
-    const auto found = std::ranges::find(networks, network);
+    const auto found = std::ranges::find_if(networks, is);
     if (found == networks.end())
         return std::nullopt;
     return core::NetId{static_cast<int>(found - networks.begin())};
+}
+
+std::optional<core::NetId> placeOf(const NetworkPtr& network,
+                                   const std::vector<NetworkPtr>& networks)
+{
+    return placeOf(networks, [&](const NetworkPtr& other) { return other == network; });
 }
 
 /// Where an input of a study stands among the networks, if it is still one of them.
 std::optional<core::NetId> placeOf(const std::shared_ptr<const core::Study>& study,
                                    core::NetId input, const std::vector<NetworkPtr>& networks)
 {
-    const auto found = std::ranges::find_if(networks, [&](const NetworkPtr& network) {
+    return placeOf(networks, [&](const NetworkPtr& network) {
         const StudyTie* tie = tieOf(network);
         return tie && tie->study == study && tie->place == input;
     });
-    if (found == networks.end())
-        return std::nullopt;
-    return core::NetId{static_cast<int>(found - networks.begin())};
 }
 
 void takeOver(const std::shared_ptr<const core::Study>& study,
@@ -45,7 +49,7 @@ void takeOver(const std::shared_ptr<const core::Study>& study,
         builder.addPair(std::move(pair));
     }
     for (const auto& [name, report] : study->reports) {
-        if (!name.starts_with(kKeptReport)) // those are in the networks' drawers
+        if (!name.starts_with(core::kKeptReport)) // those are in the networks' drawers
             builder.setReport(name, report);
     }
 }
@@ -87,7 +91,8 @@ core::Study studyOf(const StudyParts& parts)
     }
     int number = 0;
     for (const auto& [key, text] : keptTexts(parts.networks))
-        builder.setReport(kKeptReport + std::to_string(number++), key + '\n' + text);
+        builder.setReport(std::string(core::kKeptReport) + std::to_string(number++),
+                          key + '\n' + text);
     for (const KnownReading& reading : parts.readings) {
         const auto a = placeOf(reading.networks.a, parts.networks);
         const auto b = placeOf(reading.networks.b, parts.networks);

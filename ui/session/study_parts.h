@@ -29,9 +29,6 @@ struct StudyParts
     std::uint64_t seed = 0;
 };
 
-/// Reports of a study with such names are ResultDrawer's: a key, a line break, a text.
-inline constexpr const char* kKeptReport = "kept.";
-
 /// The study; what the networks' own studies know and the session did not look at is taken over;
 /// of inputs that have changed since, as results of what they were. Reads no file.
 core::Study studyOf(const StudyParts& parts);

@@ -34,9 +34,7 @@ const core::StudyPair* knownPair(const core::SidePair<NetworkPtr>& networks,
         return nullptr;
     const core::StudyLayers wanted{{a->place, layers.a}, {b->place, layers.b}};
     const auto found = std::ranges::find_if(a->study->pairs, [&](const core::StudyPair& pair) {
-        const core::PassOptions& read = pair.analysis->options.pass;
-        return pair.layers == wanted && read.policy == pass.policy &&
-               read.nonFinite == pass.nonFinite && read.inputOrder == pass.inputOrder;
+        return pair.layers == wanted && core::isSameReading(pair.analysis->options.pass, pass);
     });
     return found == a->study->pairs.end() ? nullptr : &*found;
 }

@@ -1,6 +1,6 @@
 #include "ui/views/dynamics_view.h"
 
-#include "core/io/data_table.h"
+#include "core/base/number_text.h"
 #include "session/analysis_controller.h"
 #include "ui/figures/comparison_request.h"
 #include "ui/views/plot_widget.h"

@@ -1,6 +1,6 @@
 #include "ui/views/signal_page.h"
 
-#include "core/io/data_table.h"
+#include "core/base/number_text.h"
 #include "core/similarity/network_group.h"
 #include "ui/figures/comparison_request.h"
 #include "ui/views/view_parts.h"

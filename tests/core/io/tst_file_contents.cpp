@@ -11,24 +11,9 @@ class TestFileContents : public QObject
     Q_OBJECT
 
 private slots:
-    void naturalOrder();
     void paths();
     void attributesByType();
 };
-
-void TestFileContents::naturalOrder()
-{
-    std::vector<std::string> names{"layer10", "fc", "layer2", "conv01", "layer1.10", "layer1.9",
-                                   "conv1b",  "",   "layer",  "conv2",  "layer1"};
-    std::ranges::sort(names, naturalLess);
-    const std::vector<std::string> expected{"",          "conv01", "conv1b", "conv2",
-                                            "fc",        "layer",  "layer1", "layer1.9",
-                                            "layer1.10", "layer2", "layer10"};
-    QCOMPARE(names, expected);
-    QVERIFY(!naturalLess("a1", "a1"));
-    QVERIFY(!naturalLess("a01", "a1") && !naturalLess("a1", "a01")); // the same number
-    QVERIFY(naturalLess("x99999999999999999998", "x99999999999999999999"));
-}
 
 void TestFileContents::paths()
 {
