@@ -84,10 +84,14 @@ ui::FigureSpec wantedLook(const BatchRequest& request)
         const auto part = std::ranges::find_if(ui::kFigureParts, [&](const ui::NamedPart& known) {
             return name == QLatin1String(known.name);
         });
-        if (part == ui::kFigureParts.end())
+        if (part == ui::kFigureParts.end()) {
+            QStringList known;
+            for (const ui::NamedPart& other : ui::kFigureParts)
+                known += QString::fromLatin1(other.name);
             throw core::UsageError("There is no part '" + name.toStdString() +
-                                   "' of figures to leave out; there are: title, axes, colour-bar, "
-                                   "legend, letters.");
+                                   "' of figures to leave out; there are: " +
+                                   known.join(QStringLiteral(", ")).toStdString() + '.');
+        }
         spec.parts.*part->part = false;
     }
     return spec;

@@ -46,7 +46,23 @@ QLabel* makeLabel(const QString& text, QWidget* control)
 
 } // namespace
 
-void ExportDialog::makeControls(const ExportChoices& choices)
+void ExportDialog::makeControls(FigureFormat format)
+{
+    makePanelControls();
+    makePageControls();
+    m_vision = makeCombo({tr("full colour vision"), tr("deuteranopia"), tr("protanopia"),
+                          tr("tritanopia"), tr("greyscale")},
+                         this);
+    m_path = new QLineEdit(
+        QDir(m_folder).filePath(m_offers.front().name + QLatin1Char('.') + suffix(format)), this);
+    m_path->setMinimumWidth(kPathWidth);
+    m_path->setAccessibleName(tr("File"));
+    m_problem = new QLabel(this);
+    m_problem->setAccessibleName(tr("Why it cannot be saved"));
+    layOutControls();
+}
+
+void ExportDialog::makePanelControls()
 {
     QStringList titles;
     for (const Offer& offer : m_offers)
@@ -63,6 +79,10 @@ void ExportDialog::makeControls(const ExportChoices& choices)
     m_columns->setPrefix(tr("columns: "));
     m_columns->setAccessibleName(tr("Columns"));
     m_columns->setEnabled(false);
+}
+
+void ExportDialog::makePageControls()
+{
     QStringList formats;
     for (const FigureFormat known : kFigureFormats)
         formats += suffix(known).toUpper();
@@ -83,17 +103,10 @@ void ExportDialog::makeControls(const ExportChoices& choices)
     m_background = makeCombo({tr("white"), tr("none"), tr("a colour")}, this);
     m_colourButton = new QPushButton(tr("&Colour…"), this);
     m_text = makeCombo({tr("as text"), tr("as outlines")}, this);
-    m_vision = makeCombo({tr("full colour vision"), tr("deuteranopia"), tr("protanopia"),
-                          tr("tritanopia"), tr("greyscale")},
-                         this);
-    m_path = new QLineEdit(QDir(m_folder).filePath(m_offers.front().name + QLatin1Char('.') +
-                                                   suffix(choices.spec.format)),
-                           this);
-    m_path->setMinimumWidth(kPathWidth);
-    m_path->setAccessibleName(tr("File"));
-    m_problem = new QLabel(this);
-    m_problem->setAccessibleName(tr("Why it cannot be saved"));
+}
 
+void ExportDialog::layOutControls()
+{
     auto* form = new QFormLayout;
     addRows(form);
     auto* left = new QVBoxLayout;

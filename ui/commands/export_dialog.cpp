@@ -41,7 +41,7 @@ ExportDialog::ExportDialog(std::vector<Offer> offers, Drawing drawing, const QSt
         jobs,
         [this](const FigureSpec& page) { return m_drawing.paint(figures(), columns(), page); },
         this);
-    makeControls(remembered);
+    makeControls(remembered.spec.format);
     showChoices(remembered);
     connectControls();
     setWidthMm(remembered.spec.sizeMm.width());

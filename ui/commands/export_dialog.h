@@ -60,7 +60,10 @@ public:
     QVariantMap choices() const;
 
 private:
-    void makeControls(const ExportChoices& choices);
+    void makeControls(FigureFormat format);
+    void makePanelControls();
+    void makePageControls();
+    void layOutControls();
     void addRows(QFormLayout* form);
     void addLookRows(QFormLayout* form);
     QDialogButtonBox* makeButtons();

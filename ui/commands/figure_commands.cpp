@@ -64,13 +64,6 @@ auto withPlot(const std::vector<ShownFigure>& chosen, int columns, Use use)
     return use(static_cast<plots::Plot&>(composition));
 }
 
-/// Receives one file that is written. A newer job of the same kind and receiver stops an older one,
-/// and two files are not the same. Goes with the command, or once the file is written.
-QObject* makeReceiver(QObject* command)
-{
-    return new QObject(command);
-}
-
 QString namesOf(const std::vector<ShownFigure>& figures)
 {
     QStringList names;
@@ -81,13 +74,42 @@ QString namesOf(const std::vector<ShownFigure>& figures)
 
 } // namespace
 
+WriteCommand::WriteCommand(const QString& text, const QKeySequence& keys,
+                           const ViewContext& context, QWidget* window)
+    : Command(text, keys, window),
+      m_context(context),
+      m_window(window)
+{
+}
+
+void WriteCommand::startWriting(const QString& path,
+                                std::function<void(const core::Progress&)> write)
+{
+    // A newer job of the same kind and receiver stops an older one, and two files are not the same:
+    // each has a receiver, which goes with the command, or once the file is written.
+    auto* receiver = new QObject(this);
+    m_context.jobs.start(
+        session::JobKind::WriteFigure, tr("Writing %1").arg(QFileInfo(path).fileName()), receiver,
+        [path, write = std::move(write)](const core::Progress& progress) {
+            write(progress);
+            return path;
+        },
+        [this, receiver](const QString& done) {
+            receiver->deleteLater();
+            emit written(done);
+        },
+        [this, receiver](const QString& message) {
+            receiver->deleteLater();
+            emit failed(message);
+        });
+}
+
 ExportFigureCommand::ExportFigureCommand(const ViewContext& context, ShownFigures figures,
                                          OriginOf origin, QWidget* window)
-    : Command(tr("&Export figure…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), window),
-      m_context(context),
+    : WriteCommand(tr("&Export figure…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), context,
+                   window),
       m_figures(std::move(figures)),
-      m_origin(std::move(origin)),
-      m_window(window)
+      m_origin(std::move(origin))
 {
 }
 
@@ -123,32 +145,19 @@ void ExportFigureCommand::write(const std::vector<ShownFigure>& chosen, int colu
     constexpr double kDescribed = 0.05;
     const FigurePage page =
         withPlot(chosen, columns, [&spec](plots::Plot& plot) { return paintFigure(plot, spec); });
-    QObject* receiver = makeReceiver(this);
-    m_context.jobs.start(
-        session::JobKind::WriteFigure, tr("Writing %1").arg(QFileInfo(path).fileName()), receiver,
-        [path, page, spec, origin = m_origin(namesOf(chosen))](const core::Progress& progress) {
-            FigureSpec described = spec;
-            described.provenance = std::make_shared<const core::Provenance>(provenanceOf(origin));
-            writeAtomically(path, encodeFigure(page, described, progress.part(kDescribed, 1)));
-            return path;
-        },
-        [this, receiver](const QString& done) {
-            receiver->deleteLater();
-            emit written(done);
-        },
-        [this, receiver](const QString& message) {
-            receiver->deleteLater();
-            emit failed(message);
-        });
+    startWriting(path, [path, page, spec,
+                        origin = m_origin(namesOf(chosen))](const core::Progress& progress) {
+        FigureSpec described = spec;
+        described.provenance = std::make_shared<const core::Provenance>(provenanceOf(origin));
+        writeAtomically(path, encodeFigure(page, described, progress.part(kDescribed, 1)));
+    });
 }
 
 ExportDataCommand::ExportDataCommand(const ViewContext& context, ShownFigures figures,
                                      OriginOf origin, QWidget* window)
-    : Command(tr("Export &data…"), {}, window),
-      m_context(context),
+    : WriteCommand(tr("Export &data…"), {}, context, window),
       m_figures(std::move(figures)),
-      m_origin(std::move(origin)),
-      m_window(window)
+      m_origin(std::move(origin))
 {
 }
 
@@ -164,23 +173,11 @@ void ExportDataCommand::run()
     if (!place)
         return;
     m_context.settings.setExportFolder(QFileInfo(place->path).absolutePath());
-    QObject* receiver = makeReceiver(this);
-    m_context.jobs.start(
-        session::JobKind::WriteFigure, tr("Writing %1").arg(QFileInfo(place->path).fileName()),
-        receiver,
-        [place = *place, data, origin = m_origin(figure.name)](const core::Progress& progress) {
-            const core::Provenance provenance = provenanceOf(origin);
-            writeData(place.path, data, place.format, &provenance, progress);
-            return place.path;
-        },
-        [this, receiver](const QString& done) {
-            receiver->deleteLater();
-            emit written(done);
-        },
-        [this, receiver](const QString& message) {
-            receiver->deleteLater();
-            emit failed(message);
-        });
+    startWriting(place->path, [place = *place, data,
+                               origin = m_origin(figure.name)](const core::Progress& progress) {
+        const core::Provenance provenance = provenanceOf(origin);
+        writeData(place.path, data, place.format, &provenance, progress);
+    });
 }
 
 CopyFigureCommand::CopyFigureCommand(ShownFigures figures, QObject* parent)

@@ -20,8 +20,28 @@ using ShownFigures = std::function<std::vector<ShownFigure>()>;
 /// What a figure of that name is drawn from.
 using OriginOf = std::function<FigureOrigin(const QString& figure)>;
 
+/// Writes a file in a job, each of its own.
+class WriteCommand : public Command
+{
+    Q_OBJECT
+
+public:
+    WriteCommand(const QString& text, const QKeySequence& keys, const ViewContext& context,
+                 QWidget* window);
+
+signals:
+    void written(const QString& path);
+    void failed(const QString& message);
+
+protected:
+    void startWriting(const QString& path, std::function<void(const core::Progress&)> write);
+
+    ViewContext m_context;
+    QWidget* m_window;
+};
+
 /// Writes one of the figures that are drawn, or several as panels of one, in a job.
-class ExportFigureCommand : public Command
+class ExportFigureCommand : public WriteCommand
 {
     Q_OBJECT
 
@@ -30,10 +50,6 @@ public:
     ExportFigureCommand(const ViewContext& context, ShownFigures figures, OriginOf origin,
                         QWidget* window);
 
-signals:
-    void written(const QString& path);
-    void failed(const QString& message);
-
 protected:
     void run() override;
 
@@ -41,14 +57,12 @@ private:
     void write(const std::vector<ShownFigure>& chosen, int columns, FigureSpec spec,
                const QString& path);
 
-    ViewContext m_context;
     ShownFigures m_figures;
     OriginOf m_origin;
-    QWidget* m_window;
 };
 
 /// Writes the data behind the figure that was used last as CSV, JSON, HDF5 or GraphML, in a job.
-class ExportDataCommand : public Command
+class ExportDataCommand : public WriteCommand
 {
     Q_OBJECT
 
@@ -56,18 +70,12 @@ public:
     ExportDataCommand(const ViewContext& context, ShownFigures figures, OriginOf origin,
                       QWidget* window);
 
-signals:
-    void written(const QString& path);
-    void failed(const QString& message);
-
 protected:
     void run() override;
 
 private:
-    ViewContext m_context;
     ShownFigures m_figures;
     OriginOf m_origin;
-    QWidget* m_window;
 };
 
 /// Puts the figure that was used last on the clipboard as a picture.

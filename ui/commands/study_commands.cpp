@@ -13,6 +13,8 @@
 #include <QMessageBox>
 #include <QPushButton>
 
+#include <functional>
+
 namespace counterpart::ui {
 
 namespace {
@@ -40,6 +42,18 @@ QString askForFile(const session::StudyKeeper& keeper, const ViewContext& contex
     return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
 }
 
+/// The command can be given while `can` says so of the study.
+template <class Can>
+void enableWhile(Command& command, const session::StudyKeeper& keeper, Can can)
+{
+    const auto follow = [&command, &keeper, can] {
+        command.action()->setEnabled(std::invoke(can, keeper));
+    };
+    for (const auto signal : {&session::StudyKeeper::changed, &session::StudyKeeper::opened})
+        QObject::connect(&keeper, signal, &command, follow);
+    follow();
+}
+
 } // namespace
 
 SaveStudyCommand::SaveStudyCommand(session::StudyKeeper& keeper, const ViewContext& context,
@@ -49,9 +63,7 @@ SaveStudyCommand::SaveStudyCommand(session::StudyKeeper& keeper, const ViewConte
       m_context(context),
       m_window(window)
 {
-    const auto follow = [this] { action()->setEnabled(m_keeper.hasNetworks()); };
-    connect(&keeper, &session::StudyKeeper::changed, this, follow);
-    follow();
+    enableWhile(*this, keeper, &session::StudyKeeper::hasNetworks);
 }
 
 void SaveStudyCommand::run()
@@ -72,9 +84,7 @@ SaveStudyAsCommand::SaveStudyAsCommand(session::StudyKeeper& keeper, const ViewC
       m_context(context),
       m_window(window)
 {
-    const auto follow = [this] { action()->setEnabled(m_keeper.hasNetworks()); };
-    connect(&keeper, &session::StudyKeeper::changed, this, follow);
-    follow();
+    enableWhile(*this, keeper, &session::StudyKeeper::hasNetworks);
 }
 
 void SaveStudyAsCommand::run()
@@ -89,14 +99,7 @@ FindInputsCommand::FindInputsCommand(session::StudyKeeper& keeper, QWidget* wind
       m_keeper(keeper),
       m_window(window)
 {
-    connect(&keeper, &session::StudyKeeper::changed, this, &FindInputsCommand::follow);
-    connect(&keeper, &session::StudyKeeper::opened, this, &FindInputsCommand::follow);
-    follow();
-}
-
-void FindInputsCommand::follow()
-{
-    action()->setEnabled(!m_keeper.missingInputs().isEmpty());
+    enableWhile(*this, keeper, [](const auto& held) { return !held.missingInputs().isEmpty(); });
 }
 
 void FindInputsCommand::run()
@@ -117,14 +120,7 @@ ReadInputsAgainCommand::ReadInputsAgainCommand(session::StudyKeeper& keeper, QOb
     : Command(tr("Read changed &inputs again"), QKeySequence(), parent),
       m_keeper(keeper)
 {
-    connect(&keeper, &session::StudyKeeper::changed, this, &ReadInputsAgainCommand::follow);
-    connect(&keeper, &session::StudyKeeper::opened, this, &ReadInputsAgainCommand::follow);
-    follow();
-}
-
-void ReadInputsAgainCommand::follow()
-{
-    action()->setEnabled(!m_keeper.changedInputs().isEmpty());
+    enableWhile(*this, keeper, [](const auto& held) { return !held.changedInputs().isEmpty(); });
 }
 
 void ReadInputsAgainCommand::run()

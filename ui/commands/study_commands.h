@@ -57,8 +57,6 @@ protected:
     void run() override;
 
 private:
-    void follow();
-
     session::StudyKeeper& m_keeper;
     QWidget* m_window;
 };
@@ -75,8 +73,6 @@ protected:
     void run() override;
 
 private:
-    void follow();
-
     session::StudyKeeper& m_keeper;
 };
 

@@ -22,10 +22,6 @@ const Names<core::NonFinite> kNonFinite{{core::NonFinite::Refuse, "refuse"},
                                         {core::NonFinite::Drop, "drop"}};
 const Names<core::InputOrder> kInputOrders{{core::InputOrder::AsStored, "stored"},
                                            {core::InputOrder::ById, "id"}};
-const Names<core::Positions> kPositions{
-    {core::Positions::All, "all"},         {core::Positions::Mean, "mean"},
-    {core::Positions::Max, "max"},         {core::Positions::Centre, "centre"},
-    {core::Positions::Flatten, "flatten"}, {core::Positions::Resize, "resize"}};
 const Names<core::Binning> kBinnings{{core::Binning::ZeroAndFivePercent, "zero+5%"},
                                      {core::Binning::Percentile20, "percentile20"}};
 const Names<session::Measure> kMeasures{{session::Measure::Correlation, "correlation"},
@@ -105,7 +101,7 @@ void writeSettings(const FigureSettings& settings, core::Provenance& provenance)
 {
     auto& options = provenance.options;
     const core::PassOptions& pass = settings.options.pass;
-    options["positions"] = nameOf(kPositions, pass.policy.positions);
+    options["positions"] = std::string(core::toString(pass.policy.positions));
     options["max-samples"] = static_cast<std::int64_t>(pass.policy.maxSamples);
     provenance.seeds["positions"] = pass.policy.seed;
     options["non-finite"] = nameOf(kNonFinite, pass.nonFinite);
@@ -136,7 +132,8 @@ FigureSettings readSettings(const core::Provenance& provenance)
     FigureSettings settings;
     settings.figure = provenance.name;
     core::PassOptions& pass = settings.options.pass;
-    options.read("positions", kPositions, pass.policy.positions);
+    if (const auto* name = options.find<std::string>("positions"))
+        pass.policy.positions = core::positionsFromString(*name).value_or(pass.policy.positions);
     options.read("max-samples", pass.policy.maxSamples, 0);
     if (const auto seed = provenance.seeds.find("positions"); seed != provenance.seeds.end())
         pass.policy.seed = seed->second;

@@ -185,18 +185,26 @@ StudyParts StudyKeeper::parts() const
             m_view.session.options().pass.policy.seed};
 }
 
+void StudyKeeper::write(const QString& path, const QString& title, QObject* receiver,
+                        std::function<void()> done, JobRunner::Failed failed)
+{
+    m_jobs.start(
+        JobKind::WriteFigure, title, receiver,
+        [parts = parts(), file = path.toStdString()](const core::Progress& progress) {
+            core::writeStudy(file, studyOf(parts), progress);
+            return true;
+        },
+        [done = std::move(done)](bool) { done(); }, std::move(failed));
+}
+
 void StudyKeeper::save()
 {
     if (!hasNetworks() || m_path.isEmpty())
         return;
     m_keepTimer.stop();
-    m_jobs.start(
-        JobKind::WriteFigure, tr("Saving %1").arg(QFileInfo(m_path).fileName()), this,
-        [parts = parts(), path = m_path.toStdString()](const core::Progress& progress) {
-            core::writeStudy(path, studyOf(parts), progress);
-            return true;
-        },
-        [this, path = m_path, changes = m_changes](bool) {
+    write(
+        m_path, tr("Saving %1").arg(QFileInfo(m_path).fileName()), this,
+        [this, path = m_path, changes = m_changes] {
             if (path == m_path && changes == m_changes) {
                 setPath(path, false);
                 dropCopies();
@@ -227,37 +235,29 @@ void StudyKeeper::keepUnsaved()
     if (!m_recovery || m_recovery->file().isEmpty() || !hasNetworks())
         return;
     // The receiver is the timer, so that this never cancels a saving that the user asked for.
-    m_jobs.start(
-        JobKind::WriteFigure, tr("Keeping a copy of unsaved work"), &m_keepTimer,
-        [parts = parts(), path = m_recovery->file().toStdString()](const core::Progress& progress) {
-            core::writeStudy(path, studyOf(parts), progress);
-            return true;
-        },
-        [](bool) {});
+    write(m_recovery->file(), tr("Keeping a copy of unsaved work"), &m_keepTimer, [] {}, {});
 }
 
 QStringList StudyKeeper::missingInputs() const
 {
-    QStringList missing;
-    for (const NetworkPtr& network : m_view.session.networks()) {
-        const StudyTie* tie = tieOf(network);
-        if (tie && tie->isMissing)
-            missing += toQString(tie->input.network->path);
-    }
-    missing.removeDuplicates();
-    return missing;
+    return inputsThat(&StudyTie::isMissing);
 }
 
 QStringList StudyKeeper::changedInputs() const
 {
-    QStringList changed;
+    return inputsThat(&StudyTie::isStale);
+}
+
+QStringList StudyKeeper::inputsThat(bool StudyTie::*are) const
+{
+    QStringList paths;
     for (const NetworkPtr& network : m_view.session.networks()) {
         const StudyTie* tie = tieOf(network);
-        if (tie && tie->isStale)
-            changed += toQString(tie->input.network->path);
+        if (tie && tie->*are)
+            paths += toQString(tie->input.network->path);
     }
-    changed.removeDuplicates();
-    return changed;
+    paths.removeDuplicates();
+    return paths;
 }
 
 void StudyKeeper::locate(const QString& missing, const QString& found)
@@ -281,13 +281,9 @@ void StudyKeeper::reopen()
         return;
     }
     // What is not saved must not be lost by opening again.
-    m_jobs.start(
-        JobKind::WriteFigure, tr("Keeping a copy of unsaved work"), this,
-        [parts = parts(), path = m_recovery->file().toStdString()](const core::Progress& progress) {
-            core::writeStudy(path, studyOf(parts), progress);
-            return true;
-        },
-        [this](bool) { recover(m_recovery->file()); },
+    write(
+        m_recovery->file(), tr("Keeping a copy of unsaved work"), this,
+        [this] { recover(m_recovery->file()); },
         [this](const JobFailure& failure) { emit failed(failure.message); });
 }
 

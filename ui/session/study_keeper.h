@@ -84,6 +84,11 @@ private:
     void keepUnsaved();
     void dropCopies();
     void reopen();
+    /// Writes what the session holds now to that file, in a job of that receiver.
+    void write(const QString& path, const QString& title, QObject* receiver,
+               std::function<void()> done, JobRunner::Failed failed);
+    /// The files of inputs with that mark.
+    QStringList inputsThat(bool StudyTie::*are) const;
     StudyParts parts() const;
     QByteArray viewText() const;
 

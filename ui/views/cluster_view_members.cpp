@@ -1,5 +1,4 @@
 #include "ui/views/cluster_view.h"
-#include "ui/views/view_parts.h"
 
 #include "core/io/table_file.h"
 #include "plots/block_diagram_plot.h"
@@ -10,6 +9,7 @@
 #include "session/selection.h"
 #include "ui/views/plot_widget.h"
 #include "ui/views/unit_walk.h"
+#include "ui/views/view_parts.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
