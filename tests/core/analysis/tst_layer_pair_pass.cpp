@@ -95,6 +95,7 @@ private slots:
     void stopsWithinAFewBlocks();
     void reportsProgress();
     void reportsAndTimesASecondPass();
+    void whatMakesAnotherReading();
 };
 
 void LayerPairPassTest::equalsTwoPasses_data()
@@ -447,6 +448,25 @@ void LayerPairPassTest::reportsAndTimesASecondPass()
     QVERIFY(!ofSecondPass.empty() && ofSecondPass.front() < 1);
     const std::chrono::duration<double> delays = a.reads * kDelay;
     QVERIFY(statistics.readSeconds >= delays.count());
+}
+
+/// Precision, folds and what is kept besides change the cost and the extras, not the samples.
+void LayerPairPassTest::whatMakesAnotherReading()
+{
+    const PassOptions usual;
+    PassOptions other;
+    other.precision = Precision::Single;
+    other.topSamples = 3;
+    other.foldShares = {0.2};
+    QVERIFY(isSameReading(usual, other));
+    other.nonFinite = NonFinite::Drop;
+    QVERIFY(!isSameReading(usual, other));
+    other = usual;
+    other.inputOrder = InputOrder::ById;
+    QVERIFY(!isSameReading(usual, other));
+    other = usual;
+    other.policy.seed = 7;
+    QVERIFY(!isSameReading(usual, other));
 }
 
 QTEST_APPLESS_MAIN(LayerPairPassTest)
