@@ -172,26 +172,33 @@ plots::GalleryContent loadGroups(const session::PairResult& result,
     return content;
 }
 
-plots::GalleryContent loadPair(const session::PairResult& result, const session::Units& units,
+plots::GalleryContent loadPair(const session::PairResult& result,
+                               const std::vector<core::SidedUnit>& units,
                                const core::Progress& progress)
 {
     constexpr int kCropsPerSide = 3;
-    ShownPair pair;
-    for (const core::UnitRef& unit : units) {
-        for (const Side side : {Side::A, Side::B}) {
-            if (unit.layerRef() == result.pair[side] && !pair.unit[side].isValid())
-                pair.unit[side] = unit.unit;
-        }
-    }
-    const bool isPair = pair.unit.a.isValid() && pair.unit.b.isValid();
-    if (isPair)
-        pair.value = result.similarity(pair.unit.a, pair.unit.b);
-    const UnitPictureLoader loaderA(result, Side::A, {pair.unit.a}, kCropsPerSide * kCropsPerSide);
-    progress.checkpoint();
-    const UnitPictureLoader loaderB(result, Side::B, {pair.unit.b}, kCropsPerSide * kCropsPerSide);
+    const PairTitles titles = pairTitles(result);
     plots::GalleryContent content = makeContent(result, kCropsPerSide);
-    content.sections.push_back(
-        {"", {{loaderA.load(pair.unit.a), loaderB.load(pair.unit.b), pair.value, isPair}}});
+    plots::GalleryPair pair;
+    pair.hasPartner = units.size() == 2;
+    const auto place = [&](Side where, const core::SidedUnit& shown) {
+        const UnitPictureLoader loader(result, shown.side, {shown.unit},
+                                       kCropsPerSide * kCropsPerSide);
+        (where == Side::A ? pair.a : pair.b) = loader.load(shown.unit);
+        (where == Side::A ? content.titleA : content.titleB) = titles.full(shown.side);
+        content.network[where] = shown.side;
+        progress.checkpoint();
+    };
+    if (pair.hasPartner) {
+        place(Side::A, units[0]);
+        place(Side::B, units[1]);
+        const MeasuredValue joins = similarityOf(result, units[0], units[1]);
+        content.valueName = measureSymbol(joins.measure);
+        pair.value = joins.value;
+    } else if (!units.empty()) {
+        place(units[0].side, units[0]);
+    }
+    content.sections.push_back({"", {std::move(pair)}});
     return content;
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "plots/gallery_plot.h"
-#include "session/analysis_controller.h"
+#include "ui/figures/sided_units.h"
 
 #include <string>
 #include <vector>
@@ -36,8 +36,10 @@ plots::GalleryContent loadGroups(const session::PairResult& result,
                                  const std::vector<UnitGroup>& groups, int mostPairs,
                                  int cropsPerSide, const core::Progress& progress);
 
-/// One pair (or one unit, with the other side left empty) with its filters and top nine inputs.
-plots::GalleryContent loadPair(const session::PairResult& result, const session::Units& units,
+/// Two units, of both networks or of one, or one unit alone (with the other place left empty), with
+/// their filters and top nine inputs. Reads pictures: made for a worker thread.
+plots::GalleryContent loadPair(const session::PairResult& result,
+                               const std::vector<core::SidedUnit>& units,
                                const core::Progress& progress);
 
 } // namespace counterpart::ui

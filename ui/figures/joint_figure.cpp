@@ -13,9 +13,10 @@ namespace {
 
 constexpr double kSaturatedShare = 0.99; // of the occupied cells, methods.md A12
 
-plots::DensityAxis makeAxis(const PairTitles& titles, bool namesNetworks, Side side,
-                            core::UnitIndex unit, const core::ValueRange& range)
+plots::DensityAxis makeAxis(const PairTitles& titles, bool namesNetworks,
+                            const core::SidedUnit& shown, const core::ValueRange& range)
 {
+    const auto& [side, unit] = shown;
     const std::string layer =
         namesNetworks ? titles.full(side) : (side == Side::A ? "A " : "B ") + titles.layer[side];
     return {layer + "[" + std::to_string(unit.value) + "]", side, range.low, range.high};
@@ -35,28 +36,25 @@ plots::DensityContent makeJointHistogram(const session::PairResult& result,
                                          const core::JointHistogram& histogram, bool namesNetworks)
 {
     const PairTitles titles = pairTitles(result);
-    const core::UnitIndex a = histogram.pair.x.unit;
-    const core::UnitIndex b = histogram.pair.y.unit;
     plots::DensityContent content;
     content.notes = {valuesNote(histogram), std::to_string(histogram.rows) + " samples"};
-    content.x = makeAxis(titles, namesNetworks, Side::A, a, histogram.rangeX);
-    content.y = makeAxis(titles, namesNetworks, Side::B, b, histogram.rangeY);
+    content.x = makeAxis(titles, namesNetworks, histogram.pair.x, histogram.rangeX);
+    content.y = makeAxis(titles, namesNetworks, histogram.pair.y, histogram.rangeY);
     content.counts = histogram.counts;
     content.saturation = static_cast<double>(core::countAt(histogram.counts, kSaturatedShare));
     content.countName = "samples";
     return content;
 }
 
-std::vector<plots::DensityContent> loadJointHistograms(
-    const session::PairResult& result, const std::vector<core::SidePair<core::UnitIndex>>& pairs,
-    const core::JointHistogramOptions& options, bool namesNetworks, const core::Progress& progress)
+std::vector<plots::DensityContent> loadJointHistograms(const session::PairResult& result,
+                                                       const std::vector<core::UnitPair>& pairs,
+                                                       const core::JointHistogramOptions& options,
+                                                       bool namesNetworks,
+                                                       const core::Progress& progress)
 {
-    std::vector<core::UnitPair> wanted;
-    for (const core::SidePair<core::UnitIndex>& pair : pairs)
-        wanted.push_back({{Side::A, pair.a}, {Side::B, pair.b}, {}, {}});
     const auto histograms =
         core::jointHistograms({result.networks.a.get(), result.networks.b.get()},
-                              {result.pair.a.layer, result.pair.b.layer}, wanted,
+                              {result.pair.a.layer, result.pair.b.layer}, pairs,
                               result.analysis->options.pass, options, progress);
     std::vector<plots::DensityContent> contents;
     for (const core::JointHistogram& histogram : histograms)
@@ -64,8 +62,7 @@ std::vector<plots::DensityContent> loadJointHistograms(
     return contents;
 }
 
-std::vector<core::SidePair<core::UnitIndex>> extremePairs(const session::PairResult& result,
-                                                          int count)
+std::vector<core::UnitPair> extremePairs(const session::PairResult& result, int count)
 {
     const std::vector<core::UnitMatch>& units = result.matching->units.a;
     std::vector<core::UnitIndex> ranked;
@@ -78,12 +75,12 @@ std::vector<core::SidePair<core::UnitIndex>> extremePairs(const session::PairRes
     };
     std::ranges::stable_sort(ranked, std::greater{},
                              [&](core::UnitIndex unit) { return matchOf(unit).partnerValue; });
-    std::vector<core::SidePair<core::UnitIndex>> pairs;
+    std::vector<core::UnitPair> pairs;
     const std::size_t best = std::min(ranked.size(), static_cast<std::size_t>(count));
     const std::size_t worst = std::max(best, ranked.size() - best);
     for (std::size_t i = 0; i < ranked.size(); ++i) {
         if (i < best || i >= worst)
-            pairs.push_back({ranked[i], matchOf(ranked[i]).partner});
+            pairs.push_back({{Side::A, ranked[i]}, {Side::B, matchOf(ranked[i]).partner}, {}, {}});
     }
     return pairs;
 }

@@ -6,8 +6,6 @@
 
 namespace counterpart::ui {
 
-using core::Side;
-
 namespace {
 
 core::Index sampleBytes(const session::PairResult& result, core::Index rows)
@@ -37,15 +35,14 @@ std::shared_ptr<const core::JointSample> JointSampler::sampleOf(const session::P
 }
 
 plots::DensityContent JointSampler::count(const session::PairResult& result,
-                                          const core::SidePair<core::UnitIndex>& units,
+                                          const core::UnitPair& pair,
                                           const core::JointHistogramOptions& options,
                                           const core::Progress& progress)
 {
     if (sampleBytes(result, options.rows) > kMostBytes)
-        return loadJointHistograms(result, {units}, options, false, progress).front();
+        return loadJointHistograms(result, {pair}, options, false, progress).front();
     const auto sample = sampleOf(result, options.rows, progress);
     progress.checkpoint();
-    const core::UnitPair pair{{Side::A, units.a}, {Side::B, units.b}, {}, {}};
     return makeJointHistogram(result, sample->count(pair, options), false);
 }
 

@@ -17,8 +17,7 @@ class JointSampler
 public:
     static constexpr core::Index kMostBytes = core::Index{128} << 20;
 
-    plots::DensityContent count(const session::PairResult& result,
-                                const core::SidePair<core::UnitIndex>& units,
+    plots::DensityContent count(const session::PairResult& result, const core::UnitPair& pair,
                                 const core::JointHistogramOptions& options,
                                 const core::Progress& progress);
 

@@ -72,7 +72,7 @@ void GalleryDrawing::pairs(const GalleryLayout& layout)
             if (!unit)
                 continue;
             if (unit->slots.empty())
-                box(*unit, side, layout.hasHeaders);
+                box(*unit, layout.hasHeaders);
             for (const auto& picture : unit->slots)
                 slot(picture);
         }
@@ -103,7 +103,7 @@ void GalleryDrawing::slot(const PictureSlot& slot)
         image);
 }
 
-void GalleryDrawing::box(const PlacedUnit& unit, core::Side side, bool hasHeaders)
+void GalleryDrawing::box(const PlacedUnit& unit, bool hasHeaders)
 {
     const Rect& rect = unit.block;
     m_canvas.frame(rect, m_theme.grid, 1);
@@ -119,7 +119,7 @@ void GalleryDrawing::box(const PlacedUnit& unit, core::Side side, bool hasHeader
         m_canvas.text({rect.x + rect.width / 2, y}, line,
                       {.role = role,
                        .horizontal = HorizontalAlign::Centre,
-                       .colour = isNamed ? colourOf(side) : m_theme.faint});
+                       .colour = isNamed ? colourOf(unit.network) : m_theme.faint});
         y += height;
     }
 }

@@ -71,8 +71,9 @@ private:
     void addText(const Rect& box, const std::string& text, HorizontalAlign align,
                  std::optional<core::Side> side = std::nullopt, TextRole role = TextRole::Label)
     {
+        const auto network = side ? std::optional(m_content.network[*side]) : std::nullopt;
         const double x = align == HorizontalAlign::Centre ? box.x + box.width / 2 : box.x;
-        m_layout.texts.push_back({{x, box.y + box.height / 2}, text, role, align, side});
+        m_layout.texts.push_back({{x, box.y + box.height / 2}, text, role, align, network});
     }
 
     /// The names of the networks above all, where there is no room for them at the left.
@@ -179,7 +180,8 @@ private:
         const int cellWidth = m_measure.cellWidth(m_choice);
         const int x = cellX + (cellWidth - m_unit.width) / 2;
         const int top = y + m_measure.nameHeight();
-        PlacedUnit placed{unit, logical(x, top, m_unit.width, m_unit.height), {}};
+        PlacedUnit placed{
+            unit, m_content.network[side], logical(x, top, m_unit.width, m_unit.height), {}};
         if (!unit)
             return placed;
         if (m_measure.nameHeight() > 0)

@@ -29,6 +29,7 @@ struct PictureSlot
 struct PlacedUnit
 {
     const UnitPictures* unit = nullptr; ///< none = "no partner"
+    core::Side network = core::Side::A; ///< whose colour its name has
     Rect block;                         ///< around its pictures
     std::vector<PictureSlot> slots;     ///< empty if it has no pictures: a box with its name
 };

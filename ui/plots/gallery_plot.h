@@ -48,6 +48,8 @@ struct GalleryContent
     std::vector<GallerySection> sections;
     int cropsPerSide = 3; ///< the crops form a square of 1 x 1, 2 x 2 or 3 x 3
     FigureParts parts{};  ///< set by the plot
+    /// Whose units stand above and below: both may be of one network.
+    core::SidePair<core::Side> network{core::Side::A, core::Side::B};
 };
 
 /// Pairs of units side by side: two rows (A above, B below) a section, one column a pair

@@ -89,7 +89,7 @@ struct HistogramPlot::State
     void paint(Canvas canvas) const;
     Colour colourOf(core::Side side) const
     {
-        return side == core::Side::A ? theme.networkA : theme.networkB;
+        return content.network[side] == core::Side::A ? theme.networkA : theme.networkB;
     }
 };
 

@@ -11,11 +11,13 @@ namespace counterpart::plots {
 
 struct HistogramContent
 {
-    core::SidePair<std::optional<core::Histogram>> histogram; ///< one or both sides
+    core::SidePair<std::optional<core::Histogram>> histogram; ///< above and below, one or both
     core::SidePair<std::string> name;                         ///< "A conv1[17]"
+    /// Whose units they are; both may be of one network.
+    core::SidePair<core::Side> network{core::Side::A, core::Side::B};
 };
 
-/// The distributions of the activations of a unit and its partner, one above the other on axes of
+/// The distributions of the activations of one unit or two, one above the other on axes of
 /// their own, counts on a logarithmic scale (vtkChartXY, one for each side).
 class HistogramPlot : public Plot
 {

@@ -8,8 +8,9 @@
 #include "session/selection.h"
 #include "ui/figures/gallery_figure.h"
 #include "ui/figures/joint_sampler.h"
-#include "ui/figures/measure_names.h"
+#include "ui/figures/pair_titles.h"
 #include "ui/views/plot_widget.h"
+#include "ui/views/unit_values.h"
 
 #include <QLabel>
 #include <QScrollArea>
@@ -30,50 +31,6 @@ QLabel* makeText(QWidget* parent)
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     return label;
-}
-
-QString row(const QString& name, const QString& value)
-{
-    return QStringLiteral("<tr><td style='padding-right:10px'>%1</td><td>%2</td></tr>")
-        .arg(name, value.toHtmlEscaped());
-}
-
-QString fixed(double value)
-{
-    return QString::number(value, 'f', 3);
-}
-
-/// The measure in force, and the other one if it was counted.
-QString pairText(const session::PairResult& result, core::UnitIndex a, core::UnitIndex b)
-{
-    using session::Measure;
-    const auto line = [](Measure measure, double value) {
-        return row(QString::fromStdString(measureName(measure)),
-                   measure == Measure::Information ? Inspector::tr("%1 nats").arg(fixed(value))
-                                                   : fixed(value));
-    };
-    QString text = line(result.measure, result.similarity(a, b));
-    if (result.measure == Measure::Information)
-        text += line(Measure::Correlation, result.analysis->correlation.between(a.value, b.value));
-    else if (result.information)
-        text += line(Measure::Information, result.information->values.between(a.value, b.value));
-    return text;
-}
-
-/// The side that a shown unit is of; where both are the same layer, the first one is A's.
-Side sideOf(const session::PairResult& result, const session::Units& units, std::size_t place)
-{
-    if (result.pair.a == result.pair.b)
-        return place == 0 ? Side::A : Side::B;
-    return units[place].layerRef() == result.pair.a ? Side::A : Side::B;
-}
-
-/// Of two units of one network, by the correlations within it.
-QString withinText(const session::PairResult& result, Side side, const session::Units& units)
-{
-    const double r =
-        result.analysis->correlation.within[side](units[0].unit.value, units[1].unit.value);
-    return row(QString::fromStdString(measureName(session::Measure::Correlation)), fixed(r));
 }
 
 } // namespace
@@ -147,89 +104,48 @@ void Inspector::refresh(int changes)
 void Inspector::describe()
 {
     const session::PairResult& result = context().controller.current();
-    session::Units units;
-    for (const core::UnitRef& unit : context().selection.current()) {
-        if (result && (unit.layerRef() == result.pair.a || unit.layerRef() == result.pair.b))
-            units.push_back(unit);
-    }
+    const SidedUnits units =
+        result ? sidedUnits(result, context().selection.current()) : SidedUnits();
     m_hint->setVisible(units.empty());
     m_body->setVisible(!units.empty());
     requestJoint(units);
     if (units.empty())
         return;
     QStringList addresses;
-    for (const core::UnitRef& unit : units)
-        addresses += context().session.address(unit).toHtmlEscaped();
+    for (const core::SidedUnit& shown : units) {
+        const core::LayerRef& layer = result.pair[shown.side];
+        addresses +=
+            context().session.address({layer.net, layer.layer, shown.unit}).toHtmlEscaped();
+    }
     m_address->setText(QStringLiteral("<b>%1</b>").arg(addresses.join(QStringLiteral("<br>~ "))));
-    m_values->setText(valuesText(units));
+    m_values->setText(unitValues(result, units));
     showHistograms(units);
     loadPictures(units);
 }
 
-QString Inspector::valuesText(const session::Units& units) const
+/// The first unit above, the second one below; a single one in the place of its side.
+void Inspector::showHistograms(const SidedUnits& units)
 {
     const session::PairResult& result = context().controller.current();
-    QString rows;
-    if (units.size() == 2) {
-        const Side first = sideOf(result, units, 0);
-        if (first == sideOf(result, units, 1))
-            rows += withinText(result, first, units);
-        else
-            rows += first == Side::A ? pairText(result, units[0].unit, units[1].unit)
-                                     : pairText(result, units[1].unit, units[0].unit);
-    }
-    for (std::size_t shown = 0; shown < units.size(); ++shown) {
-        const core::UnitRef& unit = units[shown];
-        const Side side = sideOf(result, units, shown);
-        const QString name = side == Side::A ? QStringLiteral("A") : QStringLiteral("B");
-        const auto place = static_cast<std::size_t>(unit.unit.value);
-        const core::UnitMatch& match = result.matching->units[side][place];
-        if (!match.semi.isValid()) {
-            rows += row(name, tr("dead unit: its activation never changes"));
-            continue;
-        }
-        rows += row(tr("%1: best").arg(name),
-                    tr("%1 at %2, gap %3%4")
-                        .arg(match.semi.value)
-                        .arg(fixed(match.semiValue), fixed(match.gap),
-                             match.isMutualBest ? tr(", mutual") : QString()));
-        if (match.partner.isValid())
-            rows += row(tr("%1: partner").arg(name),
-                        tr("%1 at %2").arg(match.partner.value).arg(fixed(match.partnerValue)));
-        const core::Moments& moments = result.analysis->statistics.moments;
-        rows += row(tr("%1: activation").arg(name),
-                    tr("mean %1, s.d. %2, max %3")
-                        .arg(fixed(moments.mean[side](unit.unit.value)),
-                             fixed(std::sqrt(moments.variance(side)(unit.unit.value))),
-                             fixed(double(
-                                 result.analysis->statistics.profile[side].units[place].maximum))));
-    }
-    return QStringLiteral("<table>%1</table>").arg(rows);
-}
-
-void Inspector::showHistograms(const session::Units& units)
-{
-    const session::PairResult& result = context().controller.current();
+    const PairTitles titles = pairTitles(result);
     plots::HistogramContent content;
-    for (const core::UnitRef& unit : units) {
-        for (const Side side : {Side::A, Side::B}) {
-            if (unit.layerRef() != result.pair[side] || content.histogram[side])
-                continue;
-            content.histogram[side] = result.analysis->statistics.profile[side]
-                                          .units[static_cast<std::size_t>(unit.unit.value)]
-                                          .histogram;
-            content.name[side] = std::string(side == Side::A ? "A " : "B ") +
-                                 context().session.layer(unit.layerRef()).name + "[" +
-                                 std::to_string(unit.unit.value) + "]";
-            break;
-        }
+    for (const core::SidedUnit& shown : units) {
+        const bool isSecond = &shown != &units.front();
+        const Side place = units.size() == 1 ? shown.side : isSecond ? Side::B : Side::A;
+        content.histogram[place] = result.analysis->statistics.profile[shown.side]
+                                       .units[static_cast<std::size_t>(shown.unit.value)]
+                                       .histogram;
+        content.network[place] = shown.side;
+        content.name[place] = std::string(shown.side == Side::A ? "A " : "B ") +
+                              titles.layer[shown.side] + "[" + std::to_string(shown.unit.value) +
+                              "]";
     }
     m_histograms->setContent(std::move(content));
     m_histogramsWidget->setFixedHeight(int(m_histograms->preferredSize().height));
     m_histogramsWidget->plotChanged();
 }
 
-void Inspector::loadPictures(const session::Units& units)
+void Inspector::loadPictures(const SidedUnits& units)
 {
     fill(
         *m_picturesWidget, session::JobKind::LoadInspector, tr("Loading pictures of a pair"),
@@ -242,14 +158,12 @@ void Inspector::loadPictures(const session::Units& units)
         });
 }
 
-void Inspector::requestJoint(const session::Units& units)
+void Inspector::requestJoint(const SidedUnits& units)
 {
-    const session::PairResult& result = context().controller.current();
     m_wantedJoint.reset();
-    if (result && units.size() == 2 && units[0].layerRef() == result.pair.a &&
-        units[1].layerRef() == result.pair.b) {
+    if (units.size() == 2) {
         const core::MutualInformationOptions& options = context().session.informationOptions();
-        m_wantedJoint = JointRequest{{units[0].unit, units[1].unit}, {}};
+        m_wantedJoint = JointRequest{{units[0], units[1], {}, {}}, {}};
         m_wantedJoint->options.rows = options.rows;
         m_wantedJoint->options.binning = options.binning;
         m_jointHistogram.request(*m_wantedJoint);

@@ -31,18 +31,19 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    using SidedUnits = std::vector<core::SidedUnit>;
+
     void describe();
-    QString valuesText(const session::Units& units) const;
-    void showHistograms(const session::Units& units);
-    void loadPictures(const session::Units& units);
+    void showHistograms(const SidedUnits& units);
+    void loadPictures(const SidedUnits& units);
     void fitPictures();
-    void requestJoint(const session::Units& units);
+    void requestJoint(const SidedUnits& units);
     void showJoint();
 
     /// What the joint histogram is of.
     struct JointRequest
     {
-        core::SidePair<core::UnitIndex> units;
+        core::UnitPair units;
         core::JointHistogramOptions options;
 
         bool operator==(const JointRequest&) const = default;

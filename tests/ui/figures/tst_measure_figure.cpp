@@ -41,6 +41,11 @@ session::PairResult resultOf(const test::NetworkFiles& files)
     return result;
 }
 
+core::UnitPair between(int a, int b)
+{
+    return {{Side::A, {a}}, {Side::B, {b}}, {}, {}};
+}
+
 } // namespace
 
 /// The figures of mutual information and of mean activations, on files with planted truths.
@@ -141,7 +146,7 @@ private slots:
     void jointHistogramsSayBothMeasures()
     {
         const auto contents =
-            ui::loadJointHistograms(m_result, {{{0}, {0}}, {{1}, {1}}}, {}, false, {});
+            ui::loadJointHistograms(m_result, {between(0, 0), between(1, 1)}, {}, false, {});
         QCOMPARE(contents.size(), std::size_t{2});
         QCOMPARE(contents[0].counts.sum(), core::Index{600});
         for (core::Index i = 0; i < contents[0].counts.rows(); ++i) { // the copy: the diagonal
@@ -160,28 +165,28 @@ private slots:
     /// Walking through the pairs of two layers reads them once: the second pair needs no file.
     void jointHistogramsOfOtherPairsReadNothing()
     {
-        const auto expected = ui::loadJointHistograms(m_result, {{{1}, {1}}}, {}, false, {});
+        const auto expected = ui::loadJointHistograms(m_result, {between(1, 1)}, {}, false, {});
         ui::JointSampler sampler;
-        sampler.count(m_result, {{0}, {0}}, {}, {});
+        sampler.count(m_result, between(0, 0), {}, {});
         QVERIFY(QFile::rename(m_files.b(), m_files.b() + ".away"));
-        const plots::DensityContent second = sampler.count(m_result, {{1}, {1}}, {}, {});
+        const plots::DensityContent second = sampler.count(m_result, between(1, 1), {}, {});
         QVERIFY(second.counts == expected.front().counts);
         QCOMPARE(second.notes, expected.front().notes);
         core::JointHistogramOptions fewer;
         fewer.rows = 100;
-        QVERIFY_EXCEPTION_THROWN(sampler.count(m_result, {{1}, {1}}, fewer, {}), core::Error);
+        QVERIFY_EXCEPTION_THROWN(sampler.count(m_result, between(1, 1), fewer, {}), core::Error);
         QVERIFY(QFile::rename(m_files.b() + ".away", m_files.b()));
-        QCOMPARE(sampler.count(m_result, {{1}, {1}}, fewer, {}).counts.sum(), core::Index{100});
+        QCOMPARE(sampler.count(m_result, between(1, 1), fewer, {}).counts.sum(), core::Index{100});
     }
 
     void extremePairsAreTheFirstAndTheLast()
     {
         const auto pairs = ui::extremePairs(m_result, 1);
         QCOMPARE(pairs.size(), std::size_t{2});
-        QCOMPARE(pairs[0], (core::SidePair<core::UnitIndex>{{0}, {0}}));
+        QCOMPARE(pairs[0], between(0, 0));
         QCOMPARE(ui::extremePairs(m_result, 3).size(), std::size_t{4}); // each once
         const auto byInformation = ui::extremePairs(session::byInformation(m_result), 2);
-        QCOMPARE(byInformation[1], (core::SidePair<core::UnitIndex>{{1}, {1}}));
+        QCOMPARE(byInformation[1], between(1, 1));
     }
 
     /// Means about 3, 2, 0 and 0 in A.
