@@ -6,6 +6,7 @@
 #include "ui/views/linked_view.h"
 
 #include <QSortFilterProxyModel>
+#include <QStringList>
 
 #include <optional>
 
@@ -60,6 +61,7 @@ private:
     void askWidth();
     void markPair();
     void clear(const QString& message);
+    int preferredLayer(const QStringList& layers) const;
     const NetworkLabels& labels() const;
     core::Measure measure() const;
     void openCell(const session::Units& cell);

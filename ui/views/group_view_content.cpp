@@ -125,7 +125,7 @@ void GroupView::showGroup()
     QStringList layers;
     for (const core::GroupLayer& layer : m_shown->layers)
         layers += QString::fromStdString(layer.name);
-    fill(m_layer, layers, static_cast<int>(layers.size()) - 1);
+    fill(m_layer, layers, preferredLayer(layers));
     m_layer->setEnabled(true);
     m_attributes = distinguishing(context().session.networks());
     QStringList attributes;
@@ -134,6 +134,15 @@ void GroupView::showGroup()
     fill(m_attribute, attributes, 0);
     m_attribute->setEnabled(!attributes.isEmpty());
     showPicture();
+}
+
+/// The layer of A that is looked at, or the deepest one where the group does not have it.
+int GroupView::preferredLayer(const QStringList& layers) const
+{
+    const auto& pair = context().session.pair();
+    const int place =
+        pair ? layers.indexOf(QString::fromStdString(context().session.layer(pair->a).name)) : -1;
+    return place >= 0 ? place : static_cast<int>(layers.size()) - 1;
 }
 
 core::Measure GroupView::measure() const

@@ -188,6 +188,8 @@ private slots:
         QVERIFY(bench.open(QStringLiteral("Group")));
         QTest::mouseClick(bench.button<ui::GroupView>("Compare networks"), Qt::LeftButton);
         QTRY_VERIFY(bench.find<ui::GroupView>()->group());
+        auto* layer = bench.find<QComboBox>("Layer of the networks");
+        layer->setCurrentIndex(1);
         QVERIFY(bench.showPage<ui::WidthPage>(QStringLiteral("Charts of the networks")));
         QCOMPARE(bench.find<QComboBox>("Number that groups the networks")->currentText(),
                  QStringLiteral("step"));
@@ -199,12 +201,11 @@ private slots:
             QCOMPARE(points[i].x, double(i));
             // One pair of unrelated networks each: the distance in the map of all networks.
             const auto& group = *bench.find<ui::GroupView>()->group();
-            const auto& grid = *group.of(group.layers.size() - 1, core::Measure::Pwcca);
+            const auto& grid = *group.of(1, core::Measure::Pwcca);
             const auto good = core::Index(i);
             const double mean = (*grid.at(good, good + 3) + *grid.at(good + 3, good)) / 2;
             QVERIFY(std::abs(points[i].y - (1 - mean)) < 1e-9);
         }
-        auto* layer = bench.find<QComboBox>("Layer of the networks");
         layer->setCurrentIndex(0); // another question
         QVERIFY(bench.hasMessage<ui::WidthPage>() && content.series.empty());
         bench.program->session().closeAll();

@@ -76,6 +76,32 @@ private slots:
         QVERIFY(bench.settle());
     }
 
+    /// The group is shown at the layer that is looked at, until another one is chosen here; that
+    /// one stays when the networks are compared again.
+    void theChosenLayerIsShown()
+    {
+        Bench bench;
+        QVERIFY(bench.open(QStringLiteral("Group")));
+        session::Session& session = bench.program->session();
+        auto* layer = bench.find<QComboBox>("Layer of the networks");
+        QCOMPARE(bench.program->session().pair()->a.layer, core::LayerIndex{0});
+        const std::string first = session.layer(session.pair()->a).name;
+        QTest::mouseClick(bench.button<ui::GroupView>("Compare networks"), Qt::LeftButton);
+        QTRY_VERIFY(bench.find<ui::GroupView>()->group());
+        QVERIFY(layer->count() > 1);
+        QCOMPARE(layer->currentText(), QString::fromStdString(first));
+        layer->setCurrentIndex(1);
+        const QString chosen = layer->currentText();
+        core::AnalysisOptions options = session.options();
+        options.pass.nonFinite = core::NonFinite::Drop;
+        session.setOptions(options);
+        QVERIFY(bench.settle());
+        QVERIFY(!bench.find<ui::GroupView>()->group());
+        QTest::mouseClick(bench.button<ui::GroupView>("Compare networks"), Qt::LeftButton);
+        QTRY_VERIFY(bench.find<ui::GroupView>()->group());
+        QCOMPARE(layer->currentText(), chosen);
+    }
+
     /// Under other reading options nothing of the old answer is shown; under the old ones it is.
     void answersOfAnotherReadingAreNotShown()
     {
