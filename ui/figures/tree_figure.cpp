@@ -1,5 +1,6 @@
 #include "ui/figures/tree_figure.h"
 
+#include "core/analysis/spectral_clustering.h"
 #include "ui/figures/mapping_figure.h"
 #include "ui/figures/pair_titles.h"
 
@@ -12,6 +13,8 @@ namespace counterpart::ui {
 using core::Side;
 
 namespace {
+
+constexpr double kJoined = 0.7; // of the work
 
 std::size_t at(int index)
 {
@@ -62,7 +65,8 @@ int JoinedUnits::clustersAt(double height) const
 
 int JoinedUnits::suggestedClusters() const
 {
-    return std::max(1, clustersAt(std::numeric_limits<double>::min()));
+    const int positive = clustersAt(std::numeric_limits<double>::min());
+    return std::clamp(std::max(positive, gapClusters), 1, std::max(1, hierarchy.tree.leaves));
 }
 
 JoinedUnits joinUnits(const session::PairResult& result, core::HierarchySource source,
@@ -73,7 +77,9 @@ JoinedUnits joinUnits(const session::PairResult& result, core::HierarchySource s
     JoinedUnits joined;
     joined.source = source;
     joined.hierarchy = core::joinUnits(result.analysis->statistics, correlation, source,
-                                       mappingOptions(result, Side::A), progress);
+                                       mappingOptions(result, Side::A), progress.part(0, kJoined));
+    joined.gapClusters =
+        core::embedUnits(correlation, {}, progress.part(kJoined, 1)).suggestedClusters;
     if (source == core::HierarchySource::Mapping)
         joined.links = std::make_shared<const core::Matrix>(std::move(joined.hierarchy.links));
     joined.outline = std::make_shared<const core::ClusterOutline>(

@@ -19,7 +19,12 @@ struct JoinedUnits
     double heightOf(int clusters) const;
     /// How many clusters merges of at least this height leave.
     int clustersAt(double height) const;
-    /// As many as there are when only positive similarities join.
+    /// What the widest gap between eigenvalues suggests for the same units, which the spectral
+    /// clusters begin with.
+    int gapClusters = 1;
+
+    /// As many as there are of the spectral clusters, but no fewer than are left when positive
+    /// similarities alone join.
     int suggestedClusters() const;
 };
 

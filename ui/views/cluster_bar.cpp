@@ -71,8 +71,8 @@ void ClusterBar::addCount(QHBoxLayout* layout)
     m_count->setAccessibleName(tr("Number of clusters"));
     m_count->setToolTip(tr("Number of clusters"));
     auto* suggested = new QPushButton(tr("Su&ggested"), this);
-    suggested->setToolTip(tr("As many as the widest gap between eigenvalues suggests, or as are "
-                             "left when positive similarities alone join."));
+    suggested->setToolTip(tr("As many as the widest gap between eigenvalues suggests; in a tree "
+                             "no fewer than are left when positive similarities alone join."));
     addLabelled(layout, tr("&number"), m_slider);
     layout->addWidget(m_count);
     layout->addWidget(suggested);

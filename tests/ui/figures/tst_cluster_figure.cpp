@@ -18,9 +18,11 @@ constexpr int kUnitsB = 9;
 
 /// Units i of both networks with correlation 0.8 where i is the same modulo 3, else -0.1; unit 8 of
 /// B is dead.
-session::PairResult planted()
+session::PairResult planted(double otherGroup = -0.1)
 {
-    const auto like = [](core::Index i, core::Index j) { return i % 3 == j % 3 ? 0.8 : -0.1; };
+    const auto like = [&](core::Index i, core::Index j) {
+        return i % 3 == j % 3 ? 0.8 : otherGroup;
+    };
     auto analysis = std::make_shared<core::LayerPairAnalysis>();
     core::Correlation& correlation = analysis->correlation;
     correlation.within.a = core::Matrix::NullaryExpr(kUnitsA, kUnitsA, like);
@@ -249,6 +251,20 @@ private slots:
         const plots::DendrogramContent tree = ui::makeDendrogram(result, joined);
         QCOMPARE(tree.leaves.size(), std::size_t(14));
         QCOMPARE(tree.names.a, "net A · fc");
+    }
+
+    /// A tree whose units all join by positive values opens with the clusters that the widest gap
+    /// between eigenvalues suggests; with no fewer than the tree has.
+    void treeOpensWithTheClustersOfTheGap()
+    {
+        const session::PairResult result = planted(0.1);
+        const ui::JoinedUnits joined =
+            ui::joinUnits(result, core::HierarchySource::Correlations, {});
+        QCOMPARE(joined.clustersAt(1e-6), 1);
+        QCOMPARE(joined.suggestedClusters(), 3);
+        ui::JoinedUnits other = joined;
+        other.gapClusters = 40;
+        QCOMPARE(other.suggestedClusters(), 14); // each unit by itself
     }
 
     void eigengapMarksTheChosenNumber()
