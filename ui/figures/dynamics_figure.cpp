@@ -189,7 +189,7 @@ plots::XyContent makeTrainingCurves(const DynamicsRequest& request, const RunDyn
 }
 
 plots::MapContent makeCheckpointMap(const DynamicsRequest& request, const RunDynamics& run,
-                                    core::Measure measure, std::size_t step)
+                                    core::Measure measure, std::size_t step, MapRange range)
 {
     const core::Dynamics& values = *run.values;
     const core::MeasureCard& card = core::cardOf(measure);
@@ -212,7 +212,7 @@ plots::MapContent makeCheckpointMap(const DynamicsRequest& request, const RunDyn
     const core::ValueGrid& grid = values.maps.at(static_cast<std::size_t>(place)).at(step);
     content.values = grid.values;
     content.reasons = grid.reasons;
-    content.limits = {std::max(0.0, card.low), card.high};
+    content.limits = mapLimits(measure, content.values, range);
     return content;
 }
 

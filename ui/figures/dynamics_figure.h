@@ -5,6 +5,7 @@
 #include "plots/map_plot.h"
 #include "plots/xy_plot.h"
 #include "session/session.h"
+#include "ui/figures/map_limits.h"
 
 #include <memory>
 #include <optional>
@@ -63,7 +64,8 @@ double placeOf(const RunDynamics& run, std::size_t step, StepAxis axis);
 
 /// Layers of one checkpoint against layers of the last one (Raghu et al. 2017, fig. 4).
 plots::MapContent makeCheckpointMap(const DynamicsRequest& request, const RunDynamics& run,
-                                    core::Measure measure, std::size_t step);
+                                    core::Measure measure, std::size_t step,
+                                    MapRange range = MapRange::Measure);
 
 /// A recurrent layer: outputs at each place of a period of tokens against those at the last one.
 struct SequenceRequest

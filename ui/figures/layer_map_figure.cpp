@@ -47,7 +47,7 @@ std::shared_ptr<const core::LayerMap> makeLayerMap(const LayerMapRequest& reques
 }
 
 plots::MapContent layerMapContent(const LayerMapRequest& request, const core::LayerMap& map,
-                                  core::Measure measure)
+                                  core::Measure measure, MapRange range)
 {
     const core::MeasureCard& card = core::cardOf(measure);
     plots::MapContent content;
@@ -59,8 +59,7 @@ plots::MapContent layerMapContent(const LayerMapRequest& request, const core::La
         content.values = grid->values;
         content.reasons = grid->reasons;
     }
-    // Of signed measures the half above 0 is what is looked at.
-    content.limits = {std::max(0.0, card.low), card.high};
+    content.limits = mapLimits(measure, content.values, range);
     return content;
 }
 

@@ -3,6 +3,7 @@
 #include "core/similarity/similarity_map.h"
 #include "plots/map_plot.h"
 #include "session/session.h"
+#include "ui/figures/map_limits.h"
 
 #include <memory>
 
@@ -23,8 +24,8 @@ struct LayerMapRequest
 std::shared_ptr<const core::LayerMap> makeLayerMap(const LayerMapRequest& request,
                                                    const core::Progress& progress);
 
-/// The map of one measure. The colours run over the measure's range.
+/// The map of one measure.
 plots::MapContent layerMapContent(const LayerMapRequest& request, const core::LayerMap& map,
-                                  core::Measure measure);
+                                  core::Measure measure, MapRange range = MapRange::Measure);
 
 } // namespace counterpart::ui

@@ -18,6 +18,16 @@ std::size_t at(int index)
     return static_cast<std::size_t>(index);
 }
 
+/// Digits behind the point: more where all values are small, so that they are told apart.
+int decimalsOf(const std::vector<std::optional<double>>& values)
+{
+    constexpr double kSmall = 0.1;
+    double largest = 0;
+    for (const std::optional<double>& value : values)
+        largest = std::max(largest, std::abs(value.value_or(0)));
+    return largest > 0 && largest < kSmall ? 3 : 2;
+}
+
 /// Black or white, whichever is read better on the colour.
 Colour contrastTo(Colour colour)
 {
@@ -75,7 +85,8 @@ void MapPlot::State::paint(Canvas canvas) const
 
 void MapPlot::State::paintCells(Canvas& canvas) const
 {
-    const bool hasText = layout.cell >= textWidth("0.00", TextRole::Tick) + kValueRoom;
+    const int decimals = decimalsOf(content.values);
+    const bool hasText = layout.cell >= textWidth(fixed(0, decimals), TextRole::Tick) + kValueRoom;
     const double gap = layout.cell >= 12 ? 1 : 0;
     for (int row = 0; row < rows(); ++row) {
         for (int column = 0; column < columns(); ++column) {
@@ -88,7 +99,7 @@ void MapPlot::State::paintCells(Canvas& canvas) const
             if (!hasText)
                 continue;
             canvas.text({rect.x + rect.width / 2, rect.y + rect.height / 2},
-                        value ? fixed(*value, 2) : "\u2013",
+                        value ? fixed(*value, decimals) : "\u2013",
                         {.role = TextRole::Tick,
                          .horizontal = HorizontalAlign::Centre,
                          .colour = value ? contrastTo(colour) : theme.faint});

@@ -1,6 +1,7 @@
 #include "ui/views/dynamics_view.h"
 
 #include "ui/views/class_page.h"
+#include "ui/views/range_box.h"
 #include "ui/views/sequence_page.h"
 #include "ui/views/signal_page.h"
 #include "ui/views/view_parts.h"
@@ -147,6 +148,9 @@ QWidget* DynamicsView::makeMap()
     row->setContentsMargins(8, 4, 8, 4);
     addLabelled(row, tr("Chec&kpoint"), m_step, tr("Checkpoint"), 1);
     row->addWidget(m_stepLabel);
+    m_range = makeRangeBox();
+    addLabelled(row, tr("C&olours"), m_range, tr("Colours of the checkpoint's map"));
+    connect(m_range, &QComboBox::currentIndexChanged, this, &DynamicsView::showStep);
     connect(m_step, &QSlider::valueChanged, this, &DynamicsView::showStep);
     auto* page = new QWidget;
     auto* layout = new QVBoxLayout(page);

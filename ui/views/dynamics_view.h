@@ -79,6 +79,7 @@ private:
     QComboBox* m_axis;
     QPushButton* m_compare;
     QSlider* m_step;
+    QComboBox* m_range;
     QLabel* m_stepLabel;
     QDoubleSpinBox* m_level;
     QLabel* m_freezing;

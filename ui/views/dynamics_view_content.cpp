@@ -4,6 +4,7 @@
 #include "session/analysis_controller.h"
 #include "ui/figures/comparison_request.h"
 #include "ui/views/plot_widget.h"
+#include "ui/views/range_box.h"
 #include "ui/views/signal_page.h"
 #include "ui/views/view_parts.h"
 
@@ -207,7 +208,8 @@ void DynamicsView::showStep()
     if (!m_shown)
         return;
     const core::Dynamics& values = *m_shown->values;
-    m_map->setContent(makeCheckpointMap(*m_run.answered(), *m_shown, measure(), step()));
+    m_map->setContent(
+        makeCheckpointMap(*m_run.answered(), *m_shown, measure(), step(), rangeOf(*m_range)));
     m_curves->setMarker(placeOf(*m_shown, step(), axis()));
     const QString number = QString::fromStdString(core::numberText(values.steps[step()]));
     m_stepLabel->setText(values.stepName.empty()

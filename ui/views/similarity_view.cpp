@@ -3,6 +3,7 @@
 #include "plots/cloud_pair_plot.h"
 #include "plots/gallery_plot.h"
 #include "ui/views/measure_card.h"
+#include "ui/views/range_box.h"
 #include "ui/views/reading_pages.h"
 #include "ui/views/view_parts.h"
 
@@ -231,15 +232,18 @@ QWidget* SimilarityView::makeLayerBar()
     auto* bar = new QWidget;
     m_measure = makeMeasureBox(core::measureCards().front().measure);
     m_positions = makePositionsBox();
+    m_range = makeRangeBox();
     m_compare = new QPushButton(tr("&Compare all layers"), bar);
     m_mapNote = new QLabel(bar);
     auto* layout = new QHBoxLayout(bar);
     layout->setContentsMargins(8, 4, 8, 4);
     addLabelled(layout, tr("Mea&sure"), m_measure, tr("Measure of the map"));
     addLabelled(layout, tr("Pos&itions"), m_positions, tr("Positions of the map"));
+    addLabelled(layout, tr("C&olours"), m_range, tr("Colours of the map"));
     layout->addWidget(m_mapNote, 1);
     layout->addWidget(m_compare);
     connect(m_measure, &QComboBox::currentIndexChanged, this, &SimilarityView::showMap);
+    connect(m_range, &QComboBox::currentIndexChanged, this, &SimilarityView::showMap);
     connect(m_positions, &QComboBox::currentIndexChanged, this, &SimilarityView::followMap);
     connect(m_compare, &QPushButton::clicked, this, &SimilarityView::requestMap);
     return bar;

@@ -108,6 +108,7 @@ private:
     MeasureCard* m_card;
     QComboBox* m_measure;
     QComboBox* m_positions;
+    QComboBox* m_range;
     QPushButton* m_compare;
     QLabel* m_mapNote;
     QLabel* m_mapWarnings;

@@ -6,6 +6,7 @@
 #include "ui/figures/pair_titles.h"
 #include "ui/figures/sample_cloud.h"
 #include "ui/views/plot_widget.h"
+#include "ui/views/range_box.h"
 #include "ui/views/reading_pages.h"
 #include "ui/views/unit_walk.h"
 #include "ui/views/view_parts.h"
@@ -242,8 +243,9 @@ void SimilarityView::showMap()
 {
     const bool isAnswered = context().session.pair() && m_map.isAnswered(mapRequest());
     const auto measure = static_cast<core::Measure>(m_measure->currentData().toInt());
-    m_mapPlot->setContent(isAnswered ? layerMapContent(*m_map.answered(), *m_map.result(), measure)
-                                     : plots::MapContent{});
+    m_mapPlot->setContent(
+        isAnswered ? layerMapContent(*m_map.answered(), *m_map.result(), measure, rangeOf(*m_range))
+                   : plots::MapContent{});
     framePair(*m_mapPlot, context().session);
     m_mapWidget->plotChanged();
 }

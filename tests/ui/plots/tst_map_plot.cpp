@@ -1,6 +1,8 @@
 #include "plots/map_plot.h"
 
+#include "plots/map_layout.h"
 #include "plots/series_colours.h"
+#include "plots/text_metrics.h"
 #include "tests/support/ui_test.h"
 #include "tests/ui/plots/painted.h"
 
@@ -97,6 +99,49 @@ private slots:
         QVERIFY(countOf(image, first) > 200); // titles in the same colour have no solid pixels
         QVERIFY(plot.dataAsText().find("labels\n") != std::string::npos);
         QVERIFY(plot.dataAsText().find("\tshuffled\n") != std::string::npos);
+    }
+
+    /// The name of a bar and its categories stand in one row of the legend where a row takes them.
+    void legendKeepsABarTogether()
+    {
+        MapContent made = content();
+        made.bars = {{"cluster", {0, 1}, {"1", "2", "3", "4", "5"}, false},
+                     {"weight decay", {0, 1}, {"0.0001", "0.001", "0.01", "0.1"}, true},
+                     {"seed", {0, 1}, {"1", "2", "3"}, false}};
+        bool isBroken = false;
+        for (const double width : {380.0, 420.0, 480.0, 560.0, 620.0}) {
+            const MapLayout layout = layOutMap(made, {width, 400});
+            QCOMPARE(layout.legend.size(), std::size_t{15});
+            for (const MapLegendEntry& entry : layout.legend) {
+                const auto first =
+                    std::ranges::find(layout.legend, entry.bar, &MapLegendEntry::bar);
+                QCOMPARE(entry.swatch.y, first->swatch.y);
+                QVERIFY(entry.swatch.x + entry.swatch.width +
+                            textWidth(entry.text, TextRole::Tick) <
+                        width);
+            }
+            isBroken |= layout.legend.front().swatch.y != layout.legend.back().swatch.y;
+        }
+        QVERIFY(isBroken);
+    }
+
+    /// Cells of 0.020 and 0.023 say different things where no value is larger.
+    void smallValuesAreToldApart()
+    {
+        const auto cellsAlike = [](double largest) {
+            MapContent made = content();
+            made.values = {0.0201, 0.0231, 0.0, 0.0, 0.0, largest};
+            MapPlot plot;
+            plot.setContent(made);
+            const QImage image = painted(plot, kSize);
+            const auto cell = [&](int column) {
+                const Point centre = plot.centreOf(0, column);
+                return image.copy(int(centre.x) - 20, int(centre.y) - 10, 40, 20);
+            };
+            return cell(0) == cell(1);
+        };
+        QVERIFY(cellsAlike(0.9)); // the same two digits in the same colour
+        QVERIFY(!cellsAlike(0.03));
     }
 
     void treeStandsOverTheColumns()

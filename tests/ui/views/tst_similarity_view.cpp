@@ -15,6 +15,8 @@
 #include <QTabWidget>
 #include <QTableView>
 
+#include <algorithm>
+
 using namespace counterpart;
 
 namespace {
@@ -153,6 +155,15 @@ private slots:
         const std::string before = map.dataAsText();
         measure->setCurrentIndex(measure->findData(int(core::Measure::LinearCka)));
         QVERIFY(map.dataAsText() != before);
+
+        // Colours over the measure's range, or from the smallest value of the map to the largest.
+        QCOMPARE(map.content().limits.low, 0.0);
+        QCOMPARE(map.content().limits.high, 1.0);
+        bench.find<QComboBox>("Colours of the map")->setCurrentIndex(1);
+        const std::vector<std::optional<double>> values = map.content().values;
+        QCOMPARE(map.content().limits.low, **std::ranges::min_element(values));
+        QCOMPARE(map.content().limits.high, **std::ranges::max_element(values));
+        QVERIFY(map.content().limits.low > 0);
 
         const plots::Point cell = map.centreOf(1, 0);
         QTest::mouseClick(widget, Qt::LeftButton, {}, QPoint(int(cell.x), int(cell.y)));

@@ -1,0 +1,22 @@
+#include "ui/views/range_box.h"
+
+#include <QComboBox>
+
+namespace counterpart::ui {
+
+QComboBox* makeRangeBox()
+{
+    auto* box = new QComboBox;
+    box->addItem(QComboBox::tr("measure's range"), static_cast<int>(MapRange::Measure));
+    box->addItem(QComboBox::tr("data's range"), static_cast<int>(MapRange::Data));
+    box->setToolTip(QComboBox::tr("What the colours run over. The data's range tells small values "
+                                  "apart; maps of different ranges do not compare by colour."));
+    return box;
+}
+
+MapRange rangeOf(const QComboBox& box)
+{
+    return static_cast<MapRange>(box.currentData().toInt());
+}
+
+} // namespace counterpart::ui
