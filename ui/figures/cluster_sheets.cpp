@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t kShownClusters = 8; // as in Convergent Learning, fig. 14
 constexpr int kShownPairs = 6;
 constexpr int kCropsPerSide = 2;
+constexpr std::size_t kMostInAColumn = 3;
 constexpr double kNotSplit = 1;
 
 ClusterRequest suggestedRequest(const FigureInputs& inputs, bool isSplit)
@@ -97,9 +98,19 @@ std::unique_ptr<FigureSheet> membersSheet(const FigureInputs& inputs)
             clusters.outline->nodes[std::size_t(clusters.blocks[place])].span;
         groups.push_back(membersOf(*clusters.outline, span, titleOf(clusters, span)));
     }
-    auto plot = std::make_unique<plots::GalleryPlot>();
-    plot->setContent(loadGroups(inputs.result, groups, kShownPairs, kCropsPerSide, {}));
-    return sheetOf(std::move(plot));
+    // Side by side where there are many, or the page would be a strip.
+    const std::size_t columns = groups.size() > kMostInAColumn ? 2 : 1;
+    const std::size_t perColumn = (groups.size() + columns - 1) / columns;
+    auto sheet = std::make_unique<FigureSheet>(static_cast<int>(columns));
+    for (std::size_t begin = 0; begin < groups.size(); begin += perColumn) {
+        const std::size_t end = std::min(groups.size(), begin + perColumn);
+        const std::vector<UnitGroup> column(groups.begin() + std::ptrdiff_t(begin),
+                                            groups.begin() + std::ptrdiff_t(end));
+        auto plot = std::make_unique<plots::GalleryPlot>();
+        plot->setContent(loadGroups(inputs.result, column, kShownPairs, kCropsPerSide, {}));
+        sheet->add(std::move(plot));
+    }
+    return sheet;
 }
 
 std::unique_ptr<FigureSheet> splitClustersSheet(const FigureInputs& inputs)

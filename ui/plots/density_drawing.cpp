@@ -196,12 +196,13 @@ void DensityDrawing::titles()
                   {.horizontal = HorizontalAlign::Centre,
                    .vertical = VerticalAlign::Top,
                    .colour = titleColour(m_content.x)});
-    const std::string y =
-        elided(m_content.y.title, TextRole::Label, m_layout.size.height - m_layout.notesTop - kPad);
+    // Between the line of the panel's letter and that of the title below.
+    const double low = kPad + lineHeight(TextRole::Title);
+    const double high = m_layout.xTitleTop - kPad;
+    const std::string y = elided(m_content.y.title, TextRole::Label, high - low);
     const double half = textWidth(y, TextRole::Label) / 2;
     const double middle =
-        std::clamp(area.y + area.height / 2, m_layout.notesTop + half,
-                   std::max(m_layout.notesTop + half, m_layout.size.height - kPad - half));
+        std::clamp(area.y + area.height / 2, low + half, std::max(low + half, high - half));
     m_canvas.text({m_layout.yTitleMiddle, middle}, y,
                   {.horizontal = HorizontalAlign::Centre,
                    .colour = titleColour(m_content.y),

@@ -22,8 +22,11 @@ std::vector<std::string> labelLines(const std::string& title, double width, int 
     const auto at = title.rfind(kDot);
     if (at == std::string::npos || most < 2)
         return wrapped(title, TextRole::Label, width, most);
-    auto lines = wrapped(title.substr(0, at), TextRole::Label, width, most - 1);
-    lines.push_back(elided(title.substr(at + kDot.size()), TextRole::Label, width));
+    const auto layer =
+        wrapped(title.substr(at + kDot.size()), TextRole::Label, width, std::max(1, most / 2));
+    const int left = std::max(1, most - static_cast<int>(layer.size()));
+    auto lines = wrapped(title.substr(0, at), TextRole::Label, width, left);
+    lines.insert(lines.end(), layer.begin(), layer.end());
     return lines;
 }
 
@@ -171,8 +174,7 @@ private:
         const auto& title = side == core::Side::A ? m_content.titleA : m_content.titleB;
         if (!m_facts.isSingle || title.empty())
             return elided(nameText(unit), TextRole::Label, width);
-        return elided(title + "[" + unit.name + "]", TextRole::Label, m_measure.availableWidth(),
-                      true);
+        return elided(title + "[" + unit.name + "]", TextRole::Label, m_measure.availableWidth());
     }
 
     PlacedUnit placeUnit(const UnitPictures* unit, core::Side side, int cellX, int y)

@@ -24,7 +24,26 @@ double widestOf(const std::vector<std::string>& names)
     return width;
 }
 
-/// Sets the bars' names and categories in rows from `left`; returns their height.
+constexpr double kEntryGap = 12;
+constexpr double kNameGap = 8; ///< behind the name of a bar
+
+/// The width of an entry: a bar's name where it has no swatch.
+double entryWidth(const std::string& text, bool hasSwatch)
+{
+    return (hasSwatch ? kSwatch + 4 : 0) + textWidth(text, TextRole::Tick);
+}
+
+/// Of a bar's name with all categories in one row.
+double barWidth(const MapBar& bar)
+{
+    double width = entryWidth(bar.name + ":", false) + kNameGap;
+    for (const std::string& name : bar.names)
+        width += entryWidth(name, true) + kEntryGap;
+    return width - (bar.names.empty() ? 0 : kEntryGap);
+}
+
+/// Sets the bars' names and categories in rows from the left, what belongs to a bar in one row
+/// where a row takes it; returns their height.
 double placeLegend(MapLayout& layout, const MapContent& content, Size size)
 {
     const double height = lineHeight(TextRole::Tick) + 3;
@@ -33,23 +52,27 @@ double placeLegend(MapLayout& layout, const MapContent& content, Size size)
         return 0;
     double x = kMargin;
     double y = 0;
-    const auto add = [&](const std::string& text, std::size_t bar, int category) {
-        const double swatch = category < 0 ? 0 : kSwatch + 4;
-        const std::string shown = elided(text, TextRole::Tick, right - kMargin - swatch);
-        const double width = swatch + textWidth(shown, TextRole::Tick);
-        // A name stays with the first of its categories.
-        const auto& names = content.bars[bar].names;
-        const double next = category >= 0 || names.empty()
-                                ? 0
-                                : 8 + kSwatch + 4 + textWidth(names.front(), TextRole::Tick);
-        if (x > kMargin && x + width + next > right) {
+    const auto breakBefore = [&](double width) {
+        if (x > kMargin && x + width > right) {
             x = kMargin;
             y += height;
         }
+    };
+    const auto add = [&](const std::string& text, std::size_t bar, int category) {
+        const double swatch = category < 0 ? 0 : kSwatch + 4;
+        const std::string shown = elided(text, TextRole::Tick, right - kMargin - swatch);
+        const double width = entryWidth(shown, category >= 0);
+        // A name stays with the first of its categories.
+        const auto& names = content.bars[bar].names;
+        breakBefore(width + (category >= 0 || names.empty()
+                                 ? 0
+                                 : kNameGap + entryWidth(names.front(), true)));
         layout.legend.push_back({{x, y, swatch, height}, shown, bar, category});
-        x += width + (category < 0 ? 8 : 12);
+        x += width + (category < 0 ? kNameGap : kEntryGap);
     };
     for (std::size_t bar = 0; bar < content.bars.size(); ++bar) {
+        if (const double width = barWidth(content.bars[bar]); width <= right - kMargin)
+            breakBefore(width);
         add(content.bars[bar].name + ":", bar, -1);
         for (std::size_t i = 0; i < content.bars[bar].names.size(); ++i)
             add(content.bars[bar].names[i], bar, static_cast<int>(i));

@@ -109,7 +109,7 @@ void drawRowAxis(Canvas& canvas, const PlotTheme& theme, const MatrixAxis& axis,
     // Between the line of the panel's letter and that of the title of the columns.
     const double low = kPad + lineHeight(TextRole::Title);
     const double high = columnTitleTop(frame) - kPad;
-    const std::string title = elided(axis.title, TextRole::Label, high - low, true);
+    const std::string title = elided(axis.title, TextRole::Label, high - low);
     const double middle =
         middleWithin(frame.y + frame.height / 2, textWidth(title, TextRole::Label), low, high);
     canvas.text({tickEnd - kTickGap - widestNumber(axis) - kGap, middle}, title,
@@ -132,7 +132,7 @@ void drawColumnAxis(Canvas& canvas, const PlotTheme& theme, const MatrixAxis& ax
                      .horizontal = HorizontalAlign::Centre,
                      .vertical = VerticalAlign::Top});
     }
-    const std::string title = elided(axis.title, TextRole::Label, size.width - 2 * kPad, true);
+    const std::string title = elided(axis.title, TextRole::Label, size.width - 2 * kPad);
     const double middle = middleWithin(frame.x + frame.width / 2, textWidth(title, TextRole::Label),
                                        kPad, size.width - kPad);
     canvas.text({middle, columnTitleTop(frame)}, title,

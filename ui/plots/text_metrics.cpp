@@ -81,10 +81,99 @@ std::string_view beginningWithin(std::string_view utf8, TextRole role, double wi
     return utf8;
 }
 
+/// The longest end of whole characters that is no wider than `width`.
+std::string_view endWithin(std::string_view utf8, TextRole role, double width)
+{
+    std::size_t start = 0;
+    while (start < utf8.size() && textWidth(utf8.substr(start), role) > width) {
+        ++start;
+        while (start < utf8.size() && isContinuation(utf8[start]))
+            ++start;
+    }
+    return utf8.substr(start);
+}
+
 std::string_view withoutLastSpaces(std::string_view text)
 {
     const auto last = text.find_last_not_of(' ');
     return text.substr(0, last == std::string_view::npos ? 0 : last + 1);
+}
+
+std::string_view withoutFirstSpaces(std::string_view text)
+{
+    const auto first = text.find_first_not_of(' ');
+    return text.substr(first == std::string_view::npos ? text.size() : first);
+}
+
+/// Both ends with an ellipsis between them; nothing where not even that fits.
+std::string cutInTheMiddle(std::string_view utf8, TextRole role, double width)
+{
+    if (textWidth(utf8, role) <= width)
+        return std::string(utf8);
+    const double rest = width - textWidth(kEllipsis, role);
+    if (rest <= 0)
+        return {};
+    const auto begin = withoutLastSpaces(beginningWithin(utf8, role, rest / 2));
+    const auto end = withoutFirstSpaces(endWithin(utf8, role, rest - textWidth(begin, role)));
+    return std::string(begin) + kEllipsis + std::string(end);
+}
+
+/// A name with what stands between it and the one before.
+struct TitlePart
+{
+    std::string_view separator; ///< empty in front of the first one
+    std::string_view name;
+};
+
+std::vector<TitlePart> partsOf(std::string_view title)
+{
+    constexpr std::array<std::string_view, 4> kSeparators{" \u00B7 ", "  \u2192  ", " \u2192 ",
+                                                          " ~ "};
+    std::vector<TitlePart> parts{{{}, title}};
+    for (std::size_t i = 0; i < title.size();) {
+        const auto found = std::ranges::find_if(kSeparators, [&](std::string_view separator) {
+            return title.substr(i).starts_with(separator);
+        });
+        if (found == kSeparators.end()) {
+            ++i;
+            continue;
+        }
+        TitlePart& last = parts.back();
+        const auto place = static_cast<std::size_t>(last.name.data() - title.data());
+        last.name = title.substr(place, i - place);
+        i += found->size();
+        parts.push_back({*found, title.substr(i)});
+    }
+    return parts;
+}
+
+/// The width that no name may exceed for all to fit into `room`.
+double nameLimit(std::vector<double> widths, double room)
+{
+    std::ranges::sort(widths);
+    for (std::size_t i = 0; i < widths.size(); ++i) {
+        const double share = room / static_cast<double>(widths.size() - i);
+        if (widths[i] > share)
+            return share;
+        room -= widths[i];
+    }
+    return room;
+}
+
+/// The word, cut after signs at which it may be broken where it is wider than a line.
+std::vector<std::string> piecesOf(const std::string& word, TextRole role, double width)
+{
+    std::vector<std::string> pieces{word};
+    if (textWidth(word, role) <= width)
+        return pieces;
+    while (true) {
+        const std::string rest = pieces.back();
+        const std::size_t cut = rest.find_first_of("._/-");
+        if (cut == std::string::npos || cut + 1 == rest.size())
+            return pieces;
+        pieces.back() = rest.substr(0, cut + 1);
+        pieces.push_back(rest.substr(cut + 1));
+    }
 }
 
 } // namespace
@@ -118,22 +207,25 @@ double lineHeight(TextRole role)
     return std::ceil(fontSize(role) * kAscentAndDescent);
 }
 
-std::string elided(const std::string& utf8, TextRole role, double width, bool keepEnd)
+std::string elided(const std::string& utf8, TextRole role, double width)
 {
+    constexpr double kShortestName = 3; // in letters
     if (textWidth(utf8, role) <= width)
         return utf8;
-    const double rest = width - textWidth(kEllipsis, role);
-    if (rest <= 0)
-        return {};
-    if (!keepEnd)
-        return std::string(withoutLastSpaces(beginningWithin(utf8, role, rest))) + kEllipsis;
-    std::size_t start = 0;
-    while (start < utf8.size() && textWidth(std::string_view(utf8).substr(start), role) > rest) {
-        ++start;
-        while (start < utf8.size() && isContinuation(utf8[start]))
-            ++start;
+    const std::vector<TitlePart> parts = partsOf(utf8);
+    double room = width - 1e-6; // for rounding
+    std::vector<double> widths;
+    for (const TitlePart& part : parts) {
+        room -= textWidth(part.separator, role);
+        widths.push_back(textWidth(part.name, role));
     }
-    return kEllipsis + utf8.substr(start);
+    const double limit = nameLimit(widths, room);
+    if (limit < textWidth(kEllipsis, role) + kShortestName * textWidth("n", role))
+        return cutInTheMiddle(utf8, role, width);
+    std::string shown;
+    for (const TitlePart& part : parts)
+        shown.append(part.separator).append(cutInTheMiddle(part.name, role, limit));
+    return shown;
 }
 
 std::vector<std::string> wrapped(const std::string& utf8, TextRole role, double width, int maxLines)
@@ -141,12 +233,16 @@ std::vector<std::string> wrapped(const std::string& utf8, TextRole role, double 
     std::vector<std::string> lines;
     std::istringstream words(utf8);
     for (std::string word; words >> word;) {
-        const bool mayBreak = static_cast<int>(lines.size()) < maxLines;
-        const std::string longer = lines.empty() ? word : lines.back() + ' ' + word;
-        if (lines.empty() || (mayBreak && textWidth(longer, role) > width))
-            lines.push_back(word);
-        else
-            lines.back() = longer;
+        std::string glue = " ";
+        for (const std::string& piece : piecesOf(word, role, width)) {
+            const bool mayBreak = static_cast<int>(lines.size()) < maxLines;
+            const std::string longer = lines.empty() ? piece : lines.back() + glue + piece;
+            if (lines.empty() || (mayBreak && textWidth(longer, role) > width))
+                lines.push_back(piece);
+            else
+                lines.back() = longer;
+            glue.clear();
+        }
     }
     for (auto& line : lines)
         line = elided(line, role, width);

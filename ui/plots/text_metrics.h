@@ -15,11 +15,13 @@ double textWidth(std::string_view utf8, TextRole role);
 double lineHeight(TextRole role);
 int fontSize(TextRole role);
 
-/// The text, or its beginning (its end, if `keepEnd`) with an ellipsis, so as to fit into `width`.
-std::string elided(const std::string& utf8, TextRole role, double width, bool keepEnd = false);
+/// The text, shortened so as to fit into `width`. Names that stand between " · ", arrows or " ~ "
+/// stay all of them: the longest give way, in their middle, as names often differ at their ends.
+/// Where there is no room for that, the text as a whole is cut in its middle.
+std::string elided(const std::string& utf8, TextRole role, double width);
 
-/// The text broken at spaces (a word that is too long is elided) into at most `maxLines` lines of
-/// this width; what remains is elided.
+/// The text broken at spaces into at most `maxLines` lines of this width, a word that is longer
+/// than a line also after one of "._/-"; what does not fit is elided.
 std::vector<std::string> wrapped(const std::string& utf8, TextRole role, double width,
                                  int maxLines);
 

@@ -8,7 +8,7 @@
 namespace counterpart::session {
 
 /// Which units the user points at (hover), looks at (current) and has picked out (selected); at
-/// most one of each network for hover and current.
+/// most two for hover and current, of both networks or of one.
 /// Partners are not stored: they follow from the matching in force.
 ///
 /// A setter given the present value does nothing. Signals are merged: at most one of each kind for

@@ -1,5 +1,7 @@
+#include "core/io/network_file.h"
 #include "core/io/table_file.h"
 #include "ui/figures/cluster_curves.h"
+#include "ui/figures/figure_catalogue.h"
 #include "ui/figures/tree_figure.h"
 
 #include "session/reference_order.h"
@@ -16,8 +18,8 @@ namespace {
 constexpr int kUnitsA = 6;
 constexpr int kUnitsB = 9;
 
-/// Units i of both networks with correlation 0.8 where i is the same modulo 3, else -0.1; unit 8 of
-/// B is dead.
+/// Units i of both networks with correlation 0.8 where i is the same modulo 3, else `otherGroup`;
+/// unit 8 of B is dead.
 session::PairResult planted(double otherGroup = -0.1)
 {
     const auto like = [&](core::Index i, core::Index j) {
@@ -265,6 +267,25 @@ private slots:
         ui::JoinedUnits other = joined;
         other.gapClusters = 40;
         QCOMPARE(other.suggestedClusters(), 14); // each unit by itself
+    }
+
+    /// Eight clusters of the example stand on a page, not on a strip.
+    void membersFillAPage()
+    {
+        const auto open = [](const char* file) {
+            return std::make_shared<const core::Network>(
+                core::describeFile(std::string(COUNTERPART_EXAMPLE_DIR "/") + file).front());
+        };
+        session::PairResult result;
+        result.networks = {open("patches_seed1.h5"), open("patches_seed2.h5")};
+        result.pair = {{{0}, {0}}, {{1}, {0}}};
+        result.analysis = core::analyseLayerPair(
+            {result.networks.a.get(), result.networks.b.get()}, {{0}, {0}}, {}, {});
+        result.matching = session::MatchingPtr(result.analysis, &result.analysis->matching);
+        const auto sheet = ui::findFigure("a13-cluster-members")->make({result, {}, {}});
+        const plots::Size size = sheet->plot().preferredSize();
+        QVERIFY2(size.height < 1.5 * size.width && size.width < 1.5 * size.height,
+                 qPrintable(QStringLiteral("%1 x %2").arg(size.width).arg(size.height)));
     }
 
     void eigengapMarksTheChosenNumber()

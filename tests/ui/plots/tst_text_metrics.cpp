@@ -35,9 +35,11 @@ private slots:
     void linesAreAsHighAsTheFont();
     void elidedTextFits_data();
     void elidedTextFits();
+    void everyNameOfATitleStays();
     void whatFitsIsLeftAlone();
     void wrappedTextKeepsItsWords();
     void tooLongTextIsElidedWhenWrapped();
+    void longWordsBreakAtTheirSigns();
 };
 
 void TestTextMetrics::widthIsThatOfTheFont_data()
@@ -82,18 +84,35 @@ void TestTextMetrics::elidedTextFits()
 {
     QFETCH(double, width);
     const QString text = "Größe · réseau entraîné ・ 畳み込み層の名前 · features.12.block";
-    for (const bool keepEnd : {false, true}) {
-        const auto shown =
-            QString::fromStdString(elided(text.toStdString(), TextRole::Label, width, keepEnd));
-        QVERIFY(!shown.contains(QChar::ReplacementCharacter)); // no character was cut in two
-        QVERIFY(textWidth(shown.toStdString(), TextRole::Label) <= width);
-        if (shown.isEmpty() || shown == text)
-            continue;
-        QString part = shown;
-        QVERIFY(keepEnd ? part.startsWith(u'…') : part.endsWith(u'…'));
-        part.remove(u'…');
-        QVERIFY(keepEnd ? text.endsWith(part) : text.startsWith(part));
+    const auto shown = QString::fromStdString(elided(text.toStdString(), TextRole::Label, width));
+    QVERIFY(!shown.contains(QChar::ReplacementCharacter)); // no character was cut in two
+    QVERIFY(textWidth(shown.toStdString(), TextRole::Label) <= width);
+    if (shown.isEmpty() || shown == text)
+        return;
+    QVERIFY(shown.contains(u'…'));
+    QVERIFY(text.startsWith(shown.section(u'…', 0, 0)));
+    QVERIFY(text.endsWith(shown.section(u'…', -1)));
+}
+
+/// Of a long title both networks and both layers stay, each with both its ends.
+void TestTextMetrics::everyNameOfATitleStays()
+{
+    const std::string first = "ResNet-50 on ImageNet-1k, cosine schedule, seed 1";
+    const std::string second = "ResNet-50 on ImageNet-1k, cosine schedule, seed 2";
+    const std::string title = first + " · features.stage3.block12.relu  →  " + second + " · fc";
+    for (const double width : {300.0, 420.0, 600.0}) {
+        const auto shown = QString::fromStdString(elided(title, TextRole::Title, width));
+        QVERIFY(textWidth(shown.toStdString(), TextRole::Title) <= width);
+        const QStringList sides = shown.split(QStringLiteral("  →  "));
+        QCOMPARE(sides.size(), 2);
+        QVERIFY2(sides[0].contains(QStringLiteral("1 · ")), qPrintable(shown));
+        QVERIFY2(sides[1].endsWith(QStringLiteral("2 · fc")), qPrintable(shown)); // short: whole
+        QVERIFY(sides[0].startsWith(u'R') && sides[1].startsWith(u'R'));
     }
+    // Where there is no room for that: the ends of the whole.
+    const auto narrow = QString::fromStdString(elided(title, TextRole::Title, 60));
+    QVERIFY(narrow.startsWith(u'R') && narrow.endsWith(QStringLiteral("fc")));
+    QCOMPARE(narrow.count(u'…'), 1);
 }
 
 void TestTextMetrics::whatFitsIsLeftAlone()
@@ -122,10 +141,26 @@ void TestTextMetrics::tooLongTextIsElidedWhenWrapped()
 {
     const auto lines = wrapped("one two three four five six seven", TextRole::Label, 50, 2);
     QCOMPARE(lines.size(), std::size_t{2});
-    QVERIFY(QString::fromStdString(lines.back()).endsWith(u'…'));
-    const auto word = wrapped("features.12.block.conv_with_a_long_name", TextRole::Label, 80, 3);
+    QVERIFY(QString::fromStdString(lines.back()).contains(u'…'));
+    QVERIFY(QString::fromStdString(lines.back()).endsWith(u'n'));
+    const auto word = wrapped("onewordthatisfarlongerthanaline", TextRole::Label, 80, 3);
     QCOMPARE(word.size(), std::size_t{1});
     QVERIFY(textWidth(word.front(), TextRole::Label) <= 80);
+}
+
+/// Names of layers are long words: they are broken at their signs, and nothing of them is lost.
+void TestTextMetrics::longWordsBreakAtTheirSigns()
+{
+    const std::string name = "features.12.block.conv_with_a_long_name";
+    const auto lines = wrapped("layer " + name, TextRole::Label, 80, 9);
+    QVERIFY(lines.size() > 2);
+    std::string joined;
+    for (const auto& line : lines) {
+        QVERIFY(textWidth(line, TextRole::Label) <= 80);
+        joined += line;
+    }
+    QCOMPARE(QString::fromStdString(joined).remove(u' '), QString::fromStdString("layer" + name));
+    QCOMPARE(wrapped("conv_1 fc.2", TextRole::Label, 200, 3).size(), std::size_t{1});
 }
 
 QTEST_MAIN(TestTextMetrics)
