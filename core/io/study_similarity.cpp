@@ -1,8 +1,7 @@
 #include "core/io/study_similarity.h"
 
 #include "core/base/json_text.h"
-
-#include <stdexcept>
+#include "core/io/grid_json.h"
 
 namespace counterpart::core {
 
@@ -10,37 +9,11 @@ using Json = nlohmann::json;
 
 namespace {
 
-Json toJson(const ValueGrid& grid)
-{
-    Json values = Json::array();
-    for (const std::optional<double>& value : grid.values)
-        values.push_back(value ? Json(*value) : Json(nullptr));
-    return {{"rows", grid.rows},
-            {"columns", grid.columns},
-            {"values", values},
-            {"reasons", grid.reasons}};
-}
-
-ValueGrid gridFrom(const Json& json, std::size_t rows, std::size_t columns)
-{
-    ValueGrid grid(static_cast<Index>(rows), static_cast<Index>(columns));
-    const Json& values = json.at("values");
-    const Json& reasons = json.at("reasons");
-    if (values.size() != rows * columns || reasons.size() != values.size())
-        throw std::invalid_argument("a grid of another size");
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        if (!values[i].is_null())
-            grid.values[i] = values[i].get<double>();
-        grid.reasons[i] = reasons[i].get<std::string>();
-    }
-    return grid;
-}
-
 Json toJson(const std::vector<ValueGrid>& grids)
 {
     Json list = Json::array();
     for (const ValueGrid& grid : grids)
-        list.push_back(toJson(grid));
+        list.push_back(gridToJson(grid));
     return list;
 }
 
@@ -63,26 +36,6 @@ std::vector<Vector> listsFrom(const Json& json)
     return lists;
 }
 
-Json toJson(const std::vector<Measure>& measures)
-{
-    Json ids = Json::array();
-    for (const Measure measure : measures)
-        ids.push_back(cardOf(measure).id);
-    return ids;
-}
-
-std::vector<Measure> measuresFrom(const Json& json)
-{
-    std::vector<Measure> measures;
-    for (const Json& id : json) {
-        const auto measure = measureFromId(id.get<std::string>());
-        if (!measure)
-            throw std::invalid_argument("a measure that is not known");
-        measures.push_back(*measure);
-    }
-    return measures;
-}
-
 /// What both results tell of their making.
 template <class Result>
 Json making(const Result& result)
@@ -93,7 +46,7 @@ Json making(const Result& result)
             {"peak_bytes", result.peakBytes},
             {"warnings", result.warnings},
             {"read_seconds", result.readSeconds},
-            {"measures", toJson(result.measures)},
+            {"measures", measuresToJson(result.measures)},
             {"compute_seconds", result.computeSeconds}};
 }
 
@@ -107,7 +60,7 @@ void takeMaking(const Json& json, Result& result)
     result.warnings = json.at("warnings").template get<std::vector<std::string>>();
     result.readSeconds = json.at("read_seconds");
     result.computeSeconds = json.at("compute_seconds");
-    result.measures = measuresFrom(json.at("measures"));
+    result.measures = measuresFromJson(json.at("measures"));
 }
 
 std::vector<int> placesOf(const std::vector<LayerIndex>& layers)
@@ -136,7 +89,7 @@ std::shared_ptr<LayerMap> mapFrom(const Json& json)
     const std::size_t rows = map->layers.a.size();
     const std::size_t columns = map->layers.b.size();
     for (const Json& grid : json.at("values"))
-        map->values.push_back(gridFrom(grid, rows, columns));
+        map->values.push_back(gridFromJson(grid, rows, columns));
     map->coefficients = listsFrom(json.at("coefficients"));
     map->nullMeanSquare = json.at("null_mean_square").get<std::vector<double>>();
     if (map->values.size() != map->measures.size() || map->coefficients.size() != rows * columns ||
@@ -155,7 +108,7 @@ std::shared_ptr<NetworkGroup> groupFrom(const Json& json)
         GroupLayer taken;
         taken.name = layer.at("name");
         for (const Json& grid : layer.at("values"))
-            taken.values.push_back(gridFrom(grid, count, count));
+            taken.values.push_back(gridFromJson(grid, count, count));
         for (const Json& partners : layer.at("partners")) {
             taken.partners.emplace_back();
             for (const Json& unit : partners)
@@ -180,12 +133,12 @@ std::shared_ptr<Dynamics> dynamicsFrom(const Json& json)
     const std::size_t layers = run->layers.size();
     const std::size_t checkpoints = run->checkpoints.size();
     for (const Json& grid : json.at("curves"))
-        run->curves.push_back(gridFrom(grid, layers, checkpoints));
+        run->curves.push_back(gridFromJson(grid, layers, checkpoints));
     run->coefficients = listsFrom(json.at("coefficients"));
     for (const Json& measure : json.at("maps")) {
         run->maps.emplace_back();
         for (const Json& grid : measure)
-            run->maps.back().push_back(gridFrom(grid, layers, layers));
+            run->maps.back().push_back(gridFromJson(grid, layers, layers));
         if (run->maps.back().size() != checkpoints)
             throw std::invalid_argument("maps that are not whole");
     }
@@ -195,20 +148,6 @@ std::shared_ptr<Dynamics> dynamicsFrom(const Json& json)
         (!run->maps.empty() && run->maps.size() != measures))
         throw std::invalid_argument("a run that is not whole");
     return run;
-}
-
-/// Null where `make` does not find what it looks for.
-template <class Result>
-std::shared_ptr<Result> read(const std::string& text,
-                             std::shared_ptr<Result> (*make)(const Json& json))
-{
-    try {
-        return make(Json::parse(text));
-    } catch (const Json::exception&) {
-        return nullptr;
-    } catch (const std::invalid_argument&) {
-        return nullptr;
-    }
 }
 
 } // namespace
@@ -227,7 +166,7 @@ std::string layerMapToText(const LayerMap& map)
 std::shared_ptr<const LayerMap> layerMapFromText(const std::string& text,
                                                  const ComparisonOptions& options)
 {
-    const std::shared_ptr<LayerMap> map = read(text, &mapFrom);
+    const std::shared_ptr<LayerMap> map = resultFromText(text, &mapFrom);
     if (map)
         map->options = options;
     return map;
@@ -241,7 +180,7 @@ std::string groupToText(const NetworkGroup& group)
     for (const GroupLayer& layer : group.layers) {
         Json one{{"name", layer.name}, {"values", Json::array()}, {"partners", Json::array()}};
         for (const ValueGrid& grid : layer.values)
-            one["values"].push_back(toJson(grid));
+            one["values"].push_back(gridToJson(grid));
         for (const Partners& partners : layer.partners) {
             Json units = Json::array();
             for (const UnitIndex unit : partners)
@@ -256,7 +195,7 @@ std::string groupToText(const NetworkGroup& group)
 std::shared_ptr<const NetworkGroup> groupFromText(const std::string& text,
                                                   const GroupOptions& options)
 {
-    const std::shared_ptr<NetworkGroup> group = read(text, &groupFrom);
+    const std::shared_ptr<NetworkGroup> group = resultFromText(text, &groupFrom);
     if (group)
         group->options = options;
     return group;
@@ -281,7 +220,7 @@ std::string dynamicsToText(const Dynamics& dynamics)
 std::shared_ptr<const Dynamics> dynamicsFromText(const std::string& text,
                                                  const DynamicsOptions& options)
 {
-    const std::shared_ptr<Dynamics> dynamics = read(text, &dynamicsFrom);
+    const std::shared_ptr<Dynamics> dynamics = resultFromText(text, &dynamicsFrom);
     if (!dynamics || dynamics->maps.empty() == options.hasMaps)
         return nullptr;
     dynamics->options = options;

@@ -1,14 +1,17 @@
 #include "ui/figures/dynamics_figure.h"
 
 #include "core/base/number_text.h"
+#include "core/io/study_series.h"
 #include "core/io/study_similarity.h"
 #include "core/similarity/checkpoints.h"
 #include "plots/ticks.h"
-#include "session/result_drawer.h"
+#include "session/kept_result.h"
 #include "ui/figures/comparison_request.h"
 
 #include <algorithm>
+#include <iomanip>
 #include <map>
+#include <sstream>
 
 namespace counterpart::ui {
 
@@ -102,16 +105,14 @@ std::shared_ptr<const RunDynamics> followTraining(const DynamicsRequest& request
     core::DynamicsOptions options;
     options.comparison = comparisonOptions(request.pass);
     options.hasMaps = true;
-    const session::DrawerPlace place =
-        session::drawerPlace("dynamics", request.networks, request.pass);
-    const auto kept = place.drawer ? place.drawer->find(place.key) : std::nullopt;
-    run->values = kept ? core::dynamicsFromText(*kept, options) : nullptr;
-    if (run->values)
-        return run;
-    run->values = core::compareDynamics(checkpoints, *checkpoints.networks.back(), {},
-                                        allMeasures(), options, progress);
-    if (place.drawer)
-        place.drawer->keep(place.key, core::dynamicsToText(*run->values));
+    run->values = session::keptOrMade(
+        session::drawerPlace("dynamics", request.networks, request.pass),
+        [&](const std::string& text) { return core::dynamicsFromText(text, options); },
+        [&] {
+            return core::compareDynamics(checkpoints, *checkpoints.networks.back(), {},
+                                         allMeasures(), options, progress);
+        },
+        &core::dynamicsToText);
     return run;
 }
 
@@ -234,10 +235,20 @@ std::shared_ptr<const core::SequenceTime> followSequence(const SequenceRequest& 
     core::SequenceTimeOptions options;
     options.comparison = comparisonOptions(request.pass);
     options.period = request.period;
-    return core::sequenceTime(
-        *request.network, request.layer,
-        {core::Measure::MeanCca, core::Measure::Cosine, core::Measure::Euclidean}, options,
-        progress);
+    std::ostringstream kind;
+    kind << "sequence-time " << request.period << ' ' << std::quoted(request.layer);
+    return session::keptOrMade(
+        session::drawerPlace(kind.str(), {request.network}, request.pass),
+        [&](const std::string& text) {
+            return core::sequenceTimeFromText(text, request.layer, options);
+        },
+        [&] {
+            return core::sequenceTime(
+                *request.network, request.layer,
+                {core::Measure::MeanCca, core::Measure::Cosine, core::Measure::Euclidean}, options,
+                progress);
+        },
+        &core::sequenceTimeToText);
 }
 
 plots::XyContent makeSequenceCurves(const SequenceRequest& request,

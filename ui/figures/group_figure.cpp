@@ -3,7 +3,7 @@
 #include "core/io/study_similarity.h"
 #include "core/similarity/network_attributes.h"
 #include "plots/ticks.h"
-#include "session/result_drawer.h"
+#include "session/kept_result.h"
 #include "ui/figures/comparison_request.h"
 
 #include <algorithm>
@@ -94,16 +94,14 @@ std::shared_ptr<const core::NetworkGroup> compareNetworks(const GroupRequest& re
 {
     core::GroupOptions options;
     options.comparison = comparisonOptions(request.pass);
-    const session::DrawerPlace place =
-        session::drawerPlace("group", request.networks, request.pass);
-    const auto kept = place.drawer ? place.drawer->find(place.key) : std::nullopt;
-    if (auto known = kept ? core::groupFromText(*kept, options) : nullptr)
-        return known;
-    auto group =
-        core::compareGroup(pointersTo(request.networks), {}, allMeasures(), options, progress);
-    if (place.drawer)
-        place.drawer->keep(place.key, core::groupToText(*group));
-    return group;
+    return session::keptOrMade(
+        session::drawerPlace("group", request.networks, request.pass),
+        [&](const std::string& text) { return core::groupFromText(text, options); },
+        [&] {
+            return core::compareGroup(pointersTo(request.networks), {}, allMeasures(), options,
+                                      progress);
+        },
+        &core::groupToText);
 }
 
 std::vector<NetworkLabels> distinguishing(const std::vector<session::NetworkPtr>& networks)

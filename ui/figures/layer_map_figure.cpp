@@ -1,7 +1,7 @@
 #include "ui/figures/layer_map_figure.h"
 
 #include "core/io/study_similarity.h"
-#include "session/result_drawer.h"
+#include "session/kept_result.h"
 #include "ui/figures/comparison_request.h"
 
 #include <algorithm>
@@ -34,16 +34,14 @@ std::shared_ptr<const core::LayerMap> makeLayerMap(const LayerMapRequest& reques
                                                    const core::Progress& progress)
 {
     const core::ComparisonOptions options = comparisonOptions(request.pass);
-    const session::DrawerPlace place =
-        session::drawerPlace("layer-map", {request.networks.a, request.networks.b}, request.pass);
-    const auto kept = place.drawer ? place.drawer->find(place.key) : std::nullopt;
-    if (auto known = kept ? core::layerMapFromText(*kept, options) : nullptr)
-        return known;
-    auto map = core::similarityMap({request.networks.a.get(), request.networks.b.get()}, {},
-                                   allMeasures(), options, progress);
-    if (place.drawer)
-        place.drawer->keep(place.key, core::layerMapToText(*map));
-    return map;
+    return session::keptOrMade(
+        session::drawerPlace("layer-map", {request.networks.a, request.networks.b}, request.pass),
+        [&](const std::string& text) { return core::layerMapFromText(text, options); },
+        [&] {
+            return core::similarityMap({request.networks.a.get(), request.networks.b.get()}, {},
+                                       allMeasures(), options, progress);
+        },
+        &core::layerMapToText);
 }
 
 plots::MapContent layerMapContent(const LayerMapRequest& request, const core::LayerMap& map,

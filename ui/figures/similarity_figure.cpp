@@ -3,11 +3,15 @@
 #include "core/analysis/cka.h"
 #include "core/analysis/pwcca.h"
 #include "core/analysis/svcca.h"
+#include "core/io/study_series.h"
 #include "plots/ticks.h"
+#include "session/kept_result.h"
 #include "ui/figures/pair_titles.h"
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
+#include <sstream>
 
 namespace counterpart::ui {
 
@@ -146,6 +150,25 @@ plots::XyBand bandOf(const core::CcaNullBand& chance, int draws)
     return band;
 }
 
+/// The band of layers of these ranks, drawn once for a study.
+core::CcaNullBand chanceOf(const session::PairResult& result, const core::SidePair<Index>& rank,
+                           Index samples, int draws, const core::Progress& progress)
+{
+    const core::PassOptions& pass = result.analysis->options.pass;
+    std::ostringstream kind;
+    kind << "null-band " << rank.a << ' ' << rank.b << ' ' << samples << ' ' << draws;
+    return *session::keptOrMade(
+        session::drawerPlace(kind.str(), {result.networks.a, result.networks.b}, pass),
+        [&](const std::string& text) {
+            return core::nullBandFromText(text, std::min(rank.a, rank.b));
+        },
+        [&] {
+            return std::make_shared<const core::CcaNullBand>(
+                core::ccaNullBand(rank.a, rank.b, samples, draws, pass.policy.seed, progress));
+        },
+        &core::nullBandToText);
+}
+
 } // namespace
 
 PairSimilarity measurePair(const session::PairResult& result, const session::PairMoments& read,
@@ -170,9 +193,8 @@ PairSimilarity measurePair(const session::PairResult& result, const session::Pai
     const core::SidePair<Index> rank{similarity.cca->layer.a.rank(),
                                      similarity.cca->layer.b.rank()};
     similarity.chanceDraws = drawsFor(std::min(rank.a, rank.b));
-    similarity.chance = core::ccaNullBand(
-        rank.a, rank.b, similarity.cca->samples, similarity.chanceDraws,
-        result.analysis->options.pass.policy.seed, progress.part(kMeasureShare, 1));
+    similarity.chance = chanceOf(result, rank, similarity.cca->samples, similarity.chanceDraws,
+                                 progress.part(kMeasureShare, 1));
     return similarity;
 }
 

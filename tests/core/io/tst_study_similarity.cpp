@@ -1,6 +1,7 @@
 #include "core/io/study_similarity.h"
 
 #include "core/io/network_file.h"
+#include "core/io/study_series.h"
 #include "tests/support/network_files.h"
 #include "tests/support/run_files.h"
 
@@ -109,6 +110,40 @@ private slots:
         QVERIFY(!dynamicsFromText(dynamicsToText(*was), {})); // without maps
         QVERIFY(!dynamicsFromText(
             layerMapToText(*similarityMap({&m_a, &m_b}, {}, kMeasures, {}, {})), options));
+    }
+
+    void keepsSequences()
+    {
+        SequenceTimeOptions options;
+        options.period = 4;
+        const auto was = sequenceTime(m_a, "fc", kMeasures, options, {});
+        const std::string text = sequenceTimeToText(*was);
+        const auto is = sequenceTimeFromText(text, "fc", options);
+        QVERIFY(is);
+        QCOMPARE(is->layer, was->layer);
+        QCOMPARE(is->options.period, Index{4});
+        QVERIFY(is->measures == was->measures);
+        QVERIFY(areSame(is->values, was->values));
+        QCOMPARE(is->samples, was->samples);
+        QCOMPARE(is->warnings, was->warnings);
+        QVERIFY(!sequenceTimeFromText(text, "conv", options));
+        options.period = 5;
+        QVERIFY(!sequenceTimeFromText(text, "fc", options));
+        QVERIFY(!sequenceTimeFromText(text.substr(0, text.size() / 2), "fc", options));
+        QVERIFY(!nullBandFromText(text, 4));
+    }
+
+    void keepsNullBands()
+    {
+        const CcaNullBand was = ccaNullBand(6, 4, 50, 20, 3, {});
+        const auto is = nullBandFromText(nullBandToText(was), 4);
+        QVERIFY(is);
+        QVERIFY(is->low == was.low && is->high == was.high);
+        QCOMPARE(is->mean, was.mean);
+        QCOMPARE(is->meanLow, was.meanLow);
+        QCOMPARE(is->meanHigh, was.meanHigh);
+        QVERIFY(!nullBandFromText(nullBandToText(was), 5));
+        QVERIFY(!nullBandFromText("[]", 4));
     }
 
     void readsNothingElse()
