@@ -141,6 +141,22 @@ std::optional<GroupPicture> arrangeNetworks(const core::NetworkGroup& group, std
     return picture;
 }
 
+plots::ColourLimits distanceLimits(const GroupPicture& picture, MapRange range)
+{
+    const core::Matrix& distances = picture.distances;
+    const double highest = distances.size() > 0 ? distances.maxCoeff() : 0;
+    double lowest = highest;
+    for (core::Index row = 0; row < distances.rows(); ++row) {
+        for (core::Index column = 0; column < distances.cols(); ++column) {
+            if (row != column)
+                lowest = std::min(lowest, distances(row, column));
+        }
+    }
+    if (range == MapRange::Data && highest > lowest)
+        return {lowest, highest};
+    return {0, highest > 0 ? highest : 1};
+}
+
 core::UnitRef networkRef(std::size_t place)
 {
     return {core::NetId{static_cast<int>(place)}, {}, {}};
@@ -163,14 +179,11 @@ plots::MapContent makeNetworkMap(const GroupRequest& request, const core::Networ
     content.columns = content.rows;
     content.columns.title =
         card.isDistance ? std::string(card.title) : "1 \u2212 " + std::string(card.title);
-    double highest = 0;
     for (const int row : order) {
-        for (const int column : order) {
+        for (const int column : order)
             content.values.emplace_back(picture.distances(row, column));
-            highest = std::max(highest, picture.distances(row, column));
-        }
     }
-    content.limits = {0, highest > 0 ? highest : 1};
+    content.limits = distanceLimits(picture, MapRange::Measure);
     content.tree = picture.clusters.tree;
     plots::MapBar clusters{"cluster", {}, {}, false};
     for (int i = 0; i < picture.clusters.count; ++i)

@@ -7,6 +7,7 @@
 #include "plots/map_plot.h"
 #include "plots/xy_plot.h"
 #include "session/session.h"
+#include "ui/figures/map_limits.h"
 
 #include <memory>
 #include <string>
@@ -53,6 +54,10 @@ struct GroupPicture
 std::optional<GroupPicture> arrangeNetworks(const core::NetworkGroup& group, std::size_t layer,
                                             core::Measure measure, int count,
                                             const core::Progress& progress);
+
+/// What the colours of a map of networks run over: from 0 to the largest distance, or of the data,
+/// which are the distances of different networks.
+plots::ColourLimits distanceLimits(const GroupPicture& picture, MapRange range);
 
 /// Distances in the order of the tree, with the tree above and bars of attributes beside
 /// (Morcos, Raghu, Bengio 2018, fig. 5). `nets` are the places of the networks in the session.

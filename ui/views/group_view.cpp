@@ -1,5 +1,6 @@
 #include "ui/views/group_view.h"
 
+#include "ui/views/range_box.h"
 #include "ui/views/view_parts.h"
 #include "ui/views/width_page.h"
 
@@ -57,12 +58,17 @@ QWidget* GroupView::makeBar()
     row->addWidget(m_compare);
     m_note = new QLabel(bar);
     m_note->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    column->addWidget(m_note);
+    m_range = makeRangeBox(tr("from 0"));
+    auto* noteRow = new QHBoxLayout;
+    noteRow->addWidget(m_note, 1);
+    addLabelled(noteRow, tr("Colours o&f distances"), m_range, tr("Colours of the distances"));
+    column->addLayout(noteRow);
     m_warnings = new QLabel(bar);
     m_warnings->setWordWrap(true);
     m_warnings->hide();
     column->addWidget(m_warnings);
     connect(m_compare, &QPushButton::clicked, this, &GroupView::compare);
+    connect(m_range, &QComboBox::currentIndexChanged, this, &GroupView::showPicture);
     return bar;
 }
 

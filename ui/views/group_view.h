@@ -92,6 +92,7 @@ private:
     QComboBox* m_measure;
     QComboBox* m_positions;
     QComboBox* m_attribute;
+    QComboBox* m_range;
     QSpinBox* m_clusters;
     QPushButton* m_compare;
     QLabel* m_note;

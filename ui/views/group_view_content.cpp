@@ -3,6 +3,7 @@
 #include "plots/series_colours.h"
 #include "session/session.h"
 #include "ui/views/plot_widget.h"
+#include "ui/views/range_box.h"
 #include "ui/views/view_parts.h"
 #include "ui/views/width_page.h"
 
@@ -14,6 +15,7 @@
 #include <QTableView>
 
 #include <algorithm>
+#include <utility>
 
 namespace counterpart::ui {
 
@@ -179,8 +181,12 @@ void GroupView::showPicture()
         if (bars.size() < kMostBars && one.names.size() <= plots::kSeriesColours)
             bars.push_back(one);
     }
-    m_map->setContent(hasPicture ? makeNetworkMap(of, *m_shown, layer, measure(), *m_picture, bars)
-                                 : plots::MapContent{});
+    plots::MapContent map;
+    if (hasPicture) {
+        map = makeNetworkMap(of, *m_shown, layer, measure(), *m_picture, bars);
+        map.limits = distanceLimits(*m_picture, rangeOf(*m_range));
+    }
+    m_map->setContent(std::move(map));
     m_plane->setContent(hasPicture ? makeNetworkPlane(of, *m_picture, labels())
                                    : plots::XyContent{});
     m_cloud->setContent(hasPicture ? makeNetworkCloud(of, *m_picture, labels())

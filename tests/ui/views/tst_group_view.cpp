@@ -183,6 +183,19 @@ private slots:
             QVERIFY(bench.map(name).dataAsText() != before);
             before = bench.map(name).dataAsText();
         }
+        // Colours from 0, which the diagonal has, or over the distances of different networks.
+        const auto& limits = bench.map(name).content().limits;
+        QCOMPARE(limits.low, 0.0);
+        const double highest = limits.high;
+        bench.find<QComboBox>("Colours of the distances")->setCurrentIndex(1);
+        double lowest = highest;
+        for (std::size_t cell = 0; cell < 36; ++cell) {
+            if (cell % 7 != 0)
+                lowest = std::min(lowest, *bench.map(name).content().values[cell]);
+        }
+        QCOMPARE(limits.low, lowest);
+        QCOMPARE(limits.high, highest);
+        QVERIFY(lowest > 0 && lowest < highest);
         bench.find<QSpinBox>("Clusters of networks")->setValue(3);
         QCOMPARE(bench.map(name).content().bars.front().names.size(), std::size_t{3});
         auto* table = bench.find<QTableView>("Networks of the group");
