@@ -127,8 +127,8 @@ struct TitlePart
 
 std::vector<TitlePart> partsOf(std::string_view title)
 {
-    constexpr std::array<std::string_view, 4> kSeparators{" \u00B7 ", "  \u2192  ", " \u2192 ",
-                                                          " ~ "};
+    constexpr std::array<std::string_view, 5> kSeparators{" \u00B7 ", "  \u2192  ", " \u2192 ",
+                                                          " ~ ", ": "};
     std::vector<TitlePart> parts{{{}, title}};
     for (std::size_t i = 0; i < title.size();) {
         const auto found = std::ranges::find_if(kSeparators, [&](std::string_view separator) {

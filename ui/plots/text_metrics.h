@@ -15,7 +15,7 @@ double textWidth(std::string_view utf8, TextRole role);
 double lineHeight(TextRole role);
 int fontSize(TextRole role);
 
-/// The text, shortened so as to fit into `width`. Names that stand between " · ", arrows or " ~ "
+/// The text, shortened so as to fit into `width`. Parts between " · ", arrows, " ~ " or ": "
 /// stay all of them: the longest give way, in their middle, as names often differ at their ends.
 /// Where there is no room for that, the text as a whole is cut in its middle.
 std::string elided(const std::string& utf8, TextRole role, double width);

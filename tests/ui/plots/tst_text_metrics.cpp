@@ -109,6 +109,12 @@ void TestTextMetrics::everyNameOfATitleStays()
         QVERIFY2(sides[1].endsWith(QStringLiteral("2 · fc")), qPrintable(shown)); // short: whole
         QVERIFY(sides[0].startsWith(u'R') && sides[1].startsWith(u'R'));
     }
+    // What is said of a layer is no part of its name.
+    const std::string said = "119 clusters, 118 single units";
+    QVERIFY(QString::fromStdString(
+                elided("features.stage4.block02.convolution3.batchnorm.relu: " + said,
+                       TextRole::Title, 480))
+                .endsWith(QString::fromStdString(": " + said)));
     // Where there is no room for that: the ends of the whole.
     const auto narrow = QString::fromStdString(elided(title, TextRole::Title, 60));
     QVERIFY(narrow.startsWith(u'R') && narrow.endsWith(QStringLiteral("fc")));
