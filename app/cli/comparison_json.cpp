@@ -3,6 +3,8 @@
 #include "cli/method.h"
 #include "cli/output.h"
 
+#include "core/similarity/layer_comparison.h"
+
 #include <map>
 #include <set>
 
@@ -41,6 +43,13 @@ std::string gridText(const std::string& corner, const std::vector<std::string>& 
             table.back().push_back(formatted(grid.at(i, j)));
     }
     return formatTable(table, 1);
+}
+
+std::string samplesText(Index fewest, Index most, Index inputs)
+{
+    const std::string text = core::sampleCountText(fewest, most) + " samples";
+    return fewest == inputs && most == inputs ? text
+                                              : text + " of " + std::to_string(inputs) + " inputs";
 }
 
 std::string titleOf(core::Measure measure)

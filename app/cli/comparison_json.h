@@ -19,6 +19,9 @@ Json matrixJson(const core::Matrix& matrix);
 std::string gridText(const std::string& corner, const std::vector<std::string>& rows,
                      const std::vector<std::string>& columns, const core::ValueGrid& grid);
 
+/// "252 samples", or "252 to 42588 samples of 252 inputs" where they are not the inputs themselves.
+std::string samplesText(core::Index fewest, core::Index most, core::Index inputs);
+
 /// "PWCCA (similarity)", "Euclidean (control, distance)".
 std::string titleOf(core::Measure measure);
 

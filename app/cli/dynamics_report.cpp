@@ -176,7 +176,9 @@ std::string dynamicsJson(const FoundDynamics& found, const DynamicsArguments& ar
                   {"reference", dynamics.reference},
                   {"options", options},
                   {"layers", dynamics.layers},
+                  {"input_count", found.checkpoints.networks.front()->inputs.count},
                   {"samples", dynamics.samples},
+                  {"most_samples", dynamics.mostSamples},
                   {"dropped_samples", dynamics.droppedSamples},
                   {"measures", measuresJson(dynamics, warnings)}};
     if (arguments.hasMaps)
@@ -205,8 +207,10 @@ std::string dynamicsText(const FoundDynamics& found, const DynamicsArguments& ar
 {
     const core::Dynamics& dynamics = *found.dynamics;
     const std::vector<std::string> steps = asTexts(dynamics.steps);
-    std::string text = "Against " + dynamics.reference + "; " + std::to_string(dynamics.samples) +
-                       " samples; columns are " +
+    std::string text = "Against " + dynamics.reference + "; " +
+                       samplesText(dynamics.samples, dynamics.mostSamples,
+                                   found.checkpoints.networks.front()->inputs.count) +
+                       "; columns are " +
                        (dynamics.stepName.empty() ? "checkpoint" : dynamics.stepName) + "s\n";
     for (std::size_t i = 0; i < dynamics.measures.size(); ++i) {
         const std::string title = titleOf(dynamics.measures[i]);

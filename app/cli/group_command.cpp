@@ -151,7 +151,9 @@ std::string asJson(const Found& found, const Arguments& arguments)
     Json document{{"program", programJson()},
                   {"inputs", networksJson(found.networks)},
                   {"options", options},
+                  {"input_count", found.networks.front()->inputs.count},
                   {"samples", found.group->samples},
+                  {"most_samples", found.group->mostSamples},
                   {"dropped_samples", found.group->droppedSamples},
                   {"layers", layersJson(found, warnings)}};
     if (!found.widths.empty()) {
@@ -168,7 +170,9 @@ std::string asJson(const Found& found, const Arguments& arguments)
 
 std::string asText(const Found& found)
 {
-    std::string text = std::to_string(found.group->samples) + " samples\n";
+    std::string text = samplesText(found.group->samples, found.group->mostSamples,
+                                   found.networks.front()->inputs.count) +
+                       '\n';
     for (const GroupReport& report : found.reports)
         text += '\n' + groupReportText(report, *found.group);
     for (const auto& study : found.widths)

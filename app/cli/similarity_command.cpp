@@ -60,7 +60,9 @@ std::string asJson(const Found& found, const Arguments& arguments)
         {"options", comparisonOptionsJson(arguments.comparison)},
         {"layers_a", map.layers.a},
         {"layers_b", map.layers.b},
+        {"input_count", found.networks.a.network.inputs.count},
         {"samples", map.samples},
+        {"most_samples", map.mostSamples},
         {"dropped_samples", map.droppedSamples},
         {"measures", measures},
         {"coefficients", coefficients},
@@ -80,8 +82,10 @@ std::string asText(const Found& found)
         const core::Network& network = found.networks[side].network;
         return network.name + " (" + network.path.string() + ")\n";
     };
-    std::string text = "A  " + title(Side::A) + "B  " + title(Side::B) +
-                       std::to_string(map.samples) + " samples; rows are layers of A\n";
+    std::string text =
+        "A  " + title(Side::A) + "B  " + title(Side::B) +
+        samplesText(map.samples, map.mostSamples, found.networks.a.network.inputs.count) +
+        "; rows are layers of A\n";
     for (std::size_t i = 0; i < map.measures.size(); ++i) {
         const std::string measure = titleOf(map.measures[i]);
         text += '\n' + gridText(measure, map.layers.a, map.layers.b, map.values[i]);

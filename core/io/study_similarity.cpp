@@ -41,6 +41,7 @@ template <class Result>
 Json making(const Result& result)
 {
     return {{"samples", result.samples},
+            {"most_samples", result.mostSamples},
             {"dropped", result.droppedSamples},
             {"passes", result.passes},
             {"peak_bytes", result.peakBytes},
@@ -54,6 +55,7 @@ template <class Result>
 void takeMaking(const Json& json, Result& result)
 {
     result.samples = json.at("samples");
+    result.mostSamples = json.value("most_samples", result.samples); // not in older studies
     result.droppedSamples = json.at("dropped");
     result.passes = json.at("passes");
     result.peakBytes = json.at("peak_bytes");

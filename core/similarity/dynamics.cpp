@@ -148,6 +148,7 @@ compareDynamics(const Checkpoints& checkpoints, const Network& reference,
                       layout.pairs(options.hasMaps), measures, seen, progress);
     takePairs(*dynamics, layout, std::move(comparison.pairs));
     dynamics->samples = comparison.samples;
+    dynamics->mostSamples = comparison.mostSamples;
     dynamics->droppedSamples = comparison.droppedSamples;
     dynamics->passes = comparison.passes;
     dynamics->peakBytes = comparison.peakBytes;

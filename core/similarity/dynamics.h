@@ -39,7 +39,8 @@ struct Dynamics
     /// One a measure and checkpoint, [layers x layers], rows the checkpoint's: measure m at
     /// checkpoint t is maps[m][t]. Empty unless asked for.
     std::vector<std::vector<ValueGrid>> maps;
-    Index samples = 0;
+    Index samples = 0; ///< the fewest of any pair of layers
+    Index mostSamples = 0;
     Index droppedSamples = 0;
     int passes = 0;
     Index peakBytes = 0;

@@ -206,6 +206,7 @@ void Comparison::runPass(const PassPairs& pass, const Progress& progress)
 void Comparison::note(LayerSetMoments& moments)
 {
     m_result.samples = std::min(m_result.samples, moments.samples);
+    m_result.mostSamples = std::max(m_result.mostSamples, moments.samples);
     m_result.droppedSamples = std::max(m_result.droppedSamples, moments.droppedSamples);
     m_result.readSeconds += moments.readSeconds;
     m_result.computeSeconds += moments.computeSeconds;
@@ -230,6 +231,12 @@ LayerComparison compareLayers(std::span<const LayerPick> picks, std::span<const 
                               const ComparisonOptions& options, const Progress& progress)
 {
     return Comparison(picks, pairs, measures, options).run(progress);
+}
+
+std::string sampleCountText(Index fewest, Index most)
+{
+    const std::string text = std::to_string(fewest);
+    return most > fewest ? text + " to " + std::to_string(most) : text;
 }
 
 } // namespace counterpart::core

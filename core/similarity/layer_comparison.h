@@ -30,6 +30,7 @@ struct LayerComparison
 {
     std::vector<PairComparison> pairs; ///< as asked for
     Index samples = 0;                 ///< the fewest of any pass
+    Index mostSamples = 0;             ///< the most: positions can be samples, and maps differ
     Index droppedSamples = 0;          ///< the most of any pass
     int passes = 0;                    ///< readings of the files
     Index peakBytes = 0;               ///< what the largest pass takes, as planned
@@ -53,5 +54,8 @@ struct LayerComparison
 LayerComparison compareLayers(std::span<const LayerPick> picks, std::span<const PlacePair> pairs,
                               const std::vector<Measure>& measures,
                               const ComparisonOptions& options, const Progress& progress);
+
+/// "252", or "252 to 42588" where pairs of layers have different numbers of samples.
+std::string sampleCountText(Index fewest, Index most);
 
 } // namespace counterpart::core

@@ -140,6 +140,7 @@ void GroupComparison::note(const LayerComparison& comparison)
     NetworkGroup& group = *m_group;
     group.samples =
         group.layers.empty() ? comparison.samples : std::min(group.samples, comparison.samples);
+    group.mostSamples = std::max(group.mostSamples, comparison.mostSamples);
     group.droppedSamples = std::max(group.droppedSamples, comparison.droppedSamples);
     group.passes += comparison.passes;
     group.peakBytes = std::max(group.peakBytes, comparison.peakBytes);

@@ -39,6 +39,7 @@ struct NetworkGroup
     GroupOptions options;
     std::vector<GroupLayer> layers;
     Index samples = 0; ///< the fewest of any layer
+    Index mostSamples = 0;
     Index droppedSamples = 0;
     int passes = 0;      ///< readings, one a layer at least
     Index peakBytes = 0; ///< as planned

@@ -81,6 +81,7 @@ std::shared_ptr<const LayerMap> similarityMap(const SidePair<const Network*>& ne
     LayerComparison comparison = compareLayers(picks, pairs, measures, seen, progress);
     takeCells(*map, std::move(comparison.pairs));
     map->samples = comparison.samples;
+    map->mostSamples = comparison.mostSamples;
     map->droppedSamples = comparison.droppedSamples;
     map->passes = comparison.passes;
     map->peakBytes = comparison.peakBytes;

@@ -22,7 +22,8 @@ struct LayerMap
     std::vector<Vector> coefficients;
     /// PairComparison::nullMeanSquare of each cell, row by row.
     std::vector<double> nullMeanSquare;
-    Index samples = 0;
+    Index samples = 0; ///< the fewest of any pair of layers
+    Index mostSamples = 0;
     Index droppedSamples = 0;
     int passes = 0;
     Index peakBytes = 0;

@@ -97,6 +97,19 @@ void TestCliSimilarity::positionsAreSamplesIfAsked()
         directCka(m_networks.convA.cast<double>(), m_networks.convB.cast<double>());
     QVERIFY(isClose(cka[0][0].toDouble(), expected, 1e-6));
     QVERIFY(cka[0][1].isNull()); // maps of different sizes
+    QCOMPARE(document["input_count"].toInt(), int(kInputs));
+    QCOMPARE(document["samples"].toInt(), int(kInputs)); // of fc with fc
+    QCOMPARE(document["most_samples"].toInt(), int(kInputs * kPositions));
+    const QByteArray counts = "300 to 1800 samples of 300 inputs";
+    for (const char* positions : {"all", "resize"}) {
+        const QStringList wanted{"--measures", "cka", "--positions", positions};
+        QVERIFY(runCli(QStringList{"similarity", m_a, m_b} + wanted).output.contains(counts));
+        QVERIFY(runCli(QStringList{"group", m_a, m_b} + wanted).output.contains(counts));
+        QVERIFY(runCli(QStringList{"dynamics", m_a, m_b} + wanted).output.contains(counts));
+    }
+    QVERIFY(runCli({"group", m_a, m_b, "--layer", "conv", "--measure", "cka", "--positions", "all"})
+                .output.startsWith("1800 samples of 300 inputs\n"));
+    QVERIFY(runCli({"group", m_a, m_b, "--measure", "cka"}).output.startsWith("300 samples\n"));
 }
 
 void TestCliSimilarity::theFileHoldsWhatStandardOutputHolds()

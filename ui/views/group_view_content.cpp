@@ -195,7 +195,10 @@ void GroupView::showPicture()
                              ? plots::XyContent{}
                              : makeDistancesByLayer(*m_shown, measure(), labels()));
     showWarnings(*m_warnings, m_shown->warnings);
-    m_note->setText(tr("%1 networks, %2 samples").arg(of.networks.size()).arg(m_shown->samples));
+    m_note->setText(tr("%1 networks, %2 samples")
+                        .arg(of.networks.size())
+                        .arg(QString::fromStdString(
+                            core::sampleCountText(m_shown->samples, m_shown->mostSamples))));
     showTable();
     askWidth();
     markPair();

@@ -228,7 +228,9 @@ void SimilarityView::followMap()
     QString message;
     if (isAnswered) {
         const core::LayerMap& map = *m_map.result();
-        m_mapNote->setText(tr("%1 samples").arg(map.samples));
+        m_mapNote->setText(
+            tr("%1 samples")
+                .arg(QString::fromStdString(core::sampleCountText(map.samples, map.mostSamples))));
         m_mapNote->setToolTip(tr("The files were read in %1 pass(es).").arg(map.passes));
     } else {
         message = missingText(m_map, tr("Comparing every layer with every layer…"),

@@ -43,7 +43,7 @@ private slots:
     void keepsMaps()
     {
         ComparisonOptions options;
-        options.samples.policy.positions = Positions::Mean;
+        options.samples.policy.positions = Positions::Resize;
         const auto was = similarityMap({&m_a, &m_b}, {}, kMeasures, options, {});
         // Layers of unequal width have no distance: a reason instead.
         QVERIFY(!was->values[2].at(0, 1).has_value());
@@ -59,6 +59,8 @@ private slots:
             QVERIFY(is->coefficients[i] == was->coefficients[i]);
         QCOMPARE(is->nullMeanSquare, was->nullMeanSquare);
         QCOMPARE(is->samples, was->samples);
+        QCOMPARE(is->mostSamples, was->mostSamples);
+        QVERIFY(was->mostSamples > was->samples); // of the layer with a map
         QCOMPARE(is->warnings, was->warnings);
         QVERIFY(is->options.samples.policy == options.samples.policy);
     }
