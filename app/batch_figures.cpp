@@ -8,6 +8,7 @@
 #include "session/open_networks.h"
 #include "session/reference_order.h"
 #include "session/study_tie.h"
+#include "ui/figures/comparison_request.h"
 #include "ui/figures/figure_catalogue.h"
 #include "ui/figures/figure_composition.h"
 #include "ui/figures/figure_names.h"
@@ -51,14 +52,9 @@ std::optional<core::NetId> referenceOf(const QString& name,
 {
     if (name.isEmpty())
         return std::nullopt;
-    std::string names;
-    for (std::size_t i = 0; i < networks.size(); ++i) {
-        if (core::isNamed(*networks[i], name.toStdString()))
-            return core::NetId{static_cast<int>(i)};
-        names += (names.empty() ? "" : ", ") + networks[i]->name;
-    }
-    throw core::UsageError("--reference: there is no network \"" + name.toStdString() +
-                           "\"; expected one of: " + names);
+    const auto place =
+        core::requireNamed(ui::pointersTo(networks), name.toStdString(), "--reference");
+    return core::NetId{static_cast<int>(place)};
 }
 
 OpenedPair openPair(const QStringList& files, const std::vector<const ui::FigureEntry*>& figures)

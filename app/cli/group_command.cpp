@@ -39,22 +39,6 @@ struct Arguments
 constexpr double kGroupShare = 0.65;
 constexpr double kReportShare = 0.7;
 
-/// The place of the network called so, by model or file.
-std::optional<int> referenceOf(const std::string& name, const Pointers& networks)
-{
-    if (name.empty())
-        return std::nullopt;
-    for (std::size_t i = 0; i < networks.size(); ++i) {
-        if (core::isNamed(*networks[i], name))
-            return static_cast<int>(i);
-    }
-    std::string names;
-    for (const core::Network* network : networks)
-        names += (names.empty() ? "" : ", ") + network->name;
-    throw core::UsageError("--reference: there is no network \"" + name +
-                           "\"; expected one of: " + names);
-}
-
 Json networksJson(const Pointers& networks)
 {
     Json json = Json::array();
@@ -109,6 +93,7 @@ struct Found
 {
     Pointers networks;
     std::shared_ptr<const core::NetworkGroup> group;
+    std::string remark; ///< on --by; may be empty
     std::vector<GroupReport> reports;
     std::vector<std::shared_ptr<const core::WidthStudy>> widths; ///< one a layer and measure
 };
@@ -116,6 +101,8 @@ struct Found
 std::vector<std::string> warningsOf(const Found& found)
 {
     std::vector<std::string> warnings = found.group->warnings;
+    if (!found.remark.empty())
+        warnings.push_back(found.remark);
     for (const auto& study : found.widths)
         core::addWarnings(warnings, study->warnings);
     return warnings;
@@ -201,10 +188,11 @@ void takeClusters(Arguments& arguments, std::size_t networks)
 {
     if (!arguments.clusters)
         return;
-    if (static_cast<std::size_t>(*arguments.clusters) > networks)
+    const auto most = static_cast<int>(networks);
+    if (*arguments.clusters < 1 || *arguments.clusters > most)
         throw core::UsageError("--clusters: found " + std::to_string(*arguments.clusters) +
-                               ", expected at most the number of networks, " +
-                               std::to_string(networks));
+                               ", expected a whole number from 1 to the number of networks, " +
+                               std::to_string(most));
     arguments.report.clusters = *arguments.clusters;
 }
 
@@ -221,11 +209,15 @@ void group(Arguments arguments, const core::Progress& progress)
     found.networks = pointersTo(networks);
     requireOutput(arguments.comparison.json, found.networks);
     StudyOutput study(arguments.comparison.out, found.networks);
-    options.reference = referenceOf(arguments.reference, found.networks);
+    if (!arguments.reference.empty())
+        options.reference = static_cast<int>(
+            core::requireNamed(found.networks, arguments.reference, "--reference"));
     arguments.report.isSymmetric = !arguments.isDirected;
     takeClusters(arguments, found.networks.size());
-    if (!arguments.report.by.empty())
+    if (!arguments.report.by.empty()) {
         arguments.report.labels = core::attributeGroups(found.networks, arguments.report.by);
+        found.remark = core::groupingRemark(found.networks, arguments.report.by);
+    }
     found.group = compareGroup(found.networks, arguments.layers, measures, options,
                                progress.part(0, kGroupShare));
     found.reports =
@@ -266,14 +258,14 @@ void addGroupOptions(CLI::App& command, Arguments& arguments)
                     "Attributes of the networks as values with commas: a column of file names and "
                     "one an attribute")
         ->type_name("CSV");
-    command
-        .add_option("--clusters", arguments.clusters,
-                    "How many, at most as many as networks; default 5, or the networks if fewer")
-        ->check(CLI::Range(1, 1000000));
+    command.add_option("--clusters", arguments.clusters,
+                       "How many, from 1 to the number of networks; default 5, or the networks if "
+                       "fewer");
     command
         .add_option("--reference", arguments.reference,
-                    "Match the units of every network to those of this one")
-        ->type_name("NET");
+                    "Match the units of every network to those of this one: one of the files, "
+                    "or the name of a network")
+        ->type_name("FILE|NAME");
     command.add_flag("--directed", arguments.isDirected,
                      "Distances of measures that are not symmetric as they are, not averaged");
     command

@@ -152,8 +152,30 @@ std::vector<std::string> rangesOf(const std::vector<double>& numbers)
 
 bool isNamed(const Network& network, const std::string& name)
 {
-    return name == network.path.string() || name == network.path.filename().string() ||
-           name == network.path.stem().string() || name == network.name;
+    if (name == network.path.string() || name == network.path.filename().string() ||
+        name == network.path.stem().string() || name == network.name)
+        return true;
+    const auto isFile = [&network](const std::string& path) {
+        std::error_code absent;
+        return std::filesystem::equivalent(path, network.path, absent);
+    };
+    const std::size_t separator = name.rfind("::");
+    return isFile(name) || (separator != std::string::npos && isFile(name.substr(0, separator)) &&
+                            '/' + name.substr(separator + 2) == network.group);
+}
+
+std::size_t requireNamed(std::span<const Network* const> networks, const std::string& name,
+                         const std::string& option)
+{
+    const auto found = std::ranges::find_if(
+        networks, [&name](const Network* network) { return isNamed(*network, name); });
+    if (found != networks.end())
+        return static_cast<std::size_t>(found - networks.begin());
+    std::string names;
+    for (const Network* network : networks)
+        names += (names.empty() ? "\"" : ", \"") + network->name + '"';
+    throw UsageError(option + ": there is no network \"" + name +
+                     "\"; expected the file of a network given, or one of the names " + names);
 }
 
 std::string attributeText(const Attribute& attribute)
@@ -239,6 +261,20 @@ std::vector<std::string> attributeGroups(std::span<const Network* const> network
                          std::to_string(networks.size()) +
                          " networks; expected one that several of them share.");
     return labels;
+}
+
+std::string groupingRemark(std::span<const Network* const> networks, const std::string& name)
+{
+    const auto count = [](const std::vector<std::string>& texts) {
+        return std::set<std::string>(texts.begin(), texts.end()).size();
+    };
+    if (networks.size() < 2 || count(attributeLabels(networks, name)) < networks.size())
+        return {};
+    const std::size_t groups = count(attributeGroups(networks, name));
+    const std::string remark = name + ": every network has another value, ";
+    if (groups == networks.size())
+        return remark + "so that it groups nothing.";
+    return remark + "so that " + std::to_string(groups) + " ranges of it are compared.";
 }
 
 std::vector<std::string> commonAttributes(std::span<const Network* const> networks)

@@ -10,8 +10,14 @@
 
 namespace counterpart::core {
 
-/// Whether a network is called so: by path, file name, file name without its extension, or model.
+/// Whether a network is called so: by path (also one that leads to the same file another way, and
+/// FILE::NETWORK for one of several in a file), file name, file name without its extension, or
+/// model.
 bool isNamed(const Network& network, const std::string& name);
+/// The place of the first network called so. Throws UsageError that begins with `option`, names the
+/// networks and says that files are names too.
+std::size_t requireNamed(std::span<const Network* const> networks, const std::string& name,
+                         const std::string& option);
 
 /// An attribute of a network as text: numbers in the fewest digits that say which they are.
 std::string attributeText(const Attribute& attribute);
@@ -35,6 +41,9 @@ std::vector<std::string> shortTexts(const std::vector<double>& numbers);
 /// text that is another one in each of more than 8 networks.
 std::vector<std::string> attributeGroups(std::span<const Network* const> networks,
                                          const std::string& name);
+/// What to know of attributeGroups(): that every network has a value of its own, so that none share
+/// one, or only by ranges of numbers. Empty where several share one. Throws as it does.
+std::string groupingRemark(std::span<const Network* const> networks, const std::string& name);
 /// The names of the attributes that every network has, sorted.
 std::vector<std::string> commonAttributes(std::span<const Network* const> networks);
 

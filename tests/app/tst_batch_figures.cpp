@@ -85,7 +85,7 @@ void TestBatchFigures::unknownReferencesAreRefused()
     app::BatchRequest wanted = request({"a1-correlation-matrices"});
     wanted.reference = "fifth";
     const QString message = test::messageOf<core::UsageError>([&] { app::writeFigures(wanted); });
-    QVERIFY2(message.contains("fifth") && message.contains("second, third, first"),
+    QVERIFY2(message.contains("fifth") && message.contains(R"("second", "third", "first")"),
              qPrintable(message));
 }
 

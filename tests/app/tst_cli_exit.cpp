@@ -189,7 +189,10 @@ void TestCliExit::refusesBadUse_data()
         {"clusters.k", "found 500", "units together; expected at most as many"});
     QTest::newRow("more clusters than networks")
         << QStringList{"group", "good", "good", "--clusters", "3"}
-        << QStringList{"--clusters: found 3", "the number of networks, 2"};
+        << QStringList{"--clusters: found 3, expected a whole number from 1 to the number of "
+                       "networks, 2"};
+    QTest::newRow("no clusters") << QStringList{"group", "good", "good", "--clusters", "0"}
+                                 << QStringList{"--clusters: found 0, expected a whole number"};
     QTest::newRow("layers named twice")
         << QStringList{"analyze", "good::fc", "good", "--layer", "fc"}
         << QStringList{"FILE::LAYER"};

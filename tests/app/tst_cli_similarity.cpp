@@ -40,6 +40,7 @@ private slots:
     void positionsAreSamplesIfAsked();
     void theFileHoldsWhatStandardOutputHolds();
     void aGroupByAnAttribute();
+    void theReferenceIsNamedByItsFile();
     void attributesComeFromATable();
     void checkpointsAgainstTheLast();
     void whatIsWrongIsNamed_data();
@@ -152,6 +153,16 @@ void TestCliSimilarity::aGroupByAnAttribute()
     QCOMPARE(partners[0], partners[2]);
 }
 
+void TestCliSimilarity::theReferenceIsNamedByItsFile()
+{
+    const QStringList group{"group", m_a, m_b, "--layer", "conv", "--json", "-", "--reference"};
+    const QJsonValue expected = jsonOf(runCli(group + QStringList{"second"}))["layers"];
+    QCOMPARE(expected[0]["partners"][1].toArray().size(), int(kUnitsB));
+    const QString detour = m_networks.folder + "/../" + QDir(m_networks.folder).dirName() + "/b.h5";
+    for (const QString& name : {m_b, detour, QStringLiteral("b.h5")})
+        QCOMPARE(jsonOf(runCli(group + QStringList{name}))["layers"], expected);
+}
+
 void TestCliSimilarity::attributesComeFromATable()
 {
     const QString table = m_networks.folder + "/table.csv";
@@ -167,6 +178,8 @@ void TestCliSimilarity::attributesComeFromATable()
     QCOMPARE(by[1]["first"].toString(), "narrow");
     QCOMPARE(by[1]["second"].toString(), "wide");
     QVERIFY(by[0]["mean"].isNull() && by[1]["mean"].isDouble());
+    QVERIFY(document["warnings"].toArray().contains(
+        "kind: every network has another value, so that it groups nothing."));
     const QJsonValue width = document["width"][0];
     QCOMPARE(width["units"].toInt(), 3);
     QCOMPARE(width["points"].toArray().size(), 1);
@@ -212,7 +225,9 @@ void TestCliSimilarity::whatIsWrongIsNamed_data()
     add("one network", {"group", m_a}, 2, "at least two");
     add("layer", {"group", m_a, m_b, "--layer", "conv7"}, 3, "conv, fc");
     add("attribute", {"group", m_a, m_b, "--by", "width"}, 3, "seed");
-    add("reference", {"group", m_a, m_b, "--reference", "third"}, 2, "first, second");
+    add("reference", {"group", m_a, m_b, "--reference", "third"}, 2, R"("first", "second")");
+    add("reference of no such file", {"group", m_a, m_b, "--reference", m_b + "x"}, 2,
+        "expected the file of a network given");
     add("no table", {"group", m_a, m_b, "--table", "nowhere.csv"}, 3, "nowhere.csv");
     add("middle", {"dynamics", m_a, m_b, "--signal", "fc", "--middle", "5"}, 2, "5 of 2");
     add("period", {"dynamics", m_a, m_b, "--sequence-time", "fc", "--period", "999"}, 3, "999");

@@ -82,6 +82,16 @@ std::string pairName(const core::LabelDistances& pair)
     return pair.first == pair.second ? "within " + pair.first : pair.first + " ~ " + pair.second;
 }
 
+/// Where no two networks share a value there is no distance within; else empty.
+std::string loneNetworksNote(const NetworkLabels& labels)
+{
+    const std::set<int> different(labels.category.begin(), labels.category.end());
+    const bool areAlone = different.size() == labels.category.size() && !different.contains(-1);
+    return areAlone && different.size() > 1
+               ? labels.attribute + ": every network has another value; none lies within"
+               : std::string{};
+}
+
 } // namespace
 
 bool GroupRequest::operator==(const GroupRequest& other) const
@@ -212,6 +222,8 @@ plots::XyContent makeDistancesByLayer(const core::NetworkGroup& group, core::Mea
     if (core::cardOf(measure).isDistance)
         content.y.title = "mean distance";
     content.x.title = "layer";
+    if (std::string note = loneNetworksNote(labels); !note.empty())
+        content.notes.push_back(std::move(note));
     for (std::size_t layer = 0; layer < group.layers.size(); ++layer) {
         content.x.names.push_back(group.layers[layer].name);
         const core::ValueGrid* grid = group.of(layer, measure);

@@ -109,6 +109,10 @@ void TestCheckpoints::numbersOfOneNetworkEachAreCutToo()
     QCOMPARE(labels, (std::vector<std::string>{"0.7143 to 0.8571", "0.7143 to 0.8571", "1 to 1.143",
                                                "1 to 1.143", "1.286 to 1.429", "1.286 to 1.429"}));
     QCOMPARE(attributeGroups(pointersTo(networks), "seed")[3], std::string("1"));
+    QCOMPARE(groupingRemark(pointersTo(networks), "seed"), std::string());
+    QCOMPARE(groupingRemark(pointersTo(networks), "accuracy"),
+             std::string("accuracy: every network has another value, so that 3 ranges of it are "
+                         "compared."));
     const std::array<double, 6> widths{1, 1, 2, 2, 3, 4}; // four of six share theirs
     for (std::size_t i = 0; i < widths.size(); ++i)
         networks[i].attributes["width"] = widths[i];
@@ -117,6 +121,8 @@ void TestCheckpoints::numbersOfOneNetworkEachAreCutToo()
     networks.resize(3); // too few to be cut
     QCOMPARE(attributeGroups(pointersTo(networks), "accuracy"),
              (std::vector<std::string>{"0.7143", "0.8571", "1"}));
+    QCOMPARE(groupingRemark(pointersTo(networks), "accuracy"),
+             std::string("accuracy: every network has another value, so that it groups nothing."));
 }
 
 QTEST_APPLESS_MAIN(TestCheckpoints)

@@ -126,6 +126,12 @@ private slots:
         const double deviation = std::sqrt((d.block(0, 3, 3, 3).array() - between).square().mean());
         QVERIFY(std::abs(*seriesOf("good ~ bad")->points[1].spread - deviation) < 1e-12);
         QVERIFY(seriesOf("within good")->points[1].y < seriesOf("within bad")->points[1].y);
+        QVERIFY(content.notes.empty());
+        const ui::NetworkLabels alone{
+            "accuracy", {0, 1, 2, 3, 4, 5}, {"a", "b", "c", "d", "e", "f"}};
+        const auto lonely = ui::makeDistancesByLayer(*group, core::Measure::LinearCka, alone);
+        QCOMPARE(lonely.notes, (std::vector<std::string>{
+                                   "accuracy: every network has another value; none lies within"}));
     }
 
     void runsAreFoundByName()
