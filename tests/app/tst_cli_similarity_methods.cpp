@@ -40,6 +40,7 @@ private slots:
     void debiasedCkaOfRealNetworks_data();
     void debiasedCkaOfRealNetworks();
     void crossCheckOfCca();
+    void chanceOfDependentPositions();
     void rsaOfACopyAndOfOthers();
     void stabilityOfAMatching();
     void projectedLayerHasTheWantedDirections();
@@ -117,6 +118,43 @@ void TestCliSimilarityMethods::crossCheckOfCca()
     QVERIFY(isClose(null["mean"].toDouble(), std::sqrt(7.0 / 1799), 0.012));
     QCOMPARE(runCli(QStringList{"analyze"} + conv + QStringList{"--set", "cca.check=svd"}).status,
              2);
+}
+
+/// Where all positions of an input are alike there are as many independent samples as inputs: the
+/// shuffled inputs say so, the law of independent samples does not.
+void TestCliSimilarityMethods::chanceOfDependentPositions()
+{
+    const auto write = [&](const char* name, unsigned seed) {
+        const core::ActivationBlock inputs = normalActivations(kInputs, kUnitsA, seed);
+        core::ActivationBlock samples(kInputs * kPositions, kUnitsA);
+        for (Index i = 0; i < samples.rows(); ++i)
+            samples.row(i) = inputs.row(i / kPositions);
+        const QString path = m_networks.folder + '/' + name;
+        Hdf5Fixture file(path.toStdString());
+        file.write("/activations/conv", {kInputs, kUnitsA, kRows, kColumns},
+                   asChannelsFirst(samples));
+        file.setAttribute("/activations/conv", "axes", std::string("NCHW"));
+        return path;
+    };
+    const QStringList arguments{write("alike_a.h5", 31),
+                                write("alike_b.h5", 32),
+                                "--methods",
+                                "cca",
+                                "--set",
+                                "cca.null=50"};
+    const QJsonObject null = analysedPair(arguments)["cca"].toObject()["null"].toObject();
+    const std::vector<double> shuffled = numbers(null["shuffled"]);
+    QCOMPARE(shuffled.size(), std::size_t(kUnitsA));
+    const Eigen::Map<const Vector> rho(shuffled.data(), kUnitsA);
+    QVERIFY(isClose(null["shuffled_mean"].toDouble(), rho.mean()));
+    const double expected = double(kUnitsA) / (kInputs - 1);
+    QVERIFY(isClose(rho.squaredNorm() / kUnitsA, expected, expected / 2));
+    const double ofLaw = std::sqrt(double(kUnitsA) / (kInputs * kPositions - 1));
+    QVERIFY(isClose(null["mean"].toDouble(), ofLaw, ofLaw / 4));
+    QVERIFY(null["shuffled_mean"].toDouble() > 1.5 * ofLaw);
+    const CliRun text = runCli(QStringList{"analyze"} + arguments);
+    QVERIFY(text.output.contains("mean CCA by chance: with the inputs of B shuffled 0."));
+    QVERIFY(text.output.contains("of independent normal samples, as many for as many units, 0."));
 }
 
 void TestCliSimilarityMethods::rsaOfACopyAndOfOthers()

@@ -104,25 +104,44 @@ void check(const Cca& cca, const MethodInput& input, MethodReport& report,
     report.notes.push_back(noteOf(cca, direct, difference));
 }
 
-/// What the coefficients would be by chance.
+/// The coefficients with the inputs of B shuffled, or a reason among the warnings.
+std::optional<core::Vector> shuffledCoefficients(const MethodInput& input, MethodReport& report,
+                                                 const core::Progress& progress)
+{
+    const auto moments = shuffledInputs(input, report.kept, progress.part(0, kCcaShare));
+    core::CcaOrReason result = ccaOrReason(*moments, {"A", "B with its inputs shuffled"},
+                                           input.options.cca, progress.part(kCcaShare, 1));
+    if (result.cca)
+        return std::move(result.cca->coefficients);
+    report.warnings.push_back(result.reason);
+    return std::nullopt;
+}
+
+/// What the coefficients would be by chance: of these layers, and by law.
 void addNull(const Cca& cca, const MethodInput& input, MethodReport& report,
              const core::Progress& progress)
 {
+    const auto shuffled = shuffledCoefficients(input, report, progress.part(0, kCcaShare));
+    const std::optional<double> shuffledMean =
+        shuffled ? std::optional(shuffled->mean()) : std::nullopt;
     const core::CcaNullBand band =
         core::ccaNullBand(cca.layer.a.rank(), cca.layer.b.rank(), cca.samples,
                           static_cast<int>(input.options.ccaNullDraws),
-                          input.analysis.options.pass.policy.seed, progress);
+                          input.analysis.options.pass.policy.seed, progress.part(kCcaShare, 1));
     report.json["null"] = {{"draws", input.options.ccaNullDraws},
                            {"low", numbersJson(band.low)},
                            {"high", numbersJson(band.high)},
                            {"mean", band.mean},
                            {"mean_low", band.meanLow},
-                           {"mean_high", band.meanHigh}};
+                           {"mean_high", band.meanHigh},
+                           {"shuffled", shuffled ? numbersJson(*shuffled) : Json()},
+                           {"shuffled_mean", shuffledMean ? Json(*shuffledMean) : Json()}};
     std::array<char, 256> text{};
     std::snprintf(text.data(), text.size(),
-                  "mean CCA of independent normal layers of as many units and samples: %.4f, in %td"
-                  " draws %.4f to %.4f",
-                  band.mean, input.options.ccaNullDraws, band.meanLow, band.meanHigh);
+                  "mean CCA by chance: with the inputs of B shuffled %s; of independent normal"
+                  " samples, as many for as many units, %.4f, in %td draws %.4f to %.4f",
+                  formatted(shuffledMean).c_str(), band.mean, input.options.ccaNullDraws,
+                  band.meanLow, band.meanHigh);
     report.notes.push_back(text.data());
 }
 

@@ -25,6 +25,11 @@ void needDoublePrecision(Options& options);
 /// is read twice.
 void holdOutInputs(Options& options);
 
+/// The moments of the pair with the inputs of B shuffled, from the study that is read if it has
+/// them; they are kept for the one that is written. Else one more pass over both layers.
+std::shared_ptr<const core::Moments> shuffledInputs(const MethodInput& input, KeptResults& kept,
+                                                    const core::Progress& progress);
+
 /// Why a mean over the live units of both sides does not exist.
 std::string reasonOfNoMean(const core::LayerPairAnalysis& analysis);
 

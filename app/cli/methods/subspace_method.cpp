@@ -117,15 +117,15 @@ Json nullJson(const MethodInput& input, KeptResults& kept, const core::Progress&
     const SubspaceOptions& options = input.options.subspace;
     if (!options.hasNull)
         return nullptr;
-    const core::PassOptions pass = passOfDraw(input, 0);
+    const core::Progress reading = progress.part(0, kReadShare);
     std::shared_ptr<const core::Moments> shuffled;
-    if (input.known && !options.isSampled)
-        shuffled = input.known->shuffled;
-    if (!shuffled)
-        shuffled = std::make_shared<const core::Moments>(core::shuffledMoments(
-            input.networks, input.layers, pass, pass.policy.seed, progress.part(0, kReadShare)));
-    if (!options.isSampled)
-        kept.shuffled = shuffled;
+    if (options.isSampled) {
+        const core::PassOptions pass = passOfDraw(input, 0);
+        shuffled = std::make_shared<const core::Moments>(
+            core::shuffledMoments(input.networks, input.layers, pass, pass.policy.seed, reading));
+    } else {
+        shuffled = shuffledInputs(input, kept, reading);
+    }
     Json values = Json::array();
     for (const SubspaceMatch& match : matchesOf(*shuffled, options, progress.part(kReadShare, 1)))
         values.push_back(match.similarity ? Json(*match.similarity) : Json());
