@@ -165,7 +165,7 @@ Tables mapping(const StudyPair& pair, const core::Progress& progress)
 {
     const core::SparseMapping path =
         core::mapSparsely(core::mappingData(pair.analysis->statistics), {}, progress);
-    const core::MappingFit& fit = path.tradeOff();
+    const core::MappingFit& fit = path.best();
     DataTable table{"weights",
                     {integerColumn("target_b"), integerColumn("source_a"), numberColumn("weight"),
                      numberColumn("penalty")}};
@@ -232,7 +232,8 @@ const std::vector<StudyTable>& studyTables()
         {"mi-matching", "partners by mutual information", &informationMatching, nullptr},
         {"units", "mean, variance and range of every unit", &units, nullptr},
         {"top-inputs", "the inputs that excite every unit most", &topInputs, nullptr},
-        {"mapping", "weights of B's units from A's, at the default trade-off", &mapping, nullptr},
+        {"mapping", "weights of B's units from A's, at the best penalty, by default options",
+         &mapping, nullptr},
         {"clusters", "cluster of every unit, by default options", &clusters, nullptr},
         {"cca", "canonical correlations", &canonical, nullptr},
         {"layer-map", "every layer against every layer (similarity)", nullptr, &layerMapTables},

@@ -11,7 +11,7 @@ namespace counterpart::core {
 /// Weights of a mapping, [predictors x targets]: column j holds what predicts unit j.
 using SparseWeights = Eigen::SparseMatrix<double>;
 
-/// How far the targets are off, in shares of their variance.
+/// How far the targets are off, in shares of their variance among the samples fitted to.
 struct MappingError
 {
     /// Half the mean unexplained variance over the live targets: 1/(2q) sum_j E[(y_j - w_j'x)²].

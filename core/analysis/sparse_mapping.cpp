@@ -9,6 +9,8 @@
 #include <cassert>
 #include <cmath>
 #include <functional>
+#include <iomanip>
+#include <sstream>
 
 namespace counterpart::core {
 
@@ -200,6 +202,24 @@ const MappingFit& SparseMapping::tradeOff(double share) const
                        path, [&](const MappingFit& fit) { return r2(fit) >= share * best; })
                  : path.end();
     return found == path.end() ? path.back() : *found;
+}
+
+const MappingFit& SparseMapping::best() const
+{
+    assert(!path.empty());
+    return *std::ranges::min_element(path, {}, [](const MappingFit& fit) {
+        return fit.heldOut ? fit.heldOut->loss : fit.training ? fit.training->loss : 0;
+    });
+}
+
+std::string SparseMapping::bestPenaltyRemark() const
+{
+    if (path.size() < 2 || &best() != &path.back() || !best().heldOut || !(best().penalty > 0))
+        return {};
+    std::ostringstream text;
+    text << "The penalty that predicts the inputs held out best, " << std::setprecision(3)
+         << best().penalty << ", is the smallest that was tried: smaller ones may do better.";
+    return text.str();
 }
 
 std::vector<double> publishedLambdas()

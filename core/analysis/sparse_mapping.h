@@ -5,6 +5,7 @@
 #include "core/base/progress.h"
 
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace counterpart::core {
@@ -36,6 +37,12 @@ struct SparseMapping
     /// (0, 1], of the best: a trade-off of sparsity and accuracy, which the paper makes by eye. The
     /// last where no R² is above 0 or known; the path must not be empty.
     const MappingFit& tradeOff(double share = 0.9) const;
+    /// The fit that does best on the samples held out, else on those fitted to; the path must not
+    /// be empty.
+    const MappingFit& best() const;
+    /// A sentence where samples were held out and best() is the last of several fits, with a
+    /// penalty above 0: smaller ones, which were not tried, may do better. Else empty.
+    std::string bestPenaltyRemark() const;
 };
 
 struct MappingOptions

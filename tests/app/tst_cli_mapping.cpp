@@ -41,6 +41,7 @@ private slots:
     void keysOfTheContract();
     void settings();
     void plantedPredictorsAreFound();
+    void theEndOfThePathIsSaid();
     void withoutHeldOutSamplesTheNumberIsNull();
     void theReplicaIsMarkedUnconverged();
     void deadTargets();
@@ -110,6 +111,26 @@ void TestCliMapping::plantedPredictorsAreFound()
     const QJsonObject result = mapping({"mapping.penalties=0.25"});
     QCOMPARE(numbers(result["mean_nonzeros"])[0], 3.0 / 4);
     QVERIFY(numbers(result["heldout_loss"])[0] < 0.4);
+}
+
+/// Where the smallest penalty is best, smaller ones may be better; where another is, or none is
+/// smaller, there is nothing to say.
+void TestCliMapping::theEndOfThePathIsSaid()
+{
+    const auto warnings = [&](const char* penalties) {
+        const QStringList setting{"--set", QStringLiteral("mapping.penalties=") + penalties};
+        const QJsonObject pair =
+            analysedPair(QStringList{m_a, m_b, "--methods", "mapping"} + setting);
+        return pair["warnings"].toVariant().toStringList().join(' ');
+    };
+    const QString remark = "mapping: The penalty that predicts the inputs held out best, 0.2, is "
+                           "the smallest that was tried";
+    QVERIFY(warnings("0.8,0.5,0.2").contains(remark));
+    QVERIFY(runCli({"analyze", m_a, m_b, "--methods", "mapping", "--set",
+                    "mapping.penalties=0.8,0.5,0.2"})
+                .errors.contains(remark.toUtf8()));
+    for (const char* penalties : {"0.8,0.5,0", "0.2"})
+        QVERIFY(!warnings(penalties).contains("smallest that was tried"));
 }
 
 void TestCliMapping::withoutHeldOutSamplesTheNumberIsNull()

@@ -7,6 +7,9 @@
 #include <QJsonDocument>
 #include <QTest>
 
+#include <algorithm>
+#include <cmath>
+
 using namespace counterpart;
 using namespace counterpart::test;
 
@@ -112,6 +115,26 @@ private slots:
         QVERIFY(all[0].startsWith("layers,unit_a,"));
         QVERIFY(all[1].startsWith("conv~conv,0,"));
         QVERIFY(all.last().startsWith("fc~fc,"));
+    }
+
+    /// At the penalty that the table of mapping calls the best.
+    void exportsTheMappingOfTheBestPenalty()
+    {
+        const QString study = m_networks.folder + "/m.counterpart";
+        const CliRun run = runCli({"analyze", m_a, m_b, "--layer", "conv", "--methods", "mapping",
+                                   "--json", m_networks.folder + "/m.json", "--out", study});
+        QVERIFY2(run.status == 0, run.errors);
+        const QJsonObject document =
+            QJsonDocument::fromJson(contentOf(m_networks.folder + "/m.json")).object();
+        const QJsonValue mapping = document["pairs"][0]["mapping"];
+        const std::vector<double> losses = numbers(mapping["heldout_loss"]);
+        const auto best = std::size_t(std::ranges::min_element(losses) - losses.begin());
+        const double penalty = numbers(mapping["penalties"])[best];
+        const auto lines = linesOf(runCli({"export", study, "--what", "mapping"}).output);
+        QCOMPARE(lines[0].split(',').last(), QByteArray("penalty"));
+        QVERIFY(isClose(lines[1].split(',').last().toDouble(), penalty, 1e-12));
+        const double weights = numbers(mapping["mean_nonzeros"])[best] * double(kUnitsB);
+        QCOMPARE(double(lines.size() - 1), std::round(weights));
     }
 
     /// Against the correlation by its definition.

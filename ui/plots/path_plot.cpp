@@ -72,7 +72,7 @@ void PathPlot::State::layOut()
             most = std::max(most, point.nonzeros);
         }
     }
-    error.yTitle = "half the unexplained variance";
+    error.yTitle = "\u00BD error\u00B2 / variance";
     error.shortTitle = "error";
     count.yTitle = "weights a unit";
     count.shortTitle = "weights";

@@ -187,10 +187,16 @@ void MappingView::updateSummary()
                        .arg(fit.training->meanR2, 0, 'f', 3);
     if (fit.heldOut)
         text += tr(", held out %1").arg(fit.heldOut->meanR2, 0, 'f', 3);
+    QString explanation =
+        tr("Averages over the live units. The conditions of optimality are met to %1.")
+            .arg(fit.kkt, 0, 'g', 1);
+    if (const std::string remark = m_shown->mapping.bestPenaltyRemark(); !remark.empty()) {
+        explanation += QLatin1Char('\n') + QString::fromStdString(remark);
+        if (&fit == &m_shown->mapping.best())
+            text += tr(" (best; none smaller was tried)");
+    }
     m_summary->setText(text);
-    m_summary->setToolTip(tr("Averages over the live units. The conditions of optimality are "
-                             "met to %1.")
-                              .arg(fit.kkt, 0, 'g', 1));
+    m_summary->setToolTip(explanation);
 }
 
 void MappingView::movePenaltyTo(double penalty)

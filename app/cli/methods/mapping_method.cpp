@@ -4,8 +4,6 @@
 #include "core/analysis/mapping_replica.h"
 #include "core/analysis/sparse_mapping.h"
 
-#include <algorithm>
-
 namespace counterpart::cli {
 
 using core::MappingData;
@@ -95,14 +93,6 @@ Json replicaJson(const MethodInput& input, const MappingData& data, const Table&
     return json;
 }
 
-/// The fit that does best on the samples held out, else on those fitted to.
-const MappingFit& bestOf(const core::SparseMapping& mapping)
-{
-    return *std::ranges::min_element(mapping.path, {}, [](const MappingFit& fit) {
-        return fit.heldOut ? fit.heldOut->loss : fit.training ? fit.training->loss : 0;
-    });
-}
-
 MethodReport run(const MethodInput& input, const core::Progress& progress)
 {
     const std::vector<double>& lambdas = input.options.replicaLambdas;
@@ -120,7 +110,9 @@ MethodReport run(const MethodInput& input, const core::Progress& progress)
         table.add(report.json, fit);
     if (!lambdas.empty())
         report.json["replica"] = replicaJson(input, data, table, progress.part(share, 1));
-    const MappingFit& best = bestOf(mapping);
+    const MappingFit& best = mapping.best();
+    if (const std::string remark = mapping.bestPenaltyRemark(); !remark.empty())
+        report.warnings.push_back("mapping: " + remark + " (--set mapping.penalties)");
     const auto lossOf = [](const std::optional<core::MappingError>& error) {
         return formatted(error ? std::optional(error->loss) : std::nullopt);
     };
@@ -162,9 +154,10 @@ Method mappingMethod()
         false,
         &holdOutInputs};
     method.columns = "the penalty whose weights predict the inputs held out best; there half the "
-                     "share of variance not predicted, of the samples fitted to and of those held "
-                     "out (0.5 = as good as no prediction); mean number of weights that are not 0 "
-                     "for each target unit";
+                     "mean squared error of the samples fitted to, and of those held out, both as "
+                     "shares of the variance of the samples fitted to (0.5 = as good as no "
+                     "prediction of these); mean number of weights that are not 0 for each target "
+                     "unit";
     return method;
 }
 

@@ -85,6 +85,7 @@ private slots:
     void penaltiesFall();
     void publishedColumns();
     void tradeOffIsTheSparsestGoodFit();
+    void bestFitMayBeTheLast();
     void nearestFit();
     void plantedPredictorsAreFound();
     void stops();
@@ -340,6 +341,27 @@ void SparseMappingTest::tradeOffIsTheSparsestGoodFit()
     for (MappingFit& fit : mapping.path)
         fit.heldOut = fit.training = std::nullopt;
     QCOMPARE(&mapping.tradeOff(), &mapping.path[4]);
+}
+
+void SparseMappingTest::bestFitMayBeTheLast()
+{
+    SparseMapping mapping;
+    for (const double loss : {0.5, 0.4, 0.3}) {
+        mapping.path.emplace_back();
+        mapping.path.back().penalty = loss;
+        mapping.path.back().training = MappingError{loss, 1 - 2 * loss, {}};
+    }
+    QCOMPARE(&mapping.best(), &mapping.path[2]); // as every further weight helps
+    QCOMPARE(mapping.bestPenaltyRemark(), std::string());
+    for (MappingFit& fit : mapping.path)
+        fit.heldOut = fit.training;
+    QVERIFY(mapping.bestPenaltyRemark().find("0.3, is the smallest") != std::string::npos);
+    mapping.path[2].heldOut->loss = 0.45;
+    QCOMPARE(&mapping.best(), &mapping.path[1]);
+    QCOMPARE(mapping.bestPenaltyRemark(), std::string());
+    mapping.path.resize(2);
+    mapping.path[1].penalty = 0; // least squares: there is nothing smaller
+    QCOMPARE(mapping.bestPenaltyRemark(), std::string());
 }
 
 QTEST_APPLESS_MAIN(SparseMappingTest)

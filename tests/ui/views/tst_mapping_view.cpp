@@ -9,9 +9,11 @@
 #include "ui/views/linked_units_panel.h"
 
 #include <QComboBox>
+#include <QLabel>
 #include <QSlider>
 #include <QTableView>
 
+#include <algorithm>
 #include <cmath>
 #include <ctime>
 #include <set>
@@ -124,6 +126,28 @@ private slots:
         bench->slider().setValue(0);
         QVERIFY(bench->fit().meanNonzeros > 2);
         QCOMPARE(bench->mapping()->steps(), steps);
+    }
+
+    /// Without noise the fewest weights left out predict best: at the end of the path.
+    void theEndOfThePathIsSaid()
+    {
+        const core::ActivationBlock a = test::normalActivations(400, 5, 3);
+        core::ActivationBlock b(400, 2);
+        b.col(0) = a.col(0) - a.col(1);
+        b.col(1) = a.col(2) + a.col(3) - a.col(4);
+        MappingBench bench(a, b);
+        QVERIFY(bench.isShown());
+        const auto labels = bench.mapping()->findChildren<QLabel*>();
+        const auto isSummary = [](const QLabel* label) {
+            return label->text().contains(QLatin1String("weights a unit"));
+        };
+        const auto summary = std::ranges::find_if(labels, isSummary);
+        QVERIFY(summary != labels.end());
+        QVERIFY((*summary)->toolTip().contains(QLatin1String("is the smallest that was tried")));
+        bench.slider().setValue(0);
+        QVERIFY((*summary)->text().endsWith(QLatin1String("(best; none smaller was tried)")));
+        bench.slider().setValue(1);
+        QVERIFY(!(*summary)->text().contains(QLatin1String("best")));
     }
 
     void lineInTheChartIsDragged()
