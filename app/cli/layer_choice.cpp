@@ -32,6 +32,20 @@ LayerPair parsePair(const core::SidePair<ChosenNetwork>& networks, const std::st
             core::requireLayer(networks.b.network, text.substr(colon + 1))};
 }
 
+/// Where a network has one layer: it and the first of the other that is of its size, if any is.
+std::vector<LayerPair> onlyLayerPair(const core::SidePair<const Network*>& networks)
+{
+    for (const Side side : {Side::A, Side::B}) {
+        if (networks[side]->layers.size() != 1)
+            continue;
+        LayerPair pair{LayerIndex{0}, LayerIndex{0}};
+        pair[other(side)] = core::layerLike(*networks[other(side)], networks[side]->layers.front());
+        if (pair[other(side)].isValid())
+            return {pair};
+    }
+    return {};
+}
+
 std::vector<LayerPair> requireCommonLayers(const Network& a, const Network& b)
 {
     std::vector<LayerPair> pairs = core::commonLayers(a, b);
@@ -109,7 +123,8 @@ std::vector<LayerPair> chooseLayerPairs(const core::SidePair<ChosenNetwork>& net
     const Network& b = networks.b.network;
     if (a.layers.size() == 1 && b.layers.size() == 1)
         return {{LayerIndex{0}, LayerIndex{0}}};
-    return requireCommonLayers(a, b);
+    const std::vector<LayerPair> ofOne = onlyLayerPair({&a, &b});
+    return core::commonLayers(a, b).empty() && !ofOne.empty() ? ofOne : requireCommonLayers(a, b);
 }
 
 } // namespace counterpart::cli

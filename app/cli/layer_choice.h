@@ -28,7 +28,8 @@ struct LayerChoice
 };
 
 /// The layer pairs to compare, each once: those asked for in the order asked; if nothing is asked
-/// for, the only layer of each network, else every common name in A's depth order.
+/// for, the only layer of each network, else every common name in A's depth order, else the only
+/// layer of one and the first of its size of the other.
 /// Throws InputError for an unknown layer or no common name, UsageError for a malformed pair or for
 /// layers named in the file arguments and in options at once.
 std::vector<core::SidePair<core::LayerIndex>>

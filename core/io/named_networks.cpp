@@ -69,6 +69,16 @@ LayerIndex requireCounterpart(const Network& network, const std::string& name)
     return network.layers.size() == 1 ? LayerIndex{0} : requireLayer(network, name);
 }
 
+LayerIndex layerLike(const Network& network, const Layer& wanted)
+{
+    const auto found = std::ranges::find_if(network.layers, [&](const Layer& layer) {
+        return layer.units() == wanted.units() && layer.positions() == wanted.positions();
+    });
+    return found == network.layers.end()
+               ? LayerIndex{}
+               : LayerIndex{static_cast<int>(found - network.layers.begin())};
+}
+
 Network requireOnly(NamedNetworks named)
 {
     if (named.networks.size() > 1)

@@ -23,6 +23,9 @@ NamedNetworks describeNamed(const std::string& argument);
 /// that name, or the only one. Throws InputError if there is no such layer.
 LayerIndex requireCounterpart(const Network& network, const std::string& name);
 
+/// The first layer with as many units and positions as `wanted`; not valid if there is none.
+LayerIndex layerLike(const Network& network, const Layer& wanted);
+
 /// Where one network is needed: the only one of `named`.
 /// Throws InputError if there are several, naming them.
 Network requireOnly(NamedNetworks named);

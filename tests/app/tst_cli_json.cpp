@@ -1,5 +1,6 @@
 #include "tests/app/two_networks.h"
 #include "tests/support/direct_correlation.h"
+#include "tests/support/npy_file.h"
 #include "tests/support/resized_by_cells.h"
 
 #include <QFile>
@@ -260,6 +261,11 @@ void TestCliJson::layersArePaired_data()
     QTest::newRow("different names")
         << files + QStringList{"--pair", "fc:conv", "--positions", "mean"}
         << QStringList{"fc:conv"};
+    const QString npy = m_folder + "/only.npy";
+    writeNpy(npy.toStdString(), normalActivations(kInputs, 6, 44)); // as many units as fc
+    QTest::newRow("an only layer with the one of its size")
+        << QStringList{m_a, npy} << QStringList{"fc:activations"};
+    QTest::newRow("likewise in A") << QStringList{npy, m_b} << QStringList{"activations:fc"};
     QTest::newRow("in the file arguments")
         << QStringList{m_a + "::fc", m_b + "::fc"} << QStringList{"fc:fc"};
     QTest::newRow("in one file argument")

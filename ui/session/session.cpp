@@ -1,6 +1,7 @@
 #include "session/session.h"
 
 #include "core/data/unit_place.h"
+#include "core/io/named_networks.h"
 #include "core/io/network_file.h"
 #include "session/attached.h"
 #include "session/open_networks.h"
@@ -50,17 +51,13 @@ bool isSameNetwork(const core::Network& left, const core::Network& right)
                                             QFileInfo(toQString(right.path)).canonicalFilePath();
 }
 
-/// The first layer with as many units and positions as the only layer of `partner`, else the first.
-core::LayerIndex layerLike(const core::Network& network, const core::Network& partner)
+/// The first layer of the size of the only layer of `partner`, else the first.
+core::LayerIndex layerFor(const core::Network& network, const core::Network& partner)
 {
-    if (partner.layers.size() != 1)
-        return core::LayerIndex{0};
-    const core::Layer& wanted = partner.layers.front();
-    const auto found = std::ranges::find_if(network.layers, [&](const core::Layer& layer) {
-        return layer.units() == wanted.units() && layer.positions() == wanted.positions();
-    });
-    return core::LayerIndex{
-        found == network.layers.end() ? 0 : static_cast<int>(found - network.layers.begin())};
+    const core::LayerIndex alike = partner.layers.size() == 1
+                                       ? core::layerLike(network, partner.layers.front())
+                                       : core::LayerIndex{};
+    return alike.isValid() ? alike : core::LayerIndex{0};
 }
 
 } // namespace
@@ -202,7 +199,7 @@ void Session::chooseFirstPair(const QString& wantedLayer)
                                                     : a.layer(common.front().a).name;
     const auto place = [&](const core::Network& network, const core::Network& partner) {
         const core::LayerIndex found = network.findLayer(name);
-        return found.isValid() ? found : layerLike(network, partner);
+        return found.isValid() ? found : layerFor(network, partner);
     };
     setPair({{core::NetId{0}, place(a, b)}, {core::NetId{1}, place(b, a)}});
 }
