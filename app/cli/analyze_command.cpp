@@ -175,12 +175,11 @@ void analyze(const Arguments& arguments, const core::Progress& progress)
     core::setThreadCount(arguments.threads);
 
     const Results results = analysed(work, study, progress);
-    const std::string text =
-        arguments.json.empty() ? asTable(work, results) : toText(results.document);
+    const std::string document = toText(results.document);
     progress.checkpoint();
-    study.setReport("analyze", toText(results.document));
+    study.setReport("analyze", document);
     study.write({});
-    writeResult(arguments.json, text);
+    writeResult(arguments.json, asTable(work, results), document);
 }
 
 void addLayerOptions(CLI::App& command, Arguments& arguments)

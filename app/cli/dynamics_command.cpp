@@ -84,14 +84,13 @@ void dynamics(const DynamicsArguments& arguments, const core::Progress& progress
     findMore(found, arguments, options, progress.part(kCurveShare, 1));
     progress.checkpoint();
     warnAll(warningsOf(found));
-    if (arguments.comparison.json.empty())
+    if (arguments.comparison.json != "-")
         warnOfMissingValues(found.dynamics->curves, found.dynamics->layers,
                             found.dynamics->checkpoints);
     study.setReport("dynamics", dynamicsJson(found, arguments));
     study.write({});
-    writeResult(arguments.comparison.json, arguments.comparison.json.empty()
-                                               ? dynamicsText(found, arguments)
-                                               : dynamicsJson(found, arguments));
+    writeResult(arguments.comparison.json, dynamicsText(found, arguments),
+                dynamicsJson(found, arguments));
 }
 
 void addCurveOptions(CLI::App& command, DynamicsArguments& arguments)

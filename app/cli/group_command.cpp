@@ -226,14 +226,13 @@ void group(Arguments arguments, const core::Progress& progress)
         studyWidths(found, arguments, options.comparison, progress.part(kReportShare, 1));
     progress.checkpoint();
     warnAll(warningsOf(found));
-    if (arguments.comparison.json.empty()) {
+    if (arguments.comparison.json != "-") {
         for (const core::GroupLayer& layer : found.group->layers)
             warnOfMissingValues(layer.values, found.group->networks, found.group->networks);
     }
     study.setReport("group", asJson(found, arguments));
     study.write({});
-    writeResult(arguments.comparison.json,
-                arguments.comparison.json.empty() ? asText(found) : asJson(found, arguments));
+    writeResult(arguments.comparison.json, asText(found), asJson(found, arguments));
 }
 
 void addGroupOptions(CLI::App& command, Arguments& arguments)

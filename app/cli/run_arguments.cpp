@@ -29,7 +29,10 @@ void addRunOptions(CLI::App& command, RunArguments& arguments, const char* what)
         ->type_name("METHOD.OPTION=VALUE")
         ->expected(1)
         ->take_all();
-    command.add_option("--json", arguments.json, "Write JSON to a file, or to standard output (-)")
+    command
+        .add_option("--json", arguments.json,
+                    "Write JSON to a file beside the tables, or to standard output instead of "
+                    "them (-)")
         ->type_name("FILE|-");
     command.add_option("--out", arguments.out, "Write what was found to a study, or add it to one")
         ->type_name("STUDY");
@@ -62,12 +65,12 @@ void requireOutput(const std::string& json, const std::vector<const core::Networ
     requireWritable(json);
 }
 
-void writeResult(const std::string& json, const std::string& text)
+void writeResult(const std::string& json, const std::string& tables, const std::string& document)
 {
-    if (json.empty() || json == "-")
-        writeToStandardOutput(text);
-    else
-        writeToFile(json, text);
+    const bool isOnlyJson = json == "-";
+    if (!json.empty() && !isOnlyJson)
+        writeToFile(json, document);
+    writeToStandardOutput(isOnlyJson ? document : tables);
 }
 
 } // namespace counterpart::cli

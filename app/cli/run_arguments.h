@@ -18,7 +18,7 @@ struct RunArguments
     std::uint64_t seed = 0;
     int threads = 0;
     std::vector<std::string> settings;
-    std::string json; ///< empty: tables; "-": standard output
+    std::string json; ///< empty: tables alone; "-": instead of them
     std::string out;  ///< a study; empty: none
 };
 
@@ -34,7 +34,8 @@ void requireNotAnInput(const char* option, const std::string& output,
                        const std::vector<const core::Network*>& networks);
 /// The same of --json, and refuses one that cannot be written.
 void requireOutput(const std::string& json, const std::vector<const core::Network*>& networks);
-/// Writes the result to the file that was asked for, or to standard output.
-void writeResult(const std::string& json, const std::string& text);
+/// Writes JSON to standard output if that was asked for, else the tables, and JSON to a file if one
+/// was named.
+void writeResult(const std::string& json, const std::string& tables, const std::string& document);
 
 } // namespace counterpart::cli

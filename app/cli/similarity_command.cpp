@@ -124,12 +124,11 @@ void similarity(const Arguments& arguments, const core::Progress& progress)
                                     arguments.comparison.seed, progress.part(share, 1));
     progress.checkpoint();
     warnAll(found.map->warnings);
-    if (arguments.comparison.json.empty())
+    if (arguments.comparison.json != "-")
         warnOfMissingValues(found.map->values, found.map->layers.a, found.map->layers.b);
     study.setReport("similarity", asJson(found, arguments));
     study.write({});
-    writeResult(arguments.comparison.json,
-                arguments.comparison.json.empty() ? asText(found) : asJson(found, arguments));
+    writeResult(arguments.comparison.json, asText(found), asJson(found, arguments));
 }
 
 } // namespace
