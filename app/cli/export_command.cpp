@@ -118,8 +118,20 @@ void write(const std::string& out, core::TableFormat format, const std::vector<D
     writeToStandardOutput({});
 }
 
+void requireStudy(const std::string& path)
+{
+    std::error_code absent;
+    if (!std::filesystem::exists(path, absent))
+        throw core::InputError(path + " does not exist. A study (.counterpart) was expected.");
+    if (!core::isStudy(path))
+        throw core::UsageError("STUDY: " + path +
+                               " is no study; expected one made by analyze "
+                               "--out or saved in the window");
+}
+
 void exportStudy(const Arguments& arguments, const core::Progress& progress)
 {
+    requireStudy(arguments.study);
     if (arguments.what == "list") {
         writeToStandardOutput(listText());
         return;

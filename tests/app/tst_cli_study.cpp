@@ -224,7 +224,11 @@ private slots:
             << QStringList{"export", m_study, "--what", "weights"} << 2
             << "there is no \"weights\"; expected list, inputs, matching";
         QTest::newRow("no study") << QStringList{"export", m_a, "--what", "matching"} << 2
-                                  << "is no study";
+                                  << "STUDY: " + m_a + " is no study; expected one made by";
+        QTest::newRow("list of no study")
+            << QStringList{"export", m_a, "--what", "list"} << 2 << "is no study";
+        QTest::newRow("list of nothing")
+            << QStringList{"export", "none.h5", "--what", "list"} << 3 << "does not exist";
         QTest::newRow("cut") << QStringList{"export", cut, "--what", "matching"} << 3
                              << "was cut short";
         QTest::newRow("missing") << QStringList{"export", "none.counterpart", "--what", "matching"}
