@@ -13,11 +13,6 @@ namespace counterpart::core {
 
 namespace {
 
-std::string sourceName(const Network& network, const Layer& layer)
-{
-    return network.path.filename().string() + ", " + layer.dataset;
-}
-
 std::string mapText(const Layer& layer)
 {
     return std::to_string(layer.rows()) + " x " + std::to_string(layer.columns());
@@ -60,6 +55,12 @@ InputIdentity pairableInputs(const Network& a, const Network& b, InputOrder orde
 }
 
 } // namespace
+
+std::string sourceName(const Network& network, const Layer& layer)
+{
+    const std::string file = network.path.filename().string();
+    return network.path.extension() == ".npy" ? file : file + ", " + layer.dataset;
+}
 
 LayerPairSources openLayerPair(const SidePair<const Network*>& networks,
                                const SidePair<LayerIndex>& layers, const PassOptions& pass,

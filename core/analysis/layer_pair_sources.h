@@ -16,6 +16,9 @@ struct LayerPairSources
     InputIdentity identity; ///< of the files; Reordered if B is read in A's order
 };
 
+/// For messages: "netA.h5, /activations/conv1", or "a.npy" of a file that holds one array alone.
+std::string sourceName(const Network& network, const Layer& layer);
+
 /// Opens both layers, with positions and the order of inputs as `pass` says; `progress` is for what
 /// has to be read out of order. Throws InputError where the networks have not seen the same inputs,
 /// or where positions cannot be paired because the maps differ.

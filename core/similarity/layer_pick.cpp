@@ -1,10 +1,12 @@
 #include "core/similarity/layer_pick.h"
 
+#include "core/analysis/layer_pair_sources.h"
+
 namespace counterpart::core {
 
 std::string nameOf(const LayerPick& pick)
 {
-    return pick.network->path.filename().string() + ", " + pick.description().dataset;
+    return sourceName(*pick.network, pick.description());
 }
 
 std::string mapText(const Layer& layer)

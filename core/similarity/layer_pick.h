@@ -27,7 +27,7 @@ struct PlacePair
     bool operator==(const PlacePair&) const = default;
 };
 
-/// For messages: "netA.h5, /activations/conv1".
+/// For messages: sourceName().
 std::string nameOf(const LayerPick& pick);
 /// For messages: "8 x 8".
 std::string mapText(const Layer& layer);

@@ -1,5 +1,6 @@
 #include "tests/app/cli_process.h"
 #include "tests/support/hdf5_fixture.h"
+#include "tests/support/npy_file.h"
 #include "tests/support/temporary_filter.h"
 
 #include <QDir>
@@ -108,6 +109,8 @@ void TestCliExit::writeOddNumbers()
     std::vector<double> values = noise(160, 1);
     values[4 * 7 + 2] = std::numeric_limits<double>::quiet_NaN();
     Hdf5Fixture(file("nan").toStdString()).write("/activations/fc", {40, 4}, values);
+    writeNpy((m_folder + "/nan.npy").toStdString(), {40, 4},
+             std::vector<float>(values.begin(), values.end()));
     values = noise(160, 1);
     values[4 * 9 + 1] = -std::numeric_limits<double>::infinity();
     Hdf5Fixture(file("infinite").toStdString()).write("/activations/fc", {40, 4}, values);
@@ -250,6 +253,9 @@ void TestCliExit::refusesBadInput_data()
                          << QStringList{"nan.h5", "/activations/fc", "7", "moments.nonfinite=drop"};
     QTest::newRow("infinity") << "infinite.h5"
                               << "good.h5" << QStringList{"infinite.h5", "/activations/fc", "9"};
+    QTest::newRow("NaN in an array alone")
+        << "nan.npy"
+        << "good.h5" << QStringList{": nan.npy holds a NaN or an infinity at input 7, unit 2;"};
     QTest::newRow("unknown layer") << "good.h5::conv9"
                                    << "good.h5" << QStringList{"good.h5", "conv9", "fc"};
     QTest::newRow("layer unknown on the other side")
