@@ -1,6 +1,7 @@
 #include "app/batch_figures.h"
 
 #include "app/batch_choices.h"
+#include "core/analysis/pass_settings.h"
 #include "core/base/error.h"
 #include "core/io/network_file.h"
 #include "core/similarity/network_attributes.h"
@@ -44,6 +45,7 @@ struct OpenedPair
     std::vector<core::SidePair<core::LayerIndex>> common;
     std::vector<session::NetworkPtr> all;
     std::optional<core::NetId> reference{}; ///< of all
+    core::AnalysisOptions reading{};
 };
 
 /// The network called so, by model or file.
@@ -92,13 +94,17 @@ OpenedPair openPair(const QStringList& files, const std::vector<const ui::Figure
     return pair;
 }
 
-/// As the study was read that the networks come from, or by default.
-core::AnalysisOptions readingOf(const core::SidePair<session::NetworkPtr>& networks)
+/// As the study was read that the networks come from, or by default, but for what was set.
+core::AnalysisOptions readingOf(const core::SidePair<session::NetworkPtr>& networks,
+                                const QStringList& settings)
 {
+    core::AnalysisOptions reading;
     const session::StudyTie* tie = session::tieOf(networks.a);
-    if (!tie || !tie->study || tie->study->pairs.empty())
-        return {};
-    return tie->study->pairs.front().analysis->options;
+    if (tie && tie->study && !tie->study->pairs.empty())
+        reading = tie->study->pairs.front().analysis->options;
+    for (const QString& setting : settings)
+        core::applyPassSetting(reading.pass, setting.toStdString());
+    return reading;
 }
 
 session::PairResult analyse(const OpenedPair& opened,
@@ -107,13 +113,12 @@ session::PairResult analyse(const OpenedPair& opened,
     session::PairResult result;
     result.pair = {{core::NetId{0}, layers.a}, {core::NetId{1}, layers.b}};
     result.networks = opened.networks;
-    result.analysis = session::readPair(opened.networks, layers, readingOf(opened.networks), {});
+    result.analysis = session::readPair(opened.networks, layers, opened.reading, {});
     result.matching = session::MatchingPtr(result.analysis, &result.analysis->matching);
     if (opened.reference)
-        result.reference =
-            session::alignToReference(result, *opened.reference,
-                                      opened.all[static_cast<std::size_t>(opened.reference->value)],
-                                      readingOf(opened.networks), {});
+        result.reference = session::alignToReference(
+            result, *opened.reference,
+            opened.all[static_cast<std::size_t>(opened.reference->value)], opened.reading, {});
     return result;
 }
 
@@ -190,7 +195,7 @@ core::Provenance provenanceOf(const OpenedPair& opened, const QString& figure)
 {
     ui::FigureOrigin origin;
     origin.settings.figure = figure.toStdString();
-    origin.settings.options = readingOf(opened.networks);
+    origin.settings.options = opened.reading;
     origin.settings.look = lookOf(opened);
     origin.settings.threshold = ui::FigureInputs{}.threshold;
     origin.networks = opened.all;
@@ -250,6 +255,7 @@ void writeFigures(const BatchRequest& request)
     const ui::FigureSpec look = wantedLook(request);
     OpenedPair opened = openPair(request.files, entriesOf(wanted));
     opened.reference = referenceOf(request.reference, opened.all);
+    opened.reading = readingOf(opened.networks, request.settings);
     const auto enough = drawable(wanted, request.figures, opened.all.size());
     const ui::FigureInputs inputs = makeInputs(opened, entriesOf(enough));
     const auto figures = drawableOf(enough, request.figures, inputs);

@@ -17,8 +17,9 @@ struct BatchRequest
     int columns = 2;                              ///< of panels
     QString background = QStringLiteral("white"); ///< or "none", or "#rrggbb"
     QString text = QStringLiteral("text");        ///< or "outlines"
-    QString reference;   ///< of the networks the one whose units order all others; empty: none
-    QStringList leftOut; ///< "title", "axes", "colour-bar", "legend", "letters"
+    QString reference;      ///< of the networks the one whose units order all others; empty: none
+    QStringList leftOut;    ///< "title", "axes", "colour-bar", "legend", "letters"
+    QStringList settings{}; ///< of the reading: applyPassSetting()
 };
 
 /// Analyses the files and draws figures without a window; prints the path of each file written.

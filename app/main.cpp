@@ -1,6 +1,8 @@
 #include "app/application.h"
 #include "app/batch_figures.h"
 #include "app/start_times.h"
+#include "cli/usage_message.h"
+#include "core/analysis/pass_settings.h"
 #include "core/base/error.h"
 #include "core/base/version.h"
 #include "paint/painter_device.h"
@@ -37,6 +39,7 @@ struct Arguments
     std::string text = "text";
     std::string reference;
     std::vector<std::string> leftOut;
+    std::vector<std::string> settings;
 };
 
 QStringList toList(const std::vector<std::string>& texts)
@@ -113,6 +116,14 @@ void addFigureOptions(CLI::App& parser, Arguments& arguments)
                     "are compared, in all figures")
         ->type_name("NET")
         ->needs(figures);
+    parser
+        .add_option("--set", arguments.settings,
+                    "how the files are read: moments.nonfinite=refuse or drop (samples that are "
+                    "not finite), moments.order=as-stored or by-id (inputs in another order); the "
+                    "first is the default; repeatable")
+        ->type_name("NAME=VALUE")
+        ->allow_extra_args(false)
+        ->needs(figures);
     addList("--leave-out", arguments.leftOut,
             "parts of figures that are not drawn: title, axes, colour-bar, legend, letters")
         ->needs(figures);
@@ -131,8 +142,11 @@ std::optional<int> parse(int argc, char** argv, Arguments& arguments)
     try {
         parser.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        const int status = parser.exit(error);
-        return status == 0 ? 0 : static_cast<int>(core::ErrorKind::Usage);
+        if (error.get_exit_code() == 0)
+            return parser.exit(error);
+        std::fprintf(stderr, "counterpart: %s\nRun with --help for more information.\n",
+                     cli::usageMessage(error).c_str());
+        return static_cast<int>(core::ErrorKind::Usage);
     }
     return std::nullopt;
 }
@@ -143,12 +157,12 @@ int drawFigures(int& argc, char** argv, const Arguments& arguments)
         qputenv("QT_QPA_PLATFORM", "offscreen");
     const QGuiApplication application(argc, argv);
     paint::loadFigureFont();
-    app::writeFigures({toList(arguments.figures), toList(arguments.formats),
-                       QString::fromStdString(arguments.folder), toList(arguments.files),
-                       arguments.dpi, arguments.widthMm, arguments.columns,
-                       QString::fromStdString(arguments.background),
-                       QString::fromStdString(arguments.text),
-                       QString::fromStdString(arguments.reference), toList(arguments.leftOut)});
+    app::writeFigures(
+        {toList(arguments.figures), toList(arguments.formats),
+         QString::fromStdString(arguments.folder), toList(arguments.files), arguments.dpi,
+         arguments.widthMm, arguments.columns, QString::fromStdString(arguments.background),
+         QString::fromStdString(arguments.text), QString::fromStdString(arguments.reference),
+         toList(arguments.leftOut), toList(arguments.settings)});
     return 0;
 }
 
@@ -198,7 +212,9 @@ int main(int argc, char** argv)
         return arguments.figures.empty() ? showWindow(qtArgc, argv, arguments)
                                          : drawFigures(qtArgc, argv, arguments);
     } catch (const core::Error& error) {
-        std::fprintf(stderr, "counterpart: %s\n", error.what());
+        const std::string remedy =
+            arguments.figures.empty() ? std::string{} : core::remedyText(error);
+        std::fprintf(stderr, "counterpart: %s%s\n", error.what(), remedy.c_str());
         return static_cast<int>(error.kind());
     } catch (const std::exception& error) {
         std::fprintf(stderr, "counterpart: %s\n", error.what());

@@ -1,8 +1,9 @@
 #include "cli/command.h"
 #include "cli/interrupt.h"
 #include "cli/progress_bar.h"
+#include "cli/usage_message.h"
 
-#include "core/analysis/non_finite.h"
+#include "core/analysis/pass_settings.h"
 #include "core/base/error.h"
 #include "core/base/version.h"
 
@@ -22,16 +23,6 @@ int fail(core::ErrorKind kind, const std::string& message)
     return static_cast<int>(kind);
 }
 
-/// The option that does what the message proposes; empty if there is none.
-std::string optionFor(const core::Error& error)
-{
-    if (error.remedy() == core::Remedy::ReorderInputs)
-        return " (--set moments.order=by-id)";
-    if (dynamic_cast<const core::NonFiniteError*>(&error))
-        return " (--set moments.nonfinite=drop)";
-    return {};
-}
-
 /// The only place of this program where an error ends. Returns the exit status.
 int run(const cli::Action& action)
 {
@@ -44,7 +35,7 @@ int run(const cli::Action& action)
         std::cerr << "counterpart-cli: cancelled\n";
         return kCancelled;
     } catch (const core::Error& error) {
-        return fail(error.kind(), error.what() + optionFor(error));
+        return fail(error.kind(), error.what() + core::remedyText(error));
     } catch (const std::bad_alloc&) {
         return fail(core::ErrorKind::Runtime, "out of memory");
     } catch (const std::exception& error) {
@@ -89,7 +80,10 @@ int main(int argc, char** argv)
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? 0 : static_cast<int>(core::ErrorKind::Usage);
+        if (error.get_exit_code() == 0)
+            return app.exit(error);
+        return fail(core::ErrorKind::Usage,
+                    cli::usageMessage(error) + "\nRun with --help for more information.");
     }
     return run(action);
 }

@@ -2,6 +2,7 @@
 
 #include "cli/methods/methods.h"
 
+#include "core/analysis/pass_settings.h"
 #include "core/base/error.h"
 
 #include <algorithm>
@@ -24,12 +25,14 @@ const std::vector<Setting>& passSettings()
             "moments.precision",
             [](Options& o) -> WantedPrecision& { return o.analysis.pass.precision; },
             {{"auto", std::nullopt}, {"single", Precision::Single}, {"double", Precision::Double}}),
-        choice<NonFinite>("moments.nonfinite",
-                          [](Options& o) -> NonFinite& { return o.analysis.pass.nonFinite; },
-                          {{"refuse", NonFinite::Refuse}, {"drop", NonFinite::Drop}}),
-        choice<InputOrder>("moments.order",
-                           [](Options& o) -> InputOrder& { return o.analysis.pass.inputOrder; },
-                           {{"as-stored", InputOrder::AsStored}, {"by-id", InputOrder::ById}})};
+        choice<NonFinite>(
+            core::kNonFiniteSetting,
+            [](Options& o) -> NonFinite& { return o.analysis.pass.nonFinite; },
+            core::nonFiniteNames()),
+        choice<InputOrder>(
+            core::kInputOrderSetting,
+            [](Options& o) -> InputOrder& { return o.analysis.pass.inputOrder; },
+            core::inputOrderNames())};
     return settings;
 }
 

@@ -1,13 +1,18 @@
 #include "app/batch_figures.h"
 
+#include "core/analysis/non_finite.h"
 #include "core/base/error.h"
 #include "paint/painter_device.h"
+#include "tests/support/hdf5_fixture.h"
 #include "tests/support/permuted_networks.h"
+#include "tests/support/random_activations.h"
 #include "tests/support/thrown_message.h"
 #include "tests/support/ui_test.h"
 
 #include <QFile>
 #include <QTest>
+
+#include <limits>
 
 using namespace counterpart;
 
@@ -47,6 +52,7 @@ private slots:
 
     void unitsStandInTheOrderOfTheReference();
     void unknownReferencesAreRefused();
+    void readingHasItsSettings();
 };
 
 void TestBatchFigures::unitsStandInTheOrderOfTheReference()
@@ -87,6 +93,51 @@ void TestBatchFigures::unknownReferencesAreRefused()
     const QString message = test::messageOf<core::UsageError>([&] { app::writeFigures(wanted); });
     QVERIFY2(message.contains("fifth") && message.contains(R"("second", "third", "first")"),
              qPrintable(message));
+}
+
+/// What is not finite, or in another order, is refused with the setting that reads it all the same.
+void TestBatchFigures::readingHasItsSettings()
+{
+    const auto write = [&](const char* name, const core::ActivationBlock& fc, bool isTurned) {
+        const QString path = m_files.folder.filePath(QLatin1String(name));
+        std::vector<std::string> ids;
+        for (core::Index i = 0; i < fc.rows(); ++i)
+            ids.push_back(std::to_string(isTurned ? fc.rows() - 1 - i : i));
+        const core::ActivationBlock rows = (isTurned ? fc.colwise().reverse() : fc).transpose();
+        test::Hdf5Fixture file(path.toStdString());
+        file.write("/activations/fc", {fc.rows(), fc.cols()},
+                   std::vector<float>(rows.data(), rows.data() + rows.size()));
+        file.writeStrings("/inputs/id", ids);
+        return path;
+    };
+    core::ActivationBlock fc = test::normalActivations(40, 3, 5);
+    const QString good = write("good.h5", fc, false);
+    const QString twin = write("twin.h5", fc, false);
+    const QString turned = write("turned.h5", fc, true);
+    fc(7, 1) = std::numeric_limits<float>::quiet_NaN();
+    const QString broken = write("broken.h5", fc, false);
+    app::BatchRequest wanted = request({"a1-correlation-matrices"});
+    wanted.files = {good, twin};
+    app::writeFigures(wanted);
+    const QStringList plain = linesOf(wanted.figures[0]);
+
+    wanted.files = {good, turned};
+    QVERIFY(test::messageOf<core::InputError>([&] {
+                app::writeFigures(wanted);
+            }).contains("another order"));
+    wanted.settings = {"moments.order=by-id"};
+    app::writeFigures(wanted);
+    QCOMPARE(linesOf(wanted.figures[0]).replaceInStrings("turned", "twin"), plain);
+
+    wanted.files = {broken, good};
+    QVERIFY_EXCEPTION_THROWN(app::writeFigures(wanted), core::NonFiniteError);
+    wanted.settings = {"moments.nonfinite=drop"};
+    app::writeFigures(wanted);
+    QCOMPARE(linesOf(wanted.figures[0]).size(), plain.size());
+    wanted.settings = {"moments.nonfinite=ignore"};
+    QVERIFY(test::messageOf<core::UsageError>([&] {
+                app::writeFigures(wanted);
+            }).contains("moments.nonfinite=refuse or drop"));
 }
 
 QTEST_MAIN(TestBatchFigures)

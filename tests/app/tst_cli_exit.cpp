@@ -188,6 +188,19 @@ void TestCliExit::refusesBadUse_data()
     row("unknown layer keyword", {"--layers", "some"}, {"--layers"});
     row("negative count", {"--max-samples", "-1"}, {"--max-samples"});
     row("text for a number", {"--seed", "tuesday"}, {"--seed"});
+    row("number beyond the range", {"--threads", "5000"},
+        {"counterpart-cli: --threads: found 5000, expected a number from 0 to 4096\n"});
+    row("number below the range", {"--max-samples", "-1"},
+        {"--max-samples: found -1, expected a number from 0 on\n"});
+    row("no keyword", {"--layers"}, {"--layers needs a value: all\n"});
+    row("another keyword", {"--layers", "some"}, {"--layers: found some, expected all\n"});
+    row("unknown option and file", {"--bogus"}, {"counterpart-cli: not expected: --bogus\n"});
+    QTest::newRow("option without its value")
+        << QStringList{"dynamics", "good", "--class-sensitivity"}
+        << QStringList{"counterpart-cli: --class-sensitivity needs a value: last|LAYER\n"};
+    QTest::newRow("more words for lists")
+        << QStringList{"analyze", "good", "good", "--set", "mapping.penalties=x"}
+        << QStringList{"20 that fall to a thousandth of the largest or numbers from 0 to 1e+06"};
     row("more clusters than units", {"--methods", "clusters", "--set", "clusters.k=500"},
         {"clusters.k", "found 500", "units together; expected at most as many"});
     QTest::newRow("more clusters than networks")
