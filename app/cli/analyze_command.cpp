@@ -223,7 +223,7 @@ void addAnalyzeCommand(CLI::App& app, Action& action)
         "What becomes of a layer's map: all, mean, max, centre, flatten, or resize (all "
         "positions, the larger map averaged to the smaller); default all");
     addRunOptions(command, *arguments, "a method");
-    command.footer("Settings (the first value of each is its default):\n" + settingHelp() +
+    command.footer("Settings (the default of each first):\n" + settingHelp() +
                    "\nColumns of the table that their names do not explain:\n" + columnHelp());
     command.callback([&action, arguments] {
         action = [arguments](const core::Progress& progress) { analyze(*arguments, progress); };

@@ -95,7 +95,7 @@ void addComparisonOptions(CLI::App& command, ComparisonArguments& arguments,
                     "layers that does not fit is left out")
         ->check(CLI::Range(core::Index{1}, kMostMegabytes));
     addRunOptions(command, arguments, "a measure");
-    command.footer("Settings (the first value of each is its default):\n" + settingLines());
+    command.footer("Settings (the default of each first):\n" + settingLines());
 }
 
 core::ComparisonOptions comparisonOptions(const ComparisonArguments& arguments)

@@ -90,9 +90,14 @@ Setting wholeNumber(std::string name, Place<core::Index> place, core::Index low,
             [place](Options options) -> Json { return place(options); }};
 }
 
-Setting numberList(std::string name, Place<std::vector<double>> place, double low, double high)
+Setting numberList(std::string name, Place<std::vector<double>> place, double low, double high,
+                   const std::string& byDefault)
 {
-    return {std::move(name), range("numbers", low, high) + " with commas between them",
+    std::string usual = byDefault;
+    for (const double number : defaultOf(place))
+        usual += (usual.empty() ? "" : ",") + shown(number);
+    return {std::move(name),
+            usual + " or " + range("numbers", low, high) + " with commas between them",
             [=](Options& options, const std::string& value) {
                 std::vector<double> numbers;
                 std::istringstream parts(value + ',');

@@ -98,8 +98,10 @@ Setting flag(std::string name, Place<bool> place);
 Setting number(std::string name, Place<double> place, double low, double high);
 Setting wholeNumber(std::string name, Place<core::Index> place, core::Index low, core::Index high);
 
-/// Numbers between `low` and `high` with commas between them, at least one.
-Setting numberList(std::string name, Place<std::vector<double>> place, double low, double high);
+/// Numbers between `low` and `high` with commas between them, at least one. `byDefault` tells what
+/// the default is where it is no list.
+Setting numberList(std::string name, Place<std::vector<double>> place, double low, double high,
+                   const std::string& byDefault = {});
 
 /// The whole text as a number; nothing for any other text.
 std::optional<double> parseNumber(const std::string& text);

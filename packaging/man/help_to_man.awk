@@ -44,7 +44,7 @@ function entry(name, text,    words)
     print ".P"
     print "Settings of"
     print ".BR \\-\\-set ,"
-    print "the first value of each being its default:"
+    print "the default of each coming first:"
     next
 }
 /^Columns/ {

@@ -303,6 +303,22 @@ void TestCliMethods::subspaceMatchHasItsOptions()
         analysedPair({m_a, m_a, "--layer", "fc", "--methods", "subspace"})["subspace"].toObject();
     QCOMPARE(numbers(same["similarity"]), std::vector<double>(6, 1.0));
     QCOMPARE(numbers(same["null"])[0], 0.0);
+    // The table is of the largest epsilon, wherever it stands, and says so.
+    const QByteArray table =
+        runCli(QStringList{"analyze"} + conv + QStringList{"--set", "subspace.epsilon=0.5,0.1"})
+            .output;
+    QVERIFY2(table.contains("max. match  largest epsilon  shuffled"), table.constData());
+    QVERIFY2(table.contains(" 0.5000 "), table.constData());
+    QVERIFY(!table.contains(" 0.1000 "));
+    // That few samples let units match by chance stands beside how many did.
+    const CliRun few = runCli(QStringList{"analyze"} + conv + QStringList{"--max-samples", "30"});
+    QVERIFY2(few.errors.contains("a unit, units can match by chance alone (here "),
+             few.errors.constData());
+    const QByteArray help = runCli({"analyze", "--help"}).output;
+    for (const char* columns :
+         {"\n  subspace: share", "\n  rsa: correlation", "\n  stability: share", "\n  dft: mean"})
+        QVERIFY2(help.contains(columns), columns);
+    QVERIFY(help.contains("subspace.epsilon=VALUE: 0.1,0.15,0.2,0.25,0.3,0.5 or numbers"));
     for (const QString wrong : {"subspace.epsilon=1", "subspace.epsilon=-0.1", "subspace.zeros=no"})
         QCOMPARE(runCli({"analyze", m_a, m_b, "--set", wrong}).status, 2);
 }

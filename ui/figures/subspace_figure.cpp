@@ -28,7 +28,7 @@ constexpr double kNullShare = 0.5;
 /// Simple matches of so many units take about a second.
 constexpr std::size_t kQuickUnits = 96;
 constexpr std::uint64_t kSeed = 0;
-/// With fewer samples a unit, units match by chance alone (methods.md 2.1).
+/// With fewer samples a unit, units can match by chance alone (methods.md 2.1).
 constexpr Index kSamplesAUnit = 5;
 
 std::vector<double> grid(Index units)
@@ -144,7 +144,7 @@ plots::XyContent makeSimilarityAgainstEpsilon(const session::PairResult& result,
     const Index larger = std::max(curves.products.units.a, curves.products.units.b);
     if (curves.samples < kSamplesAUnit * larger)
         content.notes.push_back("fewer than " + std::to_string(kSamplesAUnit) +
-                                " samples a unit: much matches by chance");
+                                " samples a unit: units can match by chance");
     return content;
 }
 

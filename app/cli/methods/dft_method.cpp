@@ -69,7 +69,10 @@ MethodReport run(const MethodInput& input, const core::Progress& progress)
 
 Method dftMethod()
 {
-    return {"dft", {"DFT CCA", "of means"}, {}, &run};
+    Method method{"dft", {"DFT CCA", "of means"}, {}, &run};
+    method.columns = "mean canonical correlation over all frequencies that both maps have; of the "
+                     "zero frequency, which is the mean over the positions, alone";
+    return method;
 }
 
 } // namespace counterpart::cli

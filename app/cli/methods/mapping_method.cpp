@@ -137,11 +137,11 @@ Method mappingMethod()
         {numberList(
              "mapping.penalties",
              [](Options& o) -> std::vector<double>& { return o.mapping.penalties; }, 0,
-             kLargestPenalty),
+             kLargestPenalty, "20 that fall to a thousandth of the largest"),
          numberList(
              "mapping.lambdas",
              [](Options& o) -> std::vector<double>& { return o.mapping.lambdas; }, 0,
-             kLargestPenalty),
+             kLargestPenalty, "none (mapping.penalties)"),
          choice<Side>("mapping.direction", [](Options& o) -> Side& { return o.mapping.from; },
                       {{"ab", Side::A}, {"ba", Side::B}}),
          number(
@@ -149,7 +149,7 @@ Method mappingMethod()
              kMostHeldOut),
          numberList(
              "mapping.replica", [](Options& o) -> std::vector<double>& { return o.replicaLambdas; },
-             0, kLargestPenalty)},
+             0, kLargestPenalty, "none")},
         &run,
         false,
         &holdOutInputs};

@@ -51,16 +51,19 @@ MethodReport run(const MethodInput& input, const core::Progress& progress)
 
 Method rsaMethod()
 {
-    return {"rsa",
-            {"RSA", "RSA ranks"},
-            {wholeNumber(
-                 "rsa.samples", [](Options& o) -> core::Index& { return o.rsaSamples; }, 3,
-                 kMostSamples),
-             choice<SampleDistance>("rsa.distance",
-                                    [](Options& o) -> SampleDistance& { return o.rsaDistance; },
-                                    {{"euclidean", SampleDistance::Euclidean},
-                                     {"correlation", SampleDistance::Correlation}})},
-            &run};
+    Method method{"rsa",
+                  {"RSA", "RSA ranks"},
+                  {wholeNumber(
+                       "rsa.samples", [](Options& o) -> core::Index& { return o.rsaSamples; }, 3,
+                       kMostSamples),
+                   choice<SampleDistance>(
+                       "rsa.distance", [](Options& o) -> SampleDistance& { return o.rsaDistance; },
+                       {{"euclidean", SampleDistance::Euclidean},
+                        {"correlation", SampleDistance::Correlation}})},
+                  &run};
+    method.columns = "correlation (Pearson) of the distances between rsa.samples samples in A with "
+                     "those in B; the same of their ranks (Spearman)";
+    return method;
 }
 
 } // namespace counterpart::cli

@@ -112,7 +112,7 @@ MethodReport run(const MethodInput& input, const core::Progress& progress)
 
 Method stabilityMethod()
 {
-    return {
+    Method method{
         "stability",
         {"match kept", "halves agree"},
         {wholeNumber(
@@ -122,6 +122,11 @@ Method stabilityMethod()
              "stability.resamples", [](Options& o) -> core::Index& { return o.stabilityResamples; },
              1, kMostResamples)},
         &run};
+    method.columns =
+        "share of resamples of the inputs in which a unit of A keeps its partner of the "
+        "matching, mean over the live units; share of splits of the inputs of which "
+        "both halves give it the same partner";
+    return method;
 }
 
 } // namespace counterpart::cli

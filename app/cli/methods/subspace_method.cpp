@@ -98,17 +98,21 @@ Spread spreadOf(const Draws& draws, std::size_t epsilon)
     return {mean, std::sqrt(std::max(0.0, squares / count - mean * mean))};
 }
 
-void warnOfFewSamples(const MethodInput& input, MethodReport& report)
+/// `shuffled` is the match at the largest epsilon with the inputs of B shuffled, if that was made.
+void warnOfFewSamples(const MethodInput& input, const std::optional<double>& shuffled,
+                      MethodReport& report)
 {
     const core::Moments& moments = input.analysis.statistics.moments;
     const core::Index samples =
         input.options.subspace.isSampled ? std::min(kColumns, moments.samples) : moments.samples;
     const core::Index larger = std::max(moments.units(core::Side::A), moments.units(core::Side::B));
     if (samples < kSamplesAUnit * larger)
-        report.warnings.push_back("subspace match: " + std::to_string(samples) +
-                                  " samples for layers of up to " + std::to_string(larger) +
-                                  " units; with fewer than " + std::to_string(kSamplesAUnit) +
-                                  " a unit, units match by chance alone");
+        report.warnings.push_back(
+            "subspace match: " + std::to_string(samples) + " samples for layers of up to " +
+            std::to_string(larger) + " units; with fewer than " + std::to_string(kSamplesAUnit) +
+            " a unit, units can match by chance alone" +
+            (shuffled ? " (here " + formatted(shuffled) + " of them with the inputs shuffled)"
+                      : ""));
 }
 
 /// The similarities when nothing corresponds, or null if they are not wanted.
@@ -153,17 +157,19 @@ MethodReport run(const MethodInput& input, const core::Progress& progress)
         report.json["sizes"].push_back({draws.front()[i].sizes.a, draws.front()[i].sizes.b});
     }
     report.json["null"] = nullJson(input, report.kept, progress.part(kMatchShare, 1));
+    const auto largest = static_cast<std::size_t>(std::ranges::max_element(options.epsilons) -
+                                                  options.epsilons.begin());
     const Json& null = report.json["null"];
-    const std::optional<double> shuffled = null.is_array() && null.back().is_number()
-                                               ? std::optional(null.back().get<double>())
+    const std::optional<double> shuffled = null.is_array() && null[largest].is_number()
+                                               ? std::optional(null[largest].get<double>())
                                                : std::nullopt;
-    report.cells = {formatted(spreadOf(draws, options.epsilons.size() - 1).mean),
-                    formatted(options.epsilons.back()), formatted(shuffled)};
+    report.cells = {formatted(spreadOf(draws, largest).mean), formatted(options.epsilons[largest]),
+                    formatted(shuffled)};
     if (!options.hasNull)
         report.notes.push_back(
             "max. match: the same with inputs shuffled, which says how much of it "
             "is chance: --set subspace.null=true");
-    warnOfFewSamples(input, report);
+    warnOfFewSamples(input, shuffled, report);
     return report;
 }
 
@@ -172,9 +178,9 @@ MethodReport run(const MethodInput& input, const core::Progress& progress)
 Method subspaceMethod()
 {
     using core::ZeroUnits;
-    return {
+    Method method{
         "subspace",
-        {"max. match", "at epsilon", "shuffled"},
+        {"max. match", "largest epsilon", "shuffled"},
         {numberList(
              "subspace.epsilon",
              [](Options& o) -> std::vector<double>& { return settings(o).epsilons; }, 0, 0.9999),
@@ -190,6 +196,10 @@ Method subspaceMethod()
         &run,
         false,
         &needDoublePrecision};
+    method.columns = "share of all units in the maximum match at the largest epsilon alone; that "
+                     "epsilon; the same share with the inputs of B shuffled (subspace.null). "
+                     "--json has all of subspace.epsilon";
+    return method;
 }
 
 } // namespace counterpart::cli
