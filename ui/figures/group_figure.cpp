@@ -162,7 +162,7 @@ plots::ColourLimits distanceLimits(const GroupPicture& picture, MapRange range)
                 lowest = std::min(lowest, distances(row, column));
         }
     }
-    if (range == MapRange::Data && highest > lowest)
+    if (range == MapRange::Data && plots::isRange(lowest, highest))
         return {lowest, highest};
     return {0, highest > 0 ? highest : 1};
 }

@@ -1,5 +1,7 @@
 #include "ui/figures/map_limits.h"
 
+#include "plots/ticks.h"
+
 #include <algorithm>
 #include <limits>
 
@@ -20,7 +22,7 @@ plots::ColourLimits mapLimits(core::Measure measure,
         found.low = std::min(found.low, *value);
         found.high = std::max(found.high, *value);
     }
-    return found.high > found.low ? found : full;
+    return plots::isRange(found.low, found.high) ? found : full;
 }
 
 } // namespace counterpart::ui

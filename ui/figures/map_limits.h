@@ -14,7 +14,7 @@ enum class MapRange {
     Data     ///< from the smallest to the largest value of the map
 };
 
-/// Those of the measure where all values are equal or missing.
+/// Those of the measure where all values are missing, or equal but for rounding.
 plots::ColourLimits mapLimits(core::Measure measure,
                               const std::vector<std::optional<double>>& values, MapRange range);
 

@@ -122,7 +122,8 @@ MapLayout layOutMap(const MapContent& content, Size size)
     room.right = kMargin;
     if (content.parts.colourBar)
         room.right += kColourBarGap + kColourBarWidth + 6 +
-                      std::max(textWidth("\u22120.00", TextRole::Tick), 24.0);
+                      std::max({textWidth("\u22120.00", TextRole::Tick), 24.0,
+                                widestTickLabel(content.limits.low, content.limits.high)});
     room.top =
         kMargin / 2 + 2 + (layout.title.empty() ? 0 : lineHeight(TextRole::Title)) + 13 + tree;
     // With names first; again without the names of cells that are smaller than a line.
@@ -147,8 +148,9 @@ MapLayout layOutMap(const MapContent& content, Size size)
     layout.tree = {layout.cells.x, layout.cells.y - tree, layout.cells.width, tree};
     layout.colourBar = {layout.cells.right() + kColourBarGap, layout.cells.y, kColourBarWidth,
                         std::max(layout.cells.height, 40.0)};
-    layout.ticks = niceTicks(content.limits.low, content.limits.high,
-                             std::max(3, static_cast<int>(layout.colourBar.height / 32)));
+    layout.ticks =
+        niceTicks(content.limits.low, content.limits.high,
+                  std::clamp(static_cast<int>(layout.colourBar.height / 32), 3, kMostScaleTicks));
     const double legendTop = size.height - legend;
     for (MapLegendEntry& entry : layout.legend)
         entry.swatch.y += legendTop;

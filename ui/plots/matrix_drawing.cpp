@@ -24,22 +24,11 @@ constexpr double kLineWidth = 2;   // of a frame
 constexpr double kBarGap = 8;
 constexpr double kBarWidth = 12;
 constexpr double kBarTickRoom = 44; // logical pixels of the bar for each number
-constexpr int kMostBarTicks = 11;
 
 Ticks barTicks(const ColourLimits& limits, double height)
 {
-    const int count = std::clamp(static_cast<int>(height / kBarTickRoom) + 1, 3, kMostBarTicks);
+    const int count = std::clamp(static_cast<int>(height / kBarTickRoom) + 1, 3, kMostScaleTicks);
     return niceTicks(limits.low, limits.high, count);
-}
-
-/// Of the numbers at any height of the bar.
-double widestBarLabel(const ColourLimits& limits)
-{
-    double width = 0;
-    for (int count = 3; count <= kMostBarTicks; ++count)
-        for (const std::string& label : niceTicks(limits.low, limits.high, count).labels)
-            width = std::max(width, textWidth(label, TextRole::Tick));
-    return width;
 }
 
 double barLeft(const Rect& frame)
@@ -164,7 +153,8 @@ void drawValueName(Canvas& canvas, const std::string& name, const ColourBar& bar
                     {.horizontal = HorizontalAlign::Centre, .vertical = VerticalAlign::Bottom});
         return;
     }
-    const double x = rect.right() + kTickLength + kTickGap + widestBarLabel(bar.limits) + kGap;
+    const double x = rect.right() + kTickLength + kTickGap +
+                     widestTickLabel(bar.limits.low, bar.limits.high) + kGap;
     canvas.text(
         {x, rect.y + rect.height / 2}, elided(name, TextRole::Label, rect.height),
         {.horizontal = HorizontalAlign::Centre, .vertical = VerticalAlign::Top, .rotation = 90});
@@ -200,8 +190,8 @@ MatrixRoom roomAround(const MatrixContent& content, const std::optional<ColourBa
         room.top = content.parts.letters ? room.top : kPad + kMarkRoom;
     if (bar) {
         const double dead = hasDead(content) ? textWidth("dead", TextRole::Tick) : 0;
-        const double labels =
-            std::max(dead, widestBarLabel(bar->limits) + kGap + lineHeight(TextRole::Label));
+        const double labels = std::max(dead, widestTickLabel(bar->limits.low, bar->limits.high) +
+                                                 kGap + lineHeight(TextRole::Label));
         room.right = kMarkRoom + kBarGap + kBarWidth + numbers + labels + kPad;
     }
     return room;

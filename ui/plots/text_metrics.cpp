@@ -1,5 +1,7 @@
 #include "plots/text_metrics.h"
 
+#include "plots/ticks.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -199,6 +201,15 @@ double textWidth(std::string_view utf8, TextRole role)
     for (std::size_t i = 0; i < utf8.size();)
         sum += takeAdvance(utf8, i, table);
     return sum * fontSize(role) / 1000.0;
+}
+
+double widestTickLabel(double low, double high)
+{
+    double width = 0;
+    for (int count = 3; count <= kMostScaleTicks; ++count)
+        for (const std::string& label : niceTicks(low, high, count).labels)
+            width = std::max(width, textWidth(label, TextRole::Tick));
+    return width;
 }
 
 double lineHeight(TextRole role)

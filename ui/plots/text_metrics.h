@@ -12,6 +12,9 @@ namespace counterpart::plots {
 /// kerning (at most 5 % wider than drawn), so that a plot can be laid out before there is anything
 /// to draw on. Characters beyond ASCII count as the average of their kind.
 double textWidth(std::string_view utf8, TextRole role);
+/// The widest label of niceTicks(low, high) with up to kMostScaleTicks.
+inline constexpr int kMostScaleTicks = 11;
+double widestTickLabel(double low, double high);
 double lineHeight(TextRole role);
 int fontSize(TextRole role);
 

@@ -101,10 +101,16 @@ std::string fixed(double value, int decimals)
     return (value < 0 && -value >= zero ? "\u2212" : "") + std::string(buffer.data());
 }
 
+bool isRange(double low, double high)
+{
+    constexpr double kRounding = 1e-12;
+    return high - low > kRounding * std::max(std::abs(low), std::abs(high));
+}
+
 Ticks niceTicks(double low, double high, int maxCount)
 {
     Ticks ticks;
-    if (!(high > low))
+    if (!isRange(low, high))
         return ticks;
     double step = niceStep((high - low) / (4.0 * maxCount));
     while (Multiples(low, high, step).count() > maxCount) {

@@ -12,8 +12,13 @@ struct Ticks
     std::vector<std::string> labels;
 };
 
-/// Multiples of 1, 2 or 5 times a power of ten (4, where 5 would leave one only) within [low,
-/// high]: as many as there may be, `maxCount` (>= 3). All labels with the same number of decimals.
+/// Whether numbers from `low` to `high` differ by more than rounding, so that a scale can run over
+/// them.
+bool isRange(double low, double high);
+
+/// None where low..high is no range. Multiples of 1, 2 or 5 times a power of ten (4, where 5 would
+/// leave one only) within [low, high]: as many as there may be, `maxCount` (>= 3). All labels with
+/// the same number of decimals.
 Ticks niceTicks(double low, double high, int maxCount);
 
 /// Whole numbers of ranks 1..count: the first, even steps (that end at the last if possible).

@@ -5,6 +5,7 @@
 #include "tests/support/network_files.h"
 #include "ui/figures/figure_catalogue.h"
 #include "ui/figures/layer_map_figure.h"
+#include "ui/figures/map_limits.h"
 
 #include <QFile>
 #include <QTest>
@@ -55,6 +56,26 @@ class TestSimilarityFigure : public QObject
     Q_OBJECT
 
 private slots:
+    void coloursRunOverTheData()
+    {
+        using core::Measure;
+        using ui::MapRange;
+        const auto limits = [](const std::vector<std::optional<double>>& values, MapRange range,
+                               Measure measure = Measure::LinearCka) {
+            const plots::ColourLimits found = ui::mapLimits(measure, values, range);
+            return std::pair(found.low, found.high);
+        };
+        const std::pair full(0.0, 1.0);
+        QCOMPARE(limits({0.3, std::nullopt, 0.2, 0.9}, MapRange::Data), std::pair(0.2, 0.9));
+        QCOMPARE(limits({-0.5, 0.25}, MapRange::Data, Measure::Matching), std::pair(-0.5, 0.25));
+        QCOMPARE(limits({0.3, 0.2, 0.9}, MapRange::Measure), full);
+        QCOMPARE(limits({-0.5, 0.25}, MapRange::Measure, Measure::Matching), full);
+        QCOMPARE(limits({0.5, 0.5}, MapRange::Data), full);
+        QCOMPARE(limits({1 - 4e-16, 1.0}, MapRange::Data), full); // only rounding
+        QCOMPARE(limits({std::nullopt}, MapRange::Data), full);
+        QCOMPARE(limits({}, MapRange::Data), full);
+    }
+
     /// A layer with its units renumbered is the same by every measure; shuffled, by none.
     void renumberedLayerIsTheSame()
     {

@@ -30,6 +30,7 @@ private slots:
     void niceNumbers_data();
     void niceNumbers();
     void niceNumbersOfAnyRange();
+    void noTicksWithinRounding();
     void ranks_data();
     void ranks();
     void ranksOfAnyCount();
@@ -61,6 +62,17 @@ void TestTicks::niceNumbers()
     QFETCH(int, most);
     QFETCH(QString, expected);
     QCOMPARE(joined(niceTicks(low, high, most)), expected);
+}
+
+/// Of numbers that differ by rounding there are none, and asking ends.
+void TestTicks::noTicksWithinRounding()
+{
+    QVERIFY(niceTicks(1 - 4.44e-16, 1, 8).positions.empty());
+    QVERIFY(niceTicks(1e9, 1e9 + 1e-6, 5).positions.empty());
+    QVERIFY(niceTicks(0, 0, 3).positions.empty());
+    QVERIFY(niceTicks(2, 1, 3).positions.empty());
+    QVERIFY(niceTicks(1 - 1e-9, 1, 8).positions.size() >= 2);
+    QVERIFY(niceTicks(0, 5e-300, 8).positions.size() >= 2);
 }
 
 /// At most as many as asked for, at least two, within the range, evenly spaced by 1, 2, 4 or 5, no
