@@ -257,9 +257,11 @@ void addGroupOptions(CLI::App& command, Arguments& arguments)
                     "Attributes of the networks as values with commas: a column of file names and "
                     "one an attribute")
         ->type_name("CSV");
-    command.add_option("--clusters", arguments.clusters,
-                       "How many, from 1 to the number of networks; default 5, or the networks if "
-                       "fewer");
+    command
+        .add_option("--clusters", arguments.clusters,
+                    "How many, from 1 to the number of networks; default 5, or the networks if "
+                    "fewer")
+        ->check(CLI::TypeValidator<int>("INT"));
     command
         .add_option("--reference", arguments.reference,
                     "Match the units of every network to those of this one: one of the files, "

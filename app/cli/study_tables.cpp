@@ -165,7 +165,8 @@ Tables mapping(const StudyPair& pair, const core::Progress& progress)
 {
     const core::SparseMapping path =
         core::mapSparsely(core::mappingData(pair.analysis->statistics), {}, progress);
-    const core::MappingFit& fit = path.best();
+    const bool isJudged = path.path.front().heldOut.has_value();
+    const core::MappingFit& fit = isJudged ? path.best() : path.tradeOff();
     DataTable table{"weights",
                     {integerColumn("target_b"), integerColumn("source_a"), numberColumn("weight"),
                      numberColumn("penalty")}};

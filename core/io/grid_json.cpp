@@ -4,6 +4,17 @@ namespace counterpart::core {
 
 using Json = nlohmann::json;
 
+std::vector<double> numbersOf(const Vector& values)
+{
+    return {values.begin(), values.end()};
+}
+
+Vector vectorFromJson(const Json& json)
+{
+    const auto numbers = json.get<std::vector<double>>();
+    return Eigen::Map<const Vector>(numbers.data(), static_cast<Index>(numbers.size()));
+}
+
 Json gridToJson(const ValueGrid& grid)
 {
     Json values = Json::array();

@@ -15,6 +15,9 @@ namespace counterpart::core {
 // How results that a study keeps as JSON texts write what they have in common. What is read throws
 // nlohmann::json::exception or std::invalid_argument where it is not as it was written.
 
+std::vector<double> numbersOf(const Vector& values);
+Vector vectorFromJson(const nlohmann::json& json);
+
 nlohmann::json gridToJson(const ValueGrid& grid);
 ValueGrid gridFromJson(const nlohmann::json& json, std::size_t rows, std::size_t columns);
 

@@ -15,15 +15,15 @@ namespace counterpart::core {
 /// pictures of the probe inputs those that `wanted` names, the first ones first, up to 64 MB. These
 /// stand in a dataset of the full length of which only they take room; others read as grey.
 
-/// How a study at `study` names a file: relative to its folder, or from the root where that cannot
-/// be (another drive).
-std::filesystem::path pathInStudy(const std::filesystem::path& file,
-                                  const std::filesystem::path& study);
-
 /// Copies nothing from a file that is missing, except from the study that it was read from.
 void writeStudyInput(RecordWriter& writer, const std::string& group, const StudyInput& input,
                      const std::vector<InputIndex>& wanted, const std::filesystem::path& study,
                      const Progress& progress);
+
+/// How a study at `study` names a file: relative to its folder, or from the root where that cannot
+/// be (another drive).
+std::filesystem::path pathInStudy(const std::filesystem::path& file,
+                                  const std::filesystem::path& study);
 
 /// The network as it was, without its path, and as the study keeps it.
 StudyInput readStudyInput(const RecordReader& reader, const std::string& group,

@@ -9,17 +9,6 @@ using Json = nlohmann::json;
 
 namespace {
 
-std::vector<double> numbersOf(const Vector& values)
-{
-    return {values.begin(), values.end()};
-}
-
-Vector vectorFrom(const Json& json)
-{
-    const auto numbers = json.get<std::vector<double>>();
-    return Eigen::Map<const Vector>(numbers.data(), static_cast<Index>(numbers.size()));
-}
-
 std::shared_ptr<SequenceTime> sequenceFrom(const Json& json)
 {
     auto sequence = std::make_shared<SequenceTime>();
@@ -38,8 +27,8 @@ std::shared_ptr<SequenceTime> sequenceFrom(const Json& json)
 std::shared_ptr<CcaNullBand> bandFrom(const Json& json)
 {
     auto band = std::make_shared<CcaNullBand>();
-    band->low = vectorFrom(json.at("low"));
-    band->high = vectorFrom(json.at("high"));
+    band->low = vectorFromJson(json.at("low"));
+    band->high = vectorFromJson(json.at("high"));
     band->mean = json.at("mean");
     band->meanLow = json.at("mean_low");
     band->meanHigh = json.at("mean_high");

@@ -21,18 +21,15 @@ Json toJson(const std::vector<Vector>& lists)
 {
     Json cells = Json::array();
     for (const Vector& cell : lists)
-        cells.push_back(std::vector<double>(cell.begin(), cell.end()));
+        cells.push_back(numbersOf(cell));
     return cells;
 }
 
 std::vector<Vector> listsFrom(const Json& json)
 {
     std::vector<Vector> lists;
-    for (const Json& cell : json) {
-        const auto numbers = cell.get<std::vector<double>>();
-        lists.push_back(
-            Eigen::Map<const Vector>(numbers.data(), static_cast<Index>(numbers.size())));
-    }
+    for (const Json& cell : json)
+        lists.push_back(vectorFromJson(cell));
     return lists;
 }
 

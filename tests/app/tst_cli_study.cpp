@@ -137,6 +137,33 @@ private slots:
         QCOMPARE(double(lines.size() - 1), std::round(weights));
     }
 
+    /// A study that holds neither shuffled inputs nor inputs that were held out.
+    void doesWithoutWhatAStudyDoesNotHold()
+    {
+        const QString study = m_networks.folder + "/plain.counterpart";
+        const CliRun run = runCli(
+            {"analyze", m_a, m_b, "--layer", "conv", "--methods", "matching", "--out", study});
+        QVERIFY2(run.status == 0, run.errors);
+        QVERIFY(QFile::rename(m_a, m_a + ".away"));
+        const QJsonObject known = jsonOf(
+            runCli({"analyze", study, "--methods", "cca", "--set", "cca.null=20", "--json", "-"}));
+        const auto lines = linesOf(runCli({"export", study, "--what", "mapping"}).output);
+        QVERIFY(QFile::rename(m_a + ".away", m_a));
+
+        const QJsonValue null = known["pairs"][0]["cca"]["null"];
+        QVERIFY(null["mean"].toDouble() > 0);
+        QVERIFY(null["shuffled"].isNull());
+        const QByteArray all = QJsonDocument(known).toJson();
+        QVERIFY2(all.contains("No CCA with shuffled inputs: ") && all.contains("does not exist"),
+                 all);
+
+        // The trade-off: not the densest of the path, which fits best what it was fitted to.
+        const QJsonObject mapped = jsonOf(runCli(
+            {"analyze", m_a, m_b, "--layer", "conv", "--methods", "mapping", "--json", "-"}));
+        const std::vector<double> penalties = numbers(mapped["pairs"][0]["mapping"]["penalties"]);
+        QVERIFY(lines[1].split(',').last().toDouble() > 2 * std::ranges::min(penalties));
+    }
+
     /// Against the correlation by its definition.
     void exportsCorrelationInEachFormat()
     {

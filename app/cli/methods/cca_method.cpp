@@ -5,6 +5,7 @@
 #include "core/analysis/direct_cca.h"
 #include "core/analysis/layer_pair_sources.h"
 #include "core/analysis/pwcca.h"
+#include "core/base/error.h"
 
 #include <array>
 #include <cmath>
@@ -104,16 +105,21 @@ void check(const Cca& cca, const MethodInput& input, MethodReport& report,
     report.notes.push_back(noteOf(cca, direct, difference));
 }
 
-/// The coefficients with the inputs of B shuffled, or a reason among the warnings.
+/// The coefficients with the inputs of B shuffled, or a reason among the warnings: also where a
+/// study does not hold them and the files are gone.
 std::optional<core::Vector> shuffledCoefficients(const MethodInput& input, MethodReport& report,
                                                  const core::Progress& progress)
 {
-    const auto moments = shuffledInputs(input, report.kept, progress.part(0, kCcaShare));
-    core::CcaOrReason result = ccaOrReason(*moments, {"A", "B with its inputs shuffled"},
-                                           input.options.cca, progress.part(kCcaShare, 1));
-    if (result.cca)
-        return std::move(result.cca->coefficients);
-    report.warnings.push_back(result.reason);
+    try {
+        const auto moments = shuffledInputs(input, report.kept, progress.part(0, kCcaShare));
+        core::CcaOrReason result = ccaOrReason(*moments, {"A", "B with its inputs shuffled"},
+                                               input.options.cca, progress.part(kCcaShare, 1));
+        if (result.cca)
+            return std::move(result.cca->coefficients);
+        report.warnings.push_back(result.reason);
+    } catch (const core::InputError& error) {
+        report.warnings.push_back("No CCA with shuffled inputs: " + std::string(error.what()));
+    }
     return std::nullopt;
 }
 
