@@ -61,7 +61,7 @@ QWidget* GroupView::makeBar()
     m_range = makeRangeBox(tr("from 0"));
     auto* noteRow = new QHBoxLayout;
     noteRow->addWidget(m_note, 1);
-    addLabelled(noteRow, tr("Colours o&f distances"), m_range, tr("Colours of the distances"));
+    addLabelled(noteRow, tr("Colours of &distances"), m_range, tr("Colours of the distances"));
     column->addLayout(noteRow);
     m_warnings = new QLabel(bar);
     m_warnings->setWordWrap(true);
@@ -91,7 +91,10 @@ void GroupView::addChoices(QHBoxLayout* layout)
     addLabelled(layout, tr("Pos&itions"), m_positions, tr("Positions of the networks"));
     addLabelled(layout, tr("C&olour by"), m_attribute, tr("Attribute of the networks"));
     addLabelled(layout, tr("Cl&usters"), m_clusters, tr("Clusters of networks"));
-    connect(m_layer, &QComboBox::currentIndexChanged, this, &GroupView::showPicture);
+    connect(m_layer, &QComboBox::currentIndexChanged, this, [this] {
+        m_chosenLayer = m_layer->currentText();
+        showPicture();
+    });
     connect(m_measure, &QComboBox::currentIndexChanged, this, &GroupView::showPicture);
     connect(m_positions, &QComboBox::currentIndexChanged, this, &GroupView::follow);
     connect(m_attribute, &QComboBox::currentIndexChanged, this, &GroupView::showPicture);

@@ -62,6 +62,7 @@ private:
     void markPair();
     void clear(const QString& message);
     int preferredLayer(const QStringList& layers) const;
+    void followLayer();
     const NetworkLabels& labels() const;
     core::Measure measure() const;
     void openCell(const session::Units& cell);
@@ -71,6 +72,7 @@ private:
     session::RequestedResult<core::NetworkGroup, GroupRequest> m_group;
     std::shared_ptr<const core::NetworkGroup> m_shown;
     std::optional<GroupPicture> m_picture;
+    QString m_chosenLayer; ///< by the user; empty while it is that of A
     std::vector<NetworkLabels> m_attributes;
     core::NetId m_tableReference; ///< to which the table gives distances
     models::GroupModel m_model;

@@ -34,6 +34,7 @@ void GroupView::refresh(int changes)
     }
     if (!(changes & ResultChange))
         return;
+    followLayer();
     markPair();
     const auto& pair = context().session.pair();
     if (pair && pair->a.net != m_tableReference)
@@ -46,6 +47,7 @@ void GroupView::forget()
     if (!context().session.networks().empty())
         return;
     m_group.clear();
+    m_chosenLayer.clear();
     m_width->forget();
     clear({});
 }
@@ -127,7 +129,12 @@ void GroupView::showGroup()
     QStringList layers;
     for (const core::GroupLayer& layer : m_shown->layers)
         layers += QString::fromStdString(layer.name);
-    fill(m_layer, layers, preferredLayer(layers));
+    {
+        const QSignalBlocker blocker(m_layer);
+        m_layer->clear();
+        m_layer->addItems(layers);
+        m_layer->setCurrentIndex(preferredLayer(layers));
+    }
     m_layer->setEnabled(true);
     m_attributes = distinguishing(context().session.networks());
     QStringList attributes;
@@ -138,13 +145,30 @@ void GroupView::showGroup()
     showPicture();
 }
 
-/// The layer of A that is looked at, or the deepest one where the group does not have it.
+/// The chosen layer, else that of A, or the deepest one where the group does not have it.
 int GroupView::preferredLayer(const QStringList& layers) const
 {
+    if (const auto chosen = layers.indexOf(m_chosenLayer); chosen >= 0)
+        return static_cast<int>(chosen);
     const auto& pair = context().session.pair();
     const int place =
         pair ? layers.indexOf(QString::fromStdString(context().session.layer(pair->a).name)) : -1;
     return place >= 0 ? place : static_cast<int>(layers.size()) - 1;
+}
+
+void GroupView::followLayer()
+{
+    QStringList layers;
+    for (int i = 0; i < m_layer->count(); ++i)
+        layers += m_layer->itemText(i);
+    const int place = preferredLayer(layers);
+    if (!m_shown || place == m_layer->currentIndex())
+        return;
+    {
+        const QSignalBlocker blocker(m_layer);
+        m_layer->setCurrentIndex(place);
+    }
+    showPicture();
 }
 
 core::Measure GroupView::measure() const

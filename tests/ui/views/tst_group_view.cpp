@@ -90,7 +90,12 @@ private slots:
         QTRY_VERIFY(bench.find<ui::GroupView>()->group());
         QVERIFY(layer->count() > 1);
         QCOMPARE(layer->currentText(), QString::fromStdString(first));
-        layer->setCurrentIndex(1);
+        session.stepLayer(1); // the group follows until a layer is chosen in it
+        QVERIFY(bench.settle());
+        QCOMPARE(layer->currentText(),
+                 QString::fromStdString(session.layer(session.pair()->a).name));
+        QVERIFY(layer->currentText() != QString::fromStdString(first));
+        layer->setCurrentIndex(0);
         const QString chosen = layer->currentText();
         core::AnalysisOptions options = session.options();
         options.pass.nonFinite = core::NonFinite::Drop;
