@@ -93,6 +93,11 @@ bool DynamicsRequest::operator==(const DynamicsRequest& other) const
     return networks == other.networks && nets == other.nets && isSameReading(pass, other.pass);
 }
 
+session::DrawerPlace placeOf(const DynamicsRequest& request)
+{
+    return session::drawerPlace("dynamics", request.networks, request.pass);
+}
+
 std::shared_ptr<const RunDynamics> followTraining(const DynamicsRequest& request,
                                                   const core::Progress& progress)
 {
@@ -106,7 +111,7 @@ std::shared_ptr<const RunDynamics> followTraining(const DynamicsRequest& request
     options.comparison = comparisonOptions(request.pass);
     options.hasMaps = true;
     run->values = session::keptOrMade(
-        session::drawerPlace("dynamics", request.networks, request.pass),
+        placeOf(request),
         [&](const std::string& text) { return core::dynamicsFromText(text, options); },
         [&] {
             return core::compareDynamics(checkpoints, *checkpoints.networks.back(), {},
@@ -229,16 +234,21 @@ bool isSequence(const core::Layer& layer)
     return hasSteps && layer.positions() > 1;
 }
 
+session::DrawerPlace placeOf(const SequenceRequest& request)
+{
+    std::ostringstream kind;
+    kind << "sequence-time " << request.period << ' ' << std::quoted(request.layer);
+    return session::drawerPlace(kind.str(), {request.network}, request.pass);
+}
+
 std::shared_ptr<const core::SequenceTime> followSequence(const SequenceRequest& request,
                                                          const core::Progress& progress)
 {
     core::SequenceTimeOptions options;
     options.comparison = comparisonOptions(request.pass);
     options.period = request.period;
-    std::ostringstream kind;
-    kind << "sequence-time " << request.period << ' ' << std::quoted(request.layer);
     return session::keptOrMade(
-        session::drawerPlace(kind.str(), {request.network}, request.pass),
+        placeOf(request),
         [&](const std::string& text) {
             return core::sequenceTimeFromText(text, request.layer, options);
         },

@@ -4,6 +4,7 @@
 #include "core/similarity/sequence_time.h"
 #include "plots/map_plot.h"
 #include "plots/xy_plot.h"
+#include "session/result_drawer.h"
 #include "session/session.h"
 #include "ui/figures/map_limits.h"
 
@@ -34,6 +35,9 @@ struct DynamicsRequest
 
     bool operator==(const DynamicsRequest& other) const;
 };
+
+/// Where its answer is kept.
+session::DrawerPlace placeOf(const DynamicsRequest& request);
 
 /// A run against its last checkpoint.
 struct RunDynamics
@@ -77,6 +81,9 @@ struct SequenceRequest
 
     bool operator==(const SequenceRequest& other) const;
 };
+
+/// Where its answer is kept.
+session::DrawerPlace placeOf(const SequenceRequest& request);
 
 /// Whether the layer has steps of a sequence.
 bool isSequence(const core::Layer& layer);

@@ -99,13 +99,18 @@ bool GroupRequest::operator==(const GroupRequest& other) const
     return networks == other.networks && isSameReading(pass, other.pass);
 }
 
+session::DrawerPlace placeOf(const GroupRequest& request)
+{
+    return session::drawerPlace("group", request.networks, request.pass);
+}
+
 std::shared_ptr<const core::NetworkGroup> compareNetworks(const GroupRequest& request,
                                                           const core::Progress& progress)
 {
     core::GroupOptions options;
     options.comparison = comparisonOptions(request.pass);
     return session::keptOrMade(
-        session::drawerPlace("group", request.networks, request.pass),
+        placeOf(request),
         [&](const std::string& text) { return core::groupFromText(text, options); },
         [&] {
             return core::compareGroup(pointersTo(request.networks), {}, allMeasures(), options,
@@ -252,12 +257,14 @@ plots::XyContent makeDistancesByLayer(const core::NetworkGroup& group, core::Mea
     }
     std::erase_if(content.series,
                   [](const plots::XySeries& series) { return series.points.empty(); });
-    // Side by side, so that no error bar hides another.
-    constexpr double kBeside = 0.07;
+    // Side by side, so that no error bar hides another, and well apart from the next layer.
+    constexpr double kMostBeside = 0.07;
+    constexpr double kRoom = 0.6;
+    const double beside = std::min(kMostBeside, kRoom / double(content.series.size() + 1));
     const double middle = (double(content.series.size()) - 1) / 2;
     for (std::size_t i = 0; i < content.series.size(); ++i) {
         for (plots::XyPoint& point : content.series[i].points)
-            point.x += (double(i) - middle) * kBeside;
+            point.x += (double(i) - middle) * beside;
     }
     content.x.low = -0.4;
     content.x.high = std::max(0.4, double(content.x.names.size()) - 0.6);

@@ -6,6 +6,7 @@
 #include "plots/cloud_plot.h"
 #include "plots/map_plot.h"
 #include "plots/xy_plot.h"
+#include "session/result_drawer.h"
 #include "session/session.h"
 #include "ui/figures/map_limits.h"
 
@@ -23,6 +24,9 @@ struct GroupRequest
 
     bool operator==(const GroupRequest& other) const;
 };
+
+/// Where its answer is kept.
+session::DrawerPlace placeOf(const GroupRequest& request);
 
 /// Every network with every other at all their common layers, by every measure. For a worker
 /// thread.

@@ -30,12 +30,18 @@ bool LayerMapRequest::operator==(const LayerMapRequest& other) const
     return networks == other.networks && nets == other.nets && isSameReading(pass, other.pass);
 }
 
+session::DrawerPlace placeOf(const LayerMapRequest& request)
+{
+    return session::drawerPlace("layer-map", {request.networks.a, request.networks.b},
+                                request.pass);
+}
+
 std::shared_ptr<const core::LayerMap> makeLayerMap(const LayerMapRequest& request,
                                                    const core::Progress& progress)
 {
     const core::ComparisonOptions options = comparisonOptions(request.pass);
     return session::keptOrMade(
-        session::drawerPlace("layer-map", {request.networks.a, request.networks.b}, request.pass),
+        placeOf(request),
         [&](const std::string& text) { return core::layerMapFromText(text, options); },
         [&] {
             return core::similarityMap({request.networks.a.get(), request.networks.b.get()}, {},

@@ -2,6 +2,7 @@
 
 #include "core/similarity/similarity_map.h"
 #include "plots/map_plot.h"
+#include "session/result_drawer.h"
 #include "session/session.h"
 #include "ui/figures/map_limits.h"
 
@@ -18,6 +19,9 @@ struct LayerMapRequest
 
     bool operator==(const LayerMapRequest& other) const;
 };
+
+/// Where its answer is kept.
+session::DrawerPlace placeOf(const LayerMapRequest& request);
 
 /// Every measure of every layer of A with every layer of B, from as few readings of the files as
 /// memory allows. For a worker thread.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "session/derived_result.h"
+#include "session/result_drawer.h"
 
 #include <functional>
 #include <memory>
@@ -36,6 +37,9 @@ public:
 
     /// Does nothing where that is being computed or is there.
     void request(const Key& key);
+    /// The same where the answer is kept there already, so that nobody need ask for it; not again
+    /// where that was cancelled or has failed.
+    void requestKept(const Key& key, const DrawerPlace& place);
     void clear();
     /// Whether result() is what this key asks for.
     bool isAnswered(const Key& key) const { return m_result && m_answered == key; }
@@ -73,6 +77,13 @@ void RequestedResult<Result, Key>::request(const Key& key)
         },
         [this](const QString& message) { setState(State::Failed, message); });
     setState(State::Running);
+}
+
+template <class Result, class Key>
+void RequestedResult<Result, Key>::requestKept(const Key& key, const DrawerPlace& place)
+{
+    if (!isAnswered(key) && m_requested != key && place.isTaken())
+        request(key);
 }
 
 template <class Result, class Key>

@@ -13,6 +13,12 @@ std::optional<std::string> ResultDrawer::find(const std::string& key) const
     return found == m_texts.end() ? std::nullopt : std::optional(found->second);
 }
 
+bool ResultDrawer::holds(const std::string& key) const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_texts.contains(key);
+}
+
 void ResultDrawer::keep(const std::string& key, std::string text)
 {
     const std::lock_guard lock(m_mutex);

@@ -18,6 +18,7 @@ class ResultDrawer
 {
 public:
     std::optional<std::string> find(const std::string& key) const;
+    bool holds(const std::string& key) const;
     void keep(const std::string& key, std::string text);
     std::map<std::string, std::string> all() const;
 
@@ -33,6 +34,9 @@ struct DrawerPlace
 {
     std::shared_ptr<ResultDrawer> drawer;
     std::string key;
+
+    /// Whether something is kept there.
+    bool isTaken() const { return drawer && drawer->holds(key); }
 };
 DrawerPlace drawerPlace(const std::string& kind, const std::vector<NetworkPtr>& networks,
                         const core::PassOptions& pass);

@@ -148,6 +148,8 @@ void DynamicsView::clear(const QString& message)
 
 void DynamicsView::follow()
 {
+    if (!m_runs.empty())
+        m_run.requestKept(request(), placeOf(request()));
     m_compare->setEnabled(!m_runs.empty() && !m_run.isRunning(request()) && !isAnswered());
     if (isAnswered()) {
         if (m_shown != m_run.result()) {

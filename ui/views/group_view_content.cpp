@@ -99,6 +99,8 @@ void GroupView::clear(const QString& message)
 void GroupView::follow()
 {
     const std::size_t count = context().session.networks().size();
+    if (count >= kFewestNetworks)
+        m_group.requestKept(request(), placeOf(request()));
     const bool isRunning = m_group.isRunning(request());
     m_compare->setEnabled(count >= kFewestNetworks && !isRunning && !isAnswered());
     if (isAnswered()) {

@@ -51,6 +51,8 @@ void SequencePage::ask()
 void SequencePage::follow()
 {
     const auto wanted = request();
+    if (wanted)
+        m_answer.requestKept(*wanted, placeOf(*wanted));
     const bool isAnswered =
         tell(m_answer, wanted,
              {tr("Choose a layer with the steps of a sequence as layer A: one whose axes are "

@@ -219,6 +219,8 @@ void SimilarityView::requestMap()
 
 void SimilarityView::followMap()
 {
+    if (context().session.pair())
+        m_map.requestKept(mapRequest(), placeOf(mapRequest()));
     const bool isAnswered = context().session.pair() && m_map.isAnswered(mapRequest());
     m_compare->setEnabled(context().session.pair() && !isAnswered &&
                           !m_map.isRunning(mapRequest()));

@@ -71,16 +71,18 @@ std::string keptKey(WindowBench& bench, const std::string& kind)
     return {};
 }
 
-/// Shows the page of sequences of the workspace Dynamics, and asks for the tokens.
-const plots::XyContent* askForTokens(WindowBench& bench)
+/// Shows the page of sequences of the workspace Dynamics, and asks for the tokens unless the answer
+/// is kept, which then comes by itself.
+const plots::XyContent* showTokens(WindowBench& bench, bool isKept)
 {
     auto* page = bench.find<ui::SequencePage>();
     bench.find<QTabWidget>("Dynamics")->setCurrentWidget(page);
     bench.find<QSpinBox>("Period of tokens")->setValue(kPeriod);
     QPushButton* asking = bench.button<ui::SequencePage>(QStringLiteral("Compare tokens"));
-    if (!bench.settle() || !asking || !asking->isEnabled())
+    if (!bench.settle() || !asking || asking->isEnabled() == isKept)
         return nullptr;
-    QTest::mouseClick(asking, Qt::LeftButton);
+    if (!isKept)
+        QTest::mouseClick(asking, Qt::LeftButton);
     return bench.settle() && bench.settle()
                ? &dynamic_cast<plots::XyPlot&>(page->plotWidget().plot()).content()
                : nullptr;
@@ -115,7 +117,7 @@ private slots:
         {
             WindowBench bench;
             QVERIFY(bench.open(files, QStringLiteral("Dynamics")));
-            const plots::XyContent* content = askForTokens(bench);
+            const plots::XyContent* content = showTokens(bench, false);
             QVERIFY(content);
             before = content->series;
             QCOMPARE(before.size(), std::size_t{3});
@@ -123,7 +125,7 @@ private slots:
         }
         WindowBench bench;
         QVERIFY(reopen(bench, study, QStringLiteral("Dynamics")));
-        const plots::XyContent* content = askForTokens(bench);
+        const plots::XyContent* content = showTokens(bench, true);
         QVERIFY(content);
         QCOMPARE(content->series.size(), before.size());
         for (std::size_t i = 0; i < before.size(); ++i) {
@@ -131,6 +133,32 @@ private slots:
             for (std::size_t k = 0; k < before[i].points.size(); ++k)
                 QVERIFY(content->series[i].points[k].y == before[i].points[k].y);
         }
+    }
+
+    void layerMapsComeByThemselves()
+    {
+        test::NetworkFiles files;
+        files.write();
+        const QString study = files.folder.filePath("s.counterpart");
+        std::vector<core::ValueGrid> before;
+        {
+            WindowBench bench;
+            QVERIFY(bench.open({files.a(), files.b()}, QStringLiteral("Similarity")));
+            QVERIFY(!bench.find<ui::SimilarityView>()->layerMap());
+            QTest::mouseClick(
+                bench.button<ui::SimilarityView>(QStringLiteral("Compare all layers")),
+                Qt::LeftButton);
+            QTRY_VERIFY(bench.find<ui::SimilarityView>()->layerMap());
+            before = bench.find<ui::SimilarityView>()->layerMap()->values;
+            QVERIFY(saveAndRemove(bench, study, {files.a(), files.b()}));
+        }
+        WindowBench bench;
+        QVERIFY(reopen(bench, study, QStringLiteral("Similarity")));
+        QTRY_VERIFY(bench.find<ui::SimilarityView>()->layerMap());
+        const auto& after = bench.find<ui::SimilarityView>()->layerMap()->values;
+        QCOMPARE(after.size(), before.size());
+        for (std::size_t i = 0; i < before.size(); ++i)
+            QVERIFY(after[i].values == before[i].values);
     }
 
     /// The kept band is the one that is shown: none is drawn again.
