@@ -1,13 +1,11 @@
 #include "ui/figures/group_figure.h"
 
 #include "core/io/study_similarity.h"
-#include "core/similarity/network_attributes.h"
 #include "plots/ticks.h"
 #include "session/kept_result.h"
 #include "ui/figures/comparison_request.h"
 
 #include <algorithm>
-#include <map>
 #include <set>
 
 namespace counterpart::ui {
@@ -15,47 +13,6 @@ namespace counterpart::ui {
 namespace {
 
 constexpr double kAxisRoom = 1.12; ///< about the points of a map
-
-/// Numbers by their value, texts as they are met.
-NetworkLabels labelsOf(const std::vector<session::NetworkPtr>& networks, const std::string& name)
-{
-    NetworkLabels labels{name, {}, {}, true};
-    std::vector<std::string> texts;
-    std::map<double, std::string> numbers;
-    for (const session::NetworkPtr& network : networks) {
-        const auto found = network->attributes.find(name);
-        if (found == network->attributes.end()) {
-            texts.emplace_back();
-            continue;
-        }
-        texts.push_back(core::attributeText(found->second));
-        if (const double* number = std::get_if<double>(&found->second))
-            numbers.emplace(*number, texts.back());
-        else
-            labels.isOrdered = false;
-    }
-    if (labels.isOrdered) {
-        for (const auto& [number, text] : numbers)
-            labels.names.push_back(text);
-    } else {
-        for (const std::string& text : texts) {
-            if (!text.empty() && std::ranges::find(labels.names, text) == labels.names.end())
-                labels.names.push_back(text);
-        }
-    }
-    for (const std::string& text : texts) {
-        const auto place = std::ranges::find(labels.names, text);
-        labels.category.push_back(
-            place == labels.names.end() ? -1 : static_cast<int>(place - labels.names.begin()));
-    }
-    if (labels.isOrdered) {
-        std::vector<double> different;
-        for (const auto& [number, text] : numbers)
-            different.push_back(number);
-        labels.names = core::shortTexts(different);
-    }
-    return labels;
-}
 
 /// One entry a category, and one for those without.
 std::vector<plots::XySeries> emptySeries(const NetworkLabels& labels)
@@ -117,26 +74,6 @@ std::shared_ptr<const core::NetworkGroup> compareNetworks(const GroupRequest& re
                                       progress);
         },
         &core::groupToText);
-}
-
-std::vector<NetworkLabels> distinguishing(const std::vector<session::NetworkPtr>& networks)
-{
-    std::set<std::string> names;
-    for (const session::NetworkPtr& network : networks) {
-        for (const auto& [name, value] : network->attributes)
-            names.insert(name);
-    }
-    std::vector<NetworkLabels> found;
-    for (const std::string& name : names) {
-        NetworkLabels labels = labelsOf(networks, name);
-        const std::size_t count = labels.names.size();
-        if (count > 1 && (labels.isOrdered || count < networks.size()))
-            found.push_back(std::move(labels));
-    }
-    // Those that part the networks into the fewest groups first.
-    std::ranges::stable_sort(found, {},
-                             [](const NetworkLabels& labels) { return labels.names.size(); });
-    return found;
 }
 
 std::optional<GroupPicture> arrangeNetworks(const core::NetworkGroup& group, std::size_t layer,

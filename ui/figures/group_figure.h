@@ -9,6 +9,7 @@
 #include "session/result_drawer.h"
 #include "session/session.h"
 #include "ui/figures/map_limits.h"
+#include "ui/figures/network_labels.h"
 
 #include <memory>
 #include <string>
@@ -32,19 +33,6 @@ session::DrawerPlace placeOf(const GroupRequest& request);
 /// thread.
 std::shared_ptr<const core::NetworkGroup> compareNetworks(const GroupRequest& request,
                                                           const core::Progress& progress);
-
-/// What the networks are by one attribute.
-struct NetworkLabels
-{
-    std::string attribute;
-    std::vector<int> category; ///< of each network; -1 where the file does not say
-    std::vector<std::string> names;
-    bool isOrdered = false; ///< numbers, by rising value
-};
-
-/// The attributes that tell the networks apart: more than one value, and fewer than there are
-/// networks unless they are numbers.
-std::vector<NetworkLabels> distinguishing(const std::vector<session::NetworkPtr>& networks);
 
 /// The networks at one layer by one measure, arranged.
 struct GroupPicture
