@@ -57,7 +57,7 @@ private slots:
         const auto map = colours(ColourMap::Viridis);
         for (int row = 0; row < 2; ++row) {
             for (int column = 0; column < 3; ++column) {
-                const auto& value = content().values[std::size_t(row * 3 + column)];
+                const auto value = content().values[std::size_t(row * 3 + column)];
                 const Point centre = plot.centreOf(row, column);
                 const QRgb pixel = image.pixel(int(centre.x) + 18, int(centre.y) + 16);
                 const Colour expected = value ? map[std::size_t(*value * 255)] : lightTheme().grid;

@@ -71,8 +71,9 @@ struct Bench : WindowBench
     }
     bool choose(const session::Units& units)
     {
+        const QString before = said();
         program->selection().setCurrent(units);
-        return settle();
+        return QTest::qWaitFor([&] { return said() != before; }, test::kLongMs) && settle();
     }
     QString said()
     {
