@@ -279,14 +279,18 @@ def write_activations(file, activations):
                 layer.attrs[key] = value
 
 
-def write_inputs(file, patches, labels, ids):
-    def write(name, data, **options):
-        file.create_dataset(f"inputs/{name}", data=data, track_times=False, **options)
+def write_input(file, name, data, **options):
+    file.create_dataset(f"inputs/{name}", data=data, track_times=False, **options)
 
-    write("image", patches, chunks=(CHUNK,) + patches.shape[1:], **COMPRESSION)
-    write("label", labels.astype(np.int32))
-    write("label_names", list(PICTURES), dtype=h5py.string_dtype())
-    write("id", ids, dtype=h5py.string_dtype())
+
+def write_pictures(file, patches):
+    write_input(file, "image", patches, chunks=(CHUNK,) + patches.shape[1:], **COMPRESSION)
+
+
+def write_names(file, labels, ids):
+    write_input(file, "label", labels.astype(np.int32))
+    write_input(file, "label_names", list(PICTURES), dtype=h5py.string_dtype())
+    write_input(file, "id", ids, dtype=h5py.string_dtype())
 
 
 def write_network(path, attributes, network, probes):
@@ -299,7 +303,8 @@ def write_network(path, attributes, network, probes):
         file.attrs.update(attributes)
         file.attrs["layers"] = list(LAYERS)
         write_activations(file, activations)
-        write_inputs(file, patches, labels, ids)
+        write_pictures(file, patches)
+        write_names(file, labels, ids)
         file.create_dataset("units/conv1/weight", data=filters, track_times=False)
         file.create_dataset("units/output/name", data=list(PICTURES), dtype=h5py.string_dtype(),
                             track_times=False)

@@ -53,6 +53,7 @@ private slots:
     void bundledExample_data();
     void bundledExample();
     void bundledPictures();
+    void bundledTraining();
     void strangersLayout();
     void npyHoldsWhatHdf5Holds();
     void checkpoints();
@@ -113,6 +114,26 @@ void TestExampleFiles::bundledPictures()
     QCOMPARE(filters.size(), std::size_t{32});
     QCOMPARE(filters.front().width, 7);
     QVERIFY(readUnitPictures(network, {1}).empty());
+}
+
+/// Its files link to the pictures in one of them.
+void TestExampleFiles::bundledTraining()
+{
+    const Network network = describe(kExample / "training/reader_width16_seed2_step4000.h5");
+    QCOMPARE(network.layers.size(), std::size_t{3});
+    const Layer& recurrent = network.layer({0});
+    QCOMPARE(recurrent.axes, AxisOrder::NTD);
+    QCOMPARE(recurrent.positions(), 16);
+    QCOMPARE(recurrent.units(), 16);
+    QCOMPARE(network.layer({2}).units(), 14);
+    QVERIFY(allSamples(network, {0}).cwiseAbs().maxCoeff() <= 1); // of a tanh
+    const Network other = describe(kExample / "patches_seed1.h5");
+    QCOMPARE(compareInputs(network, other).kind, InputIdentity::Kind::Same);
+    const std::vector<InputIndex> inputs{{0}, {251}};
+    const auto pictures = readInputPictures(network, inputs);
+    const auto expected = readInputPictures(other, inputs);
+    for (std::size_t i = 0; i < 2; ++i)
+        QCOMPARE(pictures.at(i).rgb, expected.at(i).rgb);
 }
 
 void TestExampleFiles::strangersLayout()
