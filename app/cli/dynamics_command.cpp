@@ -4,6 +4,7 @@
 #include "cli/study_output.h"
 
 #include "core/base/error.h"
+#include "core/io/network_file.h"
 
 #include <algorithm>
 #include <iterator>
@@ -37,10 +38,13 @@ void findMore(FoundDynamics& found, const DynamicsArguments& arguments,
     for (std::size_t t = 0; t < classes; ++t)
         found.classes.push_back(classSensitivity(*found.checkpoints.networks[t],
                                                  found.dynamics->layers, logits, options, next()));
-    for (const std::string& layer : arguments.sequenceLayers)
-        found.sequences.push_back(sequenceTime(*found.checkpoints.networks.back(), layer,
-                                               found.dynamics->measures,
-                                               {options, arguments.period}, next()));
+    const core::Network& last = *found.checkpoints.networks.back();
+    for (const std::string& layer : arguments.sequenceLayers) {
+        const core::Index period = arguments.period.value_or(
+            core::usualPeriod(last.layer(core::requireLayer(last, layer))));
+        found.sequences.push_back(
+            sequenceTime(last, layer, found.dynamics->measures, {options, period}, next()));
+    }
     const auto isSimilarity = [](core::Measure measure) { return !cardOf(measure).isDistance; };
     const auto first = std::ranges::find_if(found.dynamics->measures, isSimilarity);
     if (first == found.dynamics->measures.end() || found.checkpoints.networks.size() < 2)
@@ -144,7 +148,9 @@ void addMoreOptions(CLI::App& command, DynamicsArguments& arguments)
         ->type_name("LAYER")
         ->expected(1)
         ->take_all();
-    command.add_option("--period", arguments.period, "Tokens; default 20")
+    command
+        .add_option("--period", arguments.period,
+                    "Tokens; default 20, or a whole sequence where that is shorter")
         ->check(CLI::PositiveNumber);
 }
 

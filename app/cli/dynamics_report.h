@@ -27,7 +27,7 @@ struct DynamicsArguments
     std::optional<int> middle;
     std::string logits; ///< "last": the last layer; empty: no class sensitivity
     std::vector<std::string> sequenceLayers;
-    core::Index period = 20;
+    std::optional<core::Index> period; ///< else the usual one
     ComparisonArguments comparison;
 };
 

@@ -7,9 +7,16 @@
 #include "core/similarity/pair_warnings.h"
 #include "core/similarity/phase_sources.h"
 
+#include <algorithm>
+
 namespace counterpart::core {
 
 namespace {
+
+Index tokensOf(const Layer& layer)
+{
+    return layer.positions() > 1 ? layer.positions() : layer.inputs();
+}
 
 void requirePeriod(const LayerPick& pick, const SequenceTimeOptions& options)
 {
@@ -21,7 +28,7 @@ void requirePeriod(const LayerPick& pick, const SequenceTimeOptions& options)
         throw InputError(nameOf(pick) + " has maps of " + mapText(layer) +
                          " positions, which are no tokens; sequence time is of the outputs of a "
                          "recurrent layer, [inputs x steps x units].");
-    const Index tokens = layer.positions() > 1 ? layer.positions() : layer.inputs();
+    const Index tokens = tokensOf(layer);
     if (tokens < options.period)
         throw InputError(nameOf(pick) + " has sequences of " + std::to_string(tokens) +
                          " tokens; a period of " + std::to_string(options.period) +
@@ -40,6 +47,11 @@ void requireFits(const LayerPick& pick, const SequenceTimeOptions& options)
 }
 
 } // namespace
+
+Index usualPeriod(const Layer& layer)
+{
+    return std::min(kPublishedPeriod, tokensOf(layer));
+}
 
 std::shared_ptr<const SequenceTime> sequenceTime(const Network& network, const std::string& layer,
                                                  const std::vector<Measure>& measures,

@@ -10,11 +10,16 @@
 
 namespace counterpart::core {
 
+inline constexpr Index kPublishedPeriod = 20; ///< tokens (Morcos, Raghu, Bengio 2018, app. A.3)
+
 struct SequenceTimeOptions
 {
-    ComparisonOptions comparison; ///< its policy of positions does not apply
-    Index period = 20;            ///< tokens; at least 2
+    ComparisonOptions comparison;    ///< its policy of positions does not apply
+    Index period = kPublishedPeriod; ///< tokens; at least 2
 };
+
+/// The published period, or a whole sequence where that is shorter.
+Index usualPeriod(const Layer& layer);
 
 /// How the outputs of a recurrent layer change along a sequence (Morcos, Raghu, Bengio 2018, app.
 /// A.3): with O_j the outputs at the tokens whose number is j modulo the period, each O_j against
