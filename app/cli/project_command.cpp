@@ -122,10 +122,8 @@ void project(const Arguments& arguments, const core::Progress& progress)
     requireNotAnInput("--out", arguments.out, {networks.a, networks.b});
     requireWritable(arguments.out);
     core::LayerPairSources sources = core::openLayerPair(networks, layers, pass, progress);
-    const core::Moments moments =
-        core::computeStatistics(*sources.source.a, *sources.source.b, sources.names, pass,
-                                progress.part(0, 0.5))
-            .moments;
+    const core::Moments moments = core::computeMoments(*sources.source.a, *sources.source.b,
+                                                       sources.names, pass, progress.part(0, 0.5));
     core::ProjectionOptions options;
     options.kind = kinds().at(arguments.kind);
     options.count = arguments.count;

@@ -202,7 +202,8 @@ LayerPairStatistics computeStatistics(ActivationSource& a, ActivationSource& b,
                                       const Progress& progress)
 {
     assert(options.topSamples >= 0 && options.topSamples <= 64);
-    assert(options.histogramBins >= 2 && options.histogramBins <= 4096);
+    assert(options.histogramBins == 0 ||
+           (options.histogramBins >= 2 && options.histogramBins <= 4096));
     requireComparable(a, b, names);
     const SampleSelection selection(a.samples(), options.policy.maxSamples, options.policy.seed);
     const double units = static_cast<double>(a.units() + b.units());
@@ -225,6 +226,14 @@ LayerPairStatistics computeStatistics(ActivationSource& a, ActivationSource& b,
     again.readSeconds += statistics.readSeconds;
     again.computeSeconds += statistics.computeSeconds;
     return again;
+}
+
+Moments computeMoments(ActivationSource& a, ActivationSource& b, const SourceNames& names,
+                       PassOptions options, const Progress& progress)
+{
+    options.topSamples = 0;
+    options.histogramBins = 0;
+    return computeStatistics(a, b, names, options, progress).moments;
 }
 
 } // namespace counterpart::core

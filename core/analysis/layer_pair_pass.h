@@ -30,7 +30,7 @@ struct PassOptions
     /// None: double while that costs about a second, else single.
     std::optional<Precision> precision;
     int topSamples = 9;     ///< 0..64
-    int histogramBins = 64; ///< 2..4096, even
+    int histogramBins = 64; ///< 2..4096, even; or 0: no histograms
     /// Shares of the inputs that are set aside, whole inputs each, by the policy's seed: {0.2}
     /// holds a fifth out, ten times 0.1 makes ten folds. Each costs 8 (p + q)² bytes more.
     std::vector<double> foldShares;
@@ -64,5 +64,9 @@ using SourceNames = SidePair<std::string>;
 LayerPairStatistics computeStatistics(ActivationSource& a, ActivationSource& b,
                                       const SourceNames& names, const PassOptions& options,
                                       const Progress& progress);
+
+/// The moments of the same reading alone, without the time that histograms and top samples take.
+Moments computeMoments(ActivationSource& a, ActivationSource& b, const SourceNames& names,
+                       PassOptions options, const Progress& progress);
 
 } // namespace counterpart::core

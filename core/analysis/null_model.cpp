@@ -23,17 +23,15 @@ std::vector<InputIndex> shuffledInputs(Index count, std::uint64_t seed)
 } // namespace
 
 Moments shuffledMoments(const SidePair<const Network*>& networks,
-                        const SidePair<LayerIndex>& layers, PassOptions pass, std::uint64_t seed,
-                        const Progress& progress)
+                        const SidePair<LayerIndex>& layers, const PassOptions& pass,
+                        std::uint64_t seed, const Progress& progress)
 {
     LayerPairSources sources = openLayerPair(networks, layers, pass, progress);
     requireComparable(*sources.source.a, *sources.source.b, sources.names);
     const Index inputs = sources.source.b->inputs();
     sources.source.b =
         reordered(std::move(sources.source.b), shuffledInputs(inputs, seed), progress);
-    pass.topSamples = 0;
-    return computeStatistics(*sources.source.a, *sources.source.b, sources.names, pass, progress)
-        .moments;
+    return computeMoments(*sources.source.a, *sources.source.b, sources.names, pass, progress);
 }
 
 } // namespace counterpart::core

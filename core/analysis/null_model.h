@@ -12,7 +12,7 @@ namespace counterpart::core {
 /// positions of one stay together; `seed` fixes their order. Reads both layers once, B in random
 /// order (reordered_source.h). Throws what openLayerPair() and computeStatistics() throw.
 Moments shuffledMoments(const SidePair<const Network*>& networks,
-                        const SidePair<LayerIndex>& layers, PassOptions pass, std::uint64_t seed,
-                        const Progress& progress);
+                        const SidePair<LayerIndex>& layers, const PassOptions& pass,
+                        std::uint64_t seed, const Progress& progress);
 
 } // namespace counterpart::core

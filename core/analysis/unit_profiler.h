@@ -5,6 +5,7 @@
 #include "core/analysis/growing_histogram.h"
 #include "core/analysis/top_samples.h"
 
+#include <optional>
 #include <span>
 
 namespace counterpart::core {
@@ -13,6 +14,7 @@ namespace counterpart::core {
 class UnitProfiler
 {
 public:
+    /// 0 bins: no histogram.
     UnitProfiler(int histogramBins, int topSamples, Index positions);
 
     /// Adds finite values that span `range`; samples as in TopSamples::add.
@@ -24,7 +26,7 @@ private:
     bool m_isEmpty = true;
     float m_minimum = 0;
     float m_maximum = 0;
-    GrowingHistogram m_histogram;
+    std::optional<GrowingHistogram> m_histogram;
     TopSamples m_top;
 };
 

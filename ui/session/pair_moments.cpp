@@ -28,8 +28,7 @@ MomentsPtr readInDouble(const PairResult& result, const core::Progress& progress
         core::openLayerPair({result.networks.a.get(), result.networks.b.get()},
                             {result.pair.a.layer, result.pair.b.layer}, pass, progress);
     return std::make_shared<const core::Moments>(
-        computeStatistics(*sources.source.a, *sources.source.b, sources.names, pass, progress)
-            .moments);
+        computeMoments(*sources.source.a, *sources.source.b, sources.names, pass, progress));
 }
 
 } // namespace

@@ -33,6 +33,7 @@ std::vector<core::Moments> foldsOf(const MethodInput& input, const core::Progres
     const auto count = static_cast<std::size_t>(foldCount(input));
     core::PassOptions pass = input.analysis.options.pass;
     pass.topSamples = 0;
+    pass.histogramBins = 0;
     pass.foldShares.assign(count - 1, 1.0 / static_cast<double>(count));
     core::LayerPairSources sources =
         core::openLayerPair(input.networks, input.layers, pass, progress);

@@ -57,8 +57,7 @@ core::Moments drawnMoments(const MethodInput& input, int draw, const core::Progr
     const core::PassOptions pass = passOfDraw(input, draw);
     core::LayerPairSources sources =
         core::openLayerPair(input.networks, input.layers, pass, progress);
-    return computeStatistics(*sources.source.a, *sources.source.b, sources.names, pass, progress)
-        .moments;
+    return computeMoments(*sources.source.a, *sources.source.b, sources.names, pass, progress);
 }
 
 Draws drawsOf(const MethodInput& input, const core::Progress& progress)

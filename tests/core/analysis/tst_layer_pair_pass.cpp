@@ -91,6 +91,7 @@ private slots:
     void foldsAreThoseOfTheirInputs_data();
     void foldsAreThoseOfTheirInputs();
     void theSameSourceTwice();
+    void momentsAloneAreTheSame();
     void readingErrorsLeaveThePass();
     void stopsWithinAFewBlocks();
     void reportsProgress();
@@ -377,6 +378,25 @@ void LayerPairPassTest::theSameSourceTwice()
     const Correlation correlation = correlate(statistics);
     QVERIFY((correlation.between - correlation.within.a).cwiseAbs().maxCoeff() < 1e-12);
     QVERIFY((correlation.within.b - correlation.within.a).cwiseAbs().maxCoeff() < 1e-12);
+}
+
+/// One unit is dead, which is told by its range, and one overflows single precision.
+void LayerPairPassTest::momentsAloneAreTheSame()
+{
+    ActivationBlock a = test::reluActivations(3000, 20, 5, 1, 2);
+    a.col(3).setConstant(0.1F);
+    a.col(4) *= 1e25F;
+    test::MemorySource first(a);
+    test::MemorySource second(test::reluActivations(3000, 7, 5, 1, 3));
+    const Moments whole = computeStatistics(first, second, kNames, {}, {}).moments;
+    const Moments alone = computeMoments(first, second, kNames, {}, {});
+    QCOMPARE(alone.samples, Index(3000));
+    QCOMPARE(alone.precision, whole.precision);
+    for (const Side side : {Side::A, Side::B}) {
+        QCOMPARE(alone.cross[side], whole.cross[side]);
+        QCOMPARE(alone.mean[side], whole.mean[side]);
+    }
+    QCOMPARE(alone.crossBetween, whole.crossBetween);
 }
 
 void LayerPairPassTest::readingErrorsLeaveThePass()
