@@ -107,12 +107,12 @@ bool isRange(double low, double high)
     return high - low > kRounding * std::max(std::abs(low), std::abs(high));
 }
 
-Ticks niceTicks(double low, double high, int maxCount)
+Ticks niceTicks(double low, double high, int maxCount, double leastStep)
 {
     Ticks ticks;
     if (!isRange(low, high))
         return ticks;
-    double step = niceStep((high - low) / (4.0 * maxCount));
+    double step = std::max(niceStep((high - low) / (4.0 * maxCount)), leastStep);
     while (Multiples(low, high, step).count() > maxCount) {
         const double next = niceStep(step * 1.5);
         step = Multiples(low, high, next).count() < 2 ? 2 * step : next;

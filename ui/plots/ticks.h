@@ -18,8 +18,9 @@ bool isRange(double low, double high);
 
 /// None where low..high is no range. Multiples of 1, 2 or 5 times a power of ten (4, where 5 would
 /// leave one only) within [low, high]: as many as there may be, `maxCount` (>= 3). All labels with
-/// the same number of decimals.
-Ticks niceTicks(double low, double high, int maxCount);
+/// the same number of decimals. No closer than `leastStep`, as 1 where only whole numbers have a
+/// meaning; then there may be one tick or none.
+Ticks niceTicks(double low, double high, int maxCount, double leastStep = 0);
 
 /// Whole numbers of ranks 1..count: the first, even steps (that end at the last if possible).
 Ticks rankTicks(int count, int maxCount);

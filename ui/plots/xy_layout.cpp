@@ -79,7 +79,7 @@ Ticks ticksOf(const XyContent& content, const XyAxis& axis, const AxisScale& sca
     if (!axis.names.empty())
         return nameTicks(axis.names, most);
     return axis.isLogarithmic ? powerTicks(scale.low, scale.high, most)
-                              : niceTicks(scale.low, scale.high, most);
+                              : niceTicks(scale.low, scale.high, most, axis.isWhole ? 1 : 0);
 }
 
 double widest(const Ticks& ticks)

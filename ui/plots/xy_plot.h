@@ -54,6 +54,7 @@ struct XyAxis
     double high = 1;
     /// The values are decimal logarithms of what is written at the ticks.
     bool isLogarithmic = false;
+    bool isWhole = false;  ///< numbers of things or places: no ticks between them
     bool hasLabels = true; ///< without, the axis has no meaning of its own (a map of distances)
     std::vector<std::string> names{}; ///< of the places 0, 1, … in the place of numbers
 };

@@ -30,6 +30,7 @@ private slots:
     void niceNumbers_data();
     void niceNumbers();
     void niceNumbersOfAnyRange();
+    void wholeNumbers();
     void noTicksWithinRounding();
     void ranks_data();
     void ranks();
@@ -62,6 +63,15 @@ void TestTicks::niceNumbers()
     QFETCH(int, most);
     QFETCH(QString, expected);
     QCOMPARE(joined(niceTicks(low, high, most)), expected);
+}
+
+void TestTicks::wholeNumbers()
+{
+    QCOMPARE(joined(niceTicks(0.5, 8.5, 20, 1)), QStringLiteral("1 2 3 4 5 6 7 8"));
+    QCOMPARE(joined(niceTicks(0.5, 32.5, 8, 1)), QStringLiteral("5 10 15 20 25 30"));
+    QCOMPARE(joined(niceTicks(0, 1.08, 6, 1)), QStringLiteral("0 1"));
+    QCOMPARE(joined(niceTicks(0.5, 1.5, 6, 1)), QStringLiteral("1"));
+    QCOMPARE(joined(niceTicks(0.2, 0.8, 6, 1)), QString());
 }
 
 /// Of numbers that differ by rounding there are none, and asking ends.
