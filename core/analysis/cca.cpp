@@ -1,9 +1,9 @@
 #include "core/analysis/cca.h"
 
+#include "core/analysis/canonical_triplets.h"
 #include "core/analysis/double_moments.h"
 #include "core/analysis/matrix_product.h"
 #include "core/analysis/sequential_blas.h"
-#include "core/analysis/singular_values.h"
 #include "core/base/error.h"
 #include "core/base/parallel.h"
 
@@ -94,6 +94,19 @@ Matrix whitening(const PrincipalDirections& layer)
 
 } // namespace
 
+Matrix Cca::directions(Side side, Index first, Index count) const
+{
+    const auto inverse = layer[side].singular.cwiseInverse();
+    return product(layer[side].directions,
+                   inverse.asDiagonal() * rotations[side].middleCols(first, count));
+}
+
+Matrix Cca::projections(Side side, Index first, Index count) const
+{
+    return product(layer[side].directions,
+                   layer[side].singular.asDiagonal() * rotations[side].middleCols(first, count));
+}
+
 CcaOrReason ccaOrReason(const Moments& moments, const SidePair<std::string>& names,
                         const CcaOptions& options, const Progress& progress)
 {
@@ -108,13 +121,9 @@ CcaOrReason ccaOrReason(const Moments& moments, const SidePair<std::string>& nam
 
     const SidePair<Matrix> whiten{whitening(cca.layer.a), whitening(cca.layer.b)};
     cca.between = transposedProduct(whiten.a, product(moments.crossBetween, whiten.b));
-    const SingularTriplets triplets = singularTriplets(cca.between, progress.part(kLayerShare, 1));
+    SingularTriplets triplets = canonicalDirections(cca.between, progress.part(kLayerShare, 1));
     cca.coefficients = triplets.values.cwiseMin(1.0);
-    cca.variates = {product(whiten.a, triplets.left), product(whiten.b, triplets.right)};
-    const auto project = [](const PrincipalDirections& layer, const Matrix& rotation) {
-        return product(layer.directions, layer.singular.asDiagonal() * rotation);
-    };
-    cca.projections = {project(cca.layer.a, triplets.left), project(cca.layer.b, triplets.right)};
+    cca.rotations = {std::move(triplets.left), std::move(triplets.right)};
     return {std::move(cca), {}};
 }
 

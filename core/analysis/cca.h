@@ -23,17 +23,22 @@ struct CcaOptions
 struct Cca
 {
     Index samples = 0;
-    SidePair<Index> units;     ///< that are not dead
-    Vector coefficients;       ///< rho, falling, in [0, 1]; as many as the smaller rank
-    SidePair<Matrix> variates; ///< [units x rho]: a_i and b_i
-    /// [units x rho]: the scalar product of each unit's centred activations with each variate.
-    SidePair<Matrix> projections;
+    SidePair<Index> units; ///< that are not dead
+    Vector coefficients;   ///< rho, falling, in [0, 1]; as many as the smaller rank
     SidePair<PrincipalDirections> layer;
+    SidePair<Matrix>
+        rotations; ///< [rank x rho], orthonormal: from the layer's basis to the variates
     /// [rank of A x rank of B]: the scalar products of the two layers' orthonormal bases, whose
     /// singular values are rho.
     Matrix between;
     std::vector<std::string> warnings;
 
+    /// a_i or b_i of `count` coefficients from `first` on, [units x count]. Cost: 2 units rank
+    /// count.
+    Matrix directions(Side side, Index first, Index count) const;
+    /// [units x count]: the scalar product of each unit's centred activations with each variate.
+    /// Cost: likewise.
+    Matrix projections(Side side, Index first, Index count) const;
     /// Mean of rho, in [0, 1].
     double mean() const { return coefficients.mean(); }
 };
@@ -47,7 +52,7 @@ struct CcaOrReason
 
 /// Needs moments in double. There is none where the answer would not depend on the data: fewer
 /// samples than the larger rank + 2, or a layer without a live unit; `names` are for the reason.
-/// Cost: 9 (p³ + q³) + 2 p q (p + q) + 22 min(p, q)³ operations, whatever the number of samples.
+/// Cost: 9 (p³ + q³) + 2 p q (p + q) + 9 min(p, q)³ operations, whatever the number of samples.
 CcaOrReason ccaOrReason(const Moments& moments, const SidePair<std::string>& names,
                         const CcaOptions& options, const Progress& progress);
 

@@ -26,7 +26,7 @@ Factors canonical(const Moments& moments, const SidePair<std::string>& names,
     const Cca cca = canonicalCorrelation(moments, names, options.cca, progress.part(0, 0.7));
     if (options.kind == ProjectionKind::Cca) {
         const Index count = std::min(options.count, cca.coefficients.size());
-        return {cca.variates.a.leftCols(count), cca.projections.a.leftCols(count)};
+        return {cca.directions(Side::A, 0, count), cca.projections(Side::A, 0, count)};
     }
     const Index keptA = keptDirections(cca.layer.a, options.keep);
     const Index keptB = keptDirections(cca.layer.b, options.keep);

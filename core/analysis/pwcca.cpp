@@ -52,7 +52,8 @@ Pwcca projectionWeighted(const Cca& cca)
 {
     Pwcca result;
     for (const Side side : {Side::A, Side::B})
-        result.weights[side] = normalised(cca.projections[side].cwiseAbs().colwise().sum());
+        result.weights[side] = normalised(
+            cca.projections(side, 0, cca.coefficients.size()).cwiseAbs().colwise().sum());
     result.a = result.weights.a.dot(cca.coefficients);
     result.b = result.weights.b.dot(cca.coefficients);
     result.symmetric = (result.a + result.b) / 2;

@@ -158,6 +158,8 @@ SingularTriplets tallTriplets(const Matrix& matrix, const Progress& progress)
     return result;
 }
 
+} // namespace
+
 void fixSigns(SingularTriplets& triplets)
 {
     for (Index i = 0; i < triplets.values.size(); ++i) {
@@ -169,8 +171,6 @@ void fixSigns(SingularTriplets& triplets)
         }
     }
 }
-
-} // namespace
 
 SingularTriplets singularTriplets(const Matrix& matrix, const Progress& progress)
 {

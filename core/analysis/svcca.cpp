@@ -1,6 +1,6 @@
 #include "core/analysis/svcca.h"
 
-#include "core/analysis/singular_values.h"
+#include "core/analysis/canonical_triplets.h"
 
 #include <algorithm>
 
@@ -27,7 +27,7 @@ Svcca svcca(const Cca& cca, const SvccaKeep& keep, const Progress& progress)
     result.kept = {keptDirections(cca.layer.a, keep), keptDirections(cca.layer.b, keep)};
     // The bases are ordered by singular value: what is kept is a corner of the products.
     result.coefficients =
-        singularValues(cca.between.topLeftCorner(result.kept.a, result.kept.b), progress)
+        canonicalValues(cca.between.topLeftCorner(result.kept.a, result.kept.b), progress)
             .cwiseMin(1.0);
     return result;
 }

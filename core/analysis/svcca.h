@@ -31,7 +31,8 @@ struct Svcca
 
 Index keptDirections(const PrincipalDirections& layer, const SvccaKeep& keep);
 
-/// CCA between the kept directions. Cost: 8/3 min(kept)³ and less than the CCA it is given.
+/// CCA between the kept directions. Cost: 4/3 min(kept)³ + kept.a kept.b min(kept) and less than
+/// the CCA it is given.
 Svcca svcca(const Cca& cca, const SvccaKeep& keep, const Progress& progress);
 
 } // namespace counterpart::core

@@ -53,8 +53,8 @@ Directions findDirections(const std::array<LayerPick, 2>& picks, SignalNoiseOpti
         addWarnings(warnings, {nameOf(picks[0]) + " with " + nameOf(picks[1]) + ": " + warning});
     const Index all = cca.coefficients.size();
     options.directions = std::clamp<Index>(options.directions, 1, std::max<Index>(all / 2, 1));
-    return {cca.variates.a.leftCols(options.directions),
-            cca.variates.a.rightCols(options.directions)};
+    return {cca.directions(Side::A, 0, options.directions),
+            cca.directions(Side::A, all - options.directions, options.directions)};
 }
 
 /// Mean-CCA distance of directions, whose variates are orthonormal, from a layer.

@@ -100,7 +100,7 @@ plots::GalleryContent loadDirection(const session::PairResult& result,
     const core::SidePair<core::DirectionEnds> ends = core::findDirectionEnds(
         {result.networks.a.get(), result.networks.b.get()},
         {result.pair.a.layer, result.pair.b.layer}, result.analysis->options.pass,
-        {sign * cca.variates.a.col(at), sign * cca.variates.b.col(at)},
+        {sign * cca.directions(Side::A, at, 1), sign * cca.directions(Side::B, at, 1)},
         similarity.read.moments->mean, kEndInputs, progress.part(0, kReadShare));
     progress.stage("reading pictures");
     const core::SidePair<std::vector<CarryingUnit>> units{

@@ -55,7 +55,7 @@ core::SidePair<plots::CloudContent> loadSampleClouds(const session::PairResult& 
     const core::DirectionSamples drawn = core::sampleDirections(
         {result.networks.a.get(), result.networks.b.get()},
         {result.pair.a.layer, result.pair.b.layer}, result.analysis->options.pass,
-        {cca.variates.a.leftCols(count), cca.variates.b.leftCols(count)},
+        {cca.directions(Side::A, 0, count), cca.directions(Side::B, 0, count)},
         similarity.read.moments->mean, kShownSamples, progress.part(0, kReadShare));
     const Labels labels = labelsOf(*result.networks.a);
     const PairTitles titles = pairTitles(result);

@@ -212,6 +212,7 @@ plots::XyContent makeCoefficients(const session::PairResult& result,
     }
     const core::Vector& rho = similarity.cca->coefficients;
     content.x.high = double(rho.size()) + 0.5;
+    content.x.isWhole = true;
     plots::XySeries real = coefficientCurve("\u03C1", plots::XyStyle::LineAndPoints, 0, rho);
     for (std::size_t i = 0; i < real.points.size(); ++i) {
         const bool isSignificant = Index(i) < similarity.bartlett.significant;
@@ -233,7 +234,7 @@ double directionSign(const PairSimilarity& similarity, Index direction)
 {
     const core::Matrix& cross = similarity.read.moments->cross.a;
     const core::Vector norms = cross.diagonal().cwiseSqrt();
-    const core::Vector projections = similarity.cca->projections.a.col(direction);
+    const core::Vector projections = similarity.cca->projections(Side::A, direction, 1);
     Index strongest = 0;
     (norms.array() > 0).select(projections.array().abs() / norms.array(), 0.0).maxCoeff(&strongest);
     return projections[strongest] < 0 ? -1 : 1;
@@ -243,8 +244,8 @@ std::vector<CarryingUnit> carryingUnits(const session::PairResult& result,
                                         const PairSimilarity& similarity, Index direction,
                                         Side side)
 {
-    const core::Matrix& projections = similarity.cca->projections[side];
-    const core::Matrix& variates = similarity.cca->variates[side];
+    const core::Vector projections = similarity.cca->projections(side, direction, 1);
+    const core::Vector weights = similarity.cca->directions(side, direction, 1);
     const core::Matrix& cross = similarity.read.moments->cross[side];
     const core::LayerRef layer = result.pair[side];
     const double sign = directionSign(similarity, direction);
@@ -254,8 +255,8 @@ std::vector<CarryingUnit> carryingUnits(const session::PairResult& result,
         if (!(norm > 0))
             continue;
         units.push_back({{layer.net, layer.layer, core::UnitIndex{static_cast<int>(unit)}},
-                         sign * projections(unit, direction) / norm,
-                         sign * variates(unit, direction) * norm});
+                         sign * projections[unit] / norm,
+                         sign * weights[unit] * norm});
     }
     std::ranges::stable_sort(units, std::ranges::greater{},
                              [](const CarryingUnit& unit) { return std::abs(unit.correlation); });

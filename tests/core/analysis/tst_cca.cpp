@@ -120,15 +120,17 @@ void CcaTest::variatesAreOrthonormalAndCorrelateAsStated()
     const Cca cca = ccaOf(test::momentsOf(layers));
     const Matrix x = layers.a.rowwise() - layers.a.colwise().mean();
     const Matrix y = layers.b.rowwise() - layers.b.colwise().mean();
-    const Matrix h = x * cca.variates.a;
-    const Matrix g = y * cca.variates.b;
+    const Matrix h = x * cca.directions(Side::A, 0, cca.coefficients.size());
+    const Matrix g = y * cca.directions(Side::B, 0, cca.coefficients.size());
     const Matrix unity = Matrix::Identity(10, 10);
     QVERIFY((h.transpose() * h - unity).cwiseAbs().maxCoeff() < 1e-10);
     QVERIFY((g.transpose() * g - unity).cwiseAbs().maxCoeff() < 1e-10);
     const Matrix between = h.transpose() * g;
     QVERIFY((between - Matrix(cca.coefficients.asDiagonal())).cwiseAbs().maxCoeff() < 1e-10);
-    QVERIFY((x.transpose() * h - cca.projections.a).cwiseAbs().maxCoeff() < 1e-9);
-    QVERIFY((y.transpose() * g - cca.projections.b).cwiseAbs().maxCoeff() < 1e-9);
+    QVERIFY((x.transpose() * h - cca.projections(Side::A, 0, h.cols())).cwiseAbs().maxCoeff() <
+            1e-9);
+    QVERIFY((y.transpose() * g - cca.projections(Side::B, 0, g.cols())).cwiseAbs().maxCoeff() <
+            1e-9);
 }
 
 void CcaTest::doesNotChangeUnderAffineMaps()
@@ -239,7 +241,10 @@ void CcaTest::equalWeightsGiveTheMean()
     QVERIFY(std::abs(pwcca.weights.a.sum() - 1) < 1e-12);
     QVERIFY(std::abs(pwcca.weights.b.sum() - 1) < 1e-12);
     QCOMPARE(pwcca.symmetric, (pwcca.a + pwcca.b) / 2);
-    cca.projections.a.setOnes();
+    // Every unit with the same projection on every variate:
+    cca.layer.a.directions.setOnes();
+    cca.layer.a.singular.setOnes();
+    cca.rotations.a.setIdentity();
     QVERIFY(std::abs(projectionWeighted(cca).a - cca.mean()) < 1e-12);
 }
 

@@ -119,7 +119,7 @@ private slots:
                 x(i, j) = raw[std::size_t(i * 4 + j)];
         x.rowwise() -= x.colwise().mean().eval();
         const core::Vector variate =
-            ui::directionSign(*similarity, 1) * (x * similarity->cca->variates.a.col(1));
+            ui::directionSign(*similarity, 1) * (x * similarity->cca->directions(core::Side::A, 1, 1));
         const auto units = ui::carryingUnits(result, *similarity, 1, Side::A);
         QCOMPARE(units.size(), std::size_t{4});
         QVERIFY(units[0].correlation > 0);

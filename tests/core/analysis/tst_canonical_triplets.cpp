@@ -1,8 +1,10 @@
-#include "core/similarity/canonical_triplets.h"
+#include "core/analysis/canonical_triplets.h"
 #include "tests/support/linear_algebra.h"
 #include "tests/support/random_activations.h"
 
 #include <QtTest>
+
+#include <Eigen/SVD>
 
 using namespace counterpart::core;
 using namespace counterpart::test;
@@ -23,6 +25,8 @@ class TestCanonicalTriplets : public QObject
 private slots:
     void plantedValuesAreFound_data();
     void plantedValuesAreFound();
+    void directionsAreThoseOfTheDecomposition_data();
+    void directionsAreThoseOfTheDecomposition();
     void nothingIsFoundInNothing();
 };
 
@@ -66,8 +70,45 @@ void TestCanonicalTriplets::plantedValuesAreFound()
     QVERIFY((found.shorter.transpose() * found.shorter - identity).cwiseAbs().maxCoeff() < 1e-5);
 }
 
+void TestCanonicalTriplets::directionsAreThoseOfTheDecomposition_data()
+{
+    plantedValuesAreFound_data();
+    QTest::newRow("square, small") << 66 << 66 << 3e-6;
+}
+
+/// Jacobi's; squaring turns those of a small value by more than its rounding.
+void TestCanonicalTriplets::directionsAreThoseOfTheDecomposition()
+{
+    QFETCH(int, rows);
+    QFETCH(int, columns);
+    QFETCH(double, smallest);
+    const Index count = std::min(rows, columns);
+    Vector planted = Vector::LinSpaced(count, 1, 0.1);
+    planted.tail(3) = std::min(smallest, 0.03) * Eigen::Vector3d(3, 2, 1);
+    const Matrix matrix = orthonormal(rows, count, 3) * planted.asDiagonal() *
+                          orthonormal(columns, count, 4).transpose();
+    const SingularTriplets found = canonicalDirections(matrix, {});
+    const Eigen::JacobiSVD<Matrix> expected(matrix, Eigen::ComputeThinU | Eigen::ComputeThinV);
+    QVERIFY((found.values - expected.singularValues()).cwiseAbs().maxCoeff() < 1e-11);
+    const Matrix identity = Matrix::Identity(count, count);
+    for (const Matrix* side : {&found.left, &found.right})
+        QVERIFY((side->transpose() * *side - identity).cwiseAbs().maxCoeff() < 1e-9);
+    for (Index i = 0; i < count; ++i) {
+        Index largest = 0;
+        found.left.col(i).cwiseAbs().maxCoeff(&largest);
+        QVERIFY(found.left(largest, i) > 0);
+        if (planted[i] < 1e-6) // both are turned by rounding
+            continue;
+        const double tolerance = 1e-10 + 1e-15 / (planted[i] * planted[i]);
+        const double sign = found.left.col(i).dot(expected.matrixU().col(i)) < 0 ? -1 : 1;
+        QVERIFY((found.left.col(i) - sign * expected.matrixU().col(i)).norm() < tolerance);
+        QVERIFY((found.right.col(i) - sign * expected.matrixV().col(i)).norm() < tolerance);
+    }
+}
+
 void TestCanonicalTriplets::nothingIsFoundInNothing()
 {
+    QCOMPARE(canonicalDirections(Matrix(3, 0), {}).values.size(), Index(0));
     QCOMPARE(canonicalTriplets(Matrix(3, 0), {}).values.size(), Index(0));
     QCOMPARE(canonicalValues(Matrix(0, 4), {}).size(), Index(0));
     QCOMPARE(canonicalTriplets(Matrix::Zero(4, 3), {}).values, Vector(Vector::Zero(3)));
