@@ -8,7 +8,9 @@
 #include "tests/support/random_activations.h"
 #include "tests/support/thrown_message.h"
 #include "tests/support/ui_test.h"
+#include "ui/figures/figure_catalogue.h"
 
+#include <QDir>
 #include <QFile>
 #include <QTest>
 
@@ -53,6 +55,7 @@ private slots:
     void unitsStandInTheOrderOfTheReference();
     void unknownReferencesAreRefused();
     void readingHasItsSettings();
+    void everyFigureComesFromTheExamples();
 };
 
 void TestBatchFigures::unitsStandInTheOrderOfTheReference()
@@ -138,6 +141,35 @@ void TestBatchFigures::readingHasItsSettings()
     QVERIFY(test::messageOf<core::UsageError>([&] {
                 app::writeFigures(wanted);
             }).contains("moments.nonfinite=refuse or drop"));
+}
+
+/// Of networks without a layer in common: each figure is of those that have what it needs.
+void TestBatchFigures::everyFigureComesFromTheExamples()
+{
+    app::BatchRequest wanted = request({"all"});
+    wanted.formats = {"csv"};
+    wanted.folder = m_files.folder.filePath("all");
+    wanted.files.clear();
+    for (const char* under : {"", "/training"}) {
+        const QDir folder(QStringLiteral(COUNTERPART_EXAMPLE_DIR) + under);
+        for (const QString& name : folder.entryList({"*.h5"}, QDir::Files, QDir::Name))
+            wanted.files += folder.filePath(name);
+    }
+    app::writeFigures(wanted);
+    QStringList expected;
+    for (const ui::FigureEntry& figure : ui::figureCatalogue())
+        expected += QString::fromStdString(figure.name) + ".csv";
+    expected.sort();
+    QStringList written = QDir(wanted.folder).entryList({"*.csv"}, QDir::Files);
+    written.sort();
+    QCOMPARE(written, expected);
+    QFile widths(QDir(wanted.folder).filePath("c4-width.csv"));
+    QVERIFY(widths.open(QIODevice::ReadOnly));
+    QStringList points;
+    for (const QString& line : QString::fromUtf8(widths.readAll()).split('\n'))
+        points += line.section(',', -3, -3);
+    for (const char* width : {"8", "16", "32"})
+        QVERIFY(points.contains(width));
 }
 
 QTEST_MAIN(TestBatchFigures)

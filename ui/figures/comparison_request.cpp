@@ -1,5 +1,9 @@
 #include "ui/figures/comparison_request.h"
 
+#include "core/similarity/network_group.h"
+
+#include <algorithm>
+
 namespace counterpart::ui {
 
 core::ComparisonOptions comparisonOptions(const core::PassOptions& pass)
@@ -18,6 +22,23 @@ std::vector<const core::Network*> pointersTo(const std::vector<session::NetworkP
     for (const session::NetworkPtr& network : networks)
         pointers.push_back(network.get());
     return pointers;
+}
+
+std::vector<session::NetworkPtr> networksWith(const std::string& layer,
+                                              std::vector<session::NetworkPtr> networks)
+{
+    std::erase_if(networks,
+                  [&](const auto& network) { return !network->findLayer(layer).isValid(); });
+    return networks;
+}
+
+std::string sharedLayer(const std::vector<session::NetworkPtr>& networks,
+                        const std::string& preferred)
+{
+    const std::vector<std::string> shared = core::commonLayerNames(pointersTo(networks));
+    if (shared.empty() || std::ranges::count(shared, preferred) > 0)
+        return shared.empty() ? std::string{} : preferred;
+    return shared.front();
 }
 
 core::Checkpoints orderedCheckpoints(const std::vector<session::NetworkPtr>& networks)

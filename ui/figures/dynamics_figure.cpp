@@ -17,20 +17,6 @@ namespace counterpart::ui {
 
 namespace {
 
-/// The name without its last number: "gen_s0 epoch 16" is "gen_s0 epoch".
-std::string withoutLastNumber(const std::string& name)
-{
-    const auto last = std::find_if(name.rbegin(), name.rend(), core::isDigit);
-    if (last == name.rend())
-        return name;
-    const auto first = std::find_if_not(last, name.rend(), core::isDigit);
-    std::string rest(name.begin(), first.base());
-    rest.append(last.base(), name.end());
-    while (!rest.empty() && std::string(" _-.").find(rest.back()) != std::string::npos)
-        rest.pop_back();
-    return rest;
-}
-
 std::string stepText(const core::Dynamics& values, std::size_t step)
 {
     const std::string number = core::numberText(values.steps[step]);
@@ -68,25 +54,6 @@ void markSettled(plots::XyContent& content, const RunDynamics& run, core::Measur
 }
 
 } // namespace
-
-std::vector<TrainingRun> trainingRuns(const std::vector<session::NetworkPtr>& networks)
-{
-    std::vector<TrainingRun> runs;
-    TrainingRun all{"all open networks", {}};
-    for (std::size_t place = 0; place < networks.size(); ++place) {
-        const std::string name = withoutLastNumber(networks[place]->name);
-        auto run = std::ranges::find(runs, name, &TrainingRun::name);
-        if (run == runs.end())
-            run = runs.insert(runs.end(), {name, {}});
-        run->places.push_back(place);
-        all.places.push_back(place);
-    }
-    std::erase_if(runs, [](const TrainingRun& run) { return run.places.size() < 2; });
-    const bool isOne = runs.size() == 1 && runs.front().places.size() == networks.size();
-    if (!isOne && networks.size() > 1)
-        runs.push_back(std::move(all));
-    return runs;
-}
 
 bool DynamicsRequest::operator==(const DynamicsRequest& other) const
 {
@@ -268,6 +235,7 @@ plots::XyContent makeSequenceCurves(const SequenceRequest& request,
     content.title = request.network->name + " \u00B7 " + sequence.layer;
     content.x = {"token, modulo " + std::to_string(sequence.options.period), -0.5,
                  double(sequence.options.period) - 0.5};
+    content.x.isWhole = true;
     content.y = {"distance to the last token of the period", 0, 0.1};
     for (std::size_t m = 0; m < sequence.measures.size(); ++m) {
         const core::MeasureCard& card = core::cardOf(sequence.measures[m]);

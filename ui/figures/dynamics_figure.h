@@ -15,17 +15,6 @@
 
 namespace counterpart::ui {
 
-/// Checkpoints of one network: places among the open ones.
-struct TrainingRun
-{
-    std::string name; ///< what the names of its checkpoints have in common
-    std::vector<std::size_t> places;
-};
-
-/// Networks whose names differ in their last number alone, two or more each; and, where they are
-/// not one run, all of them as the last entry.
-std::vector<TrainingRun> trainingRuns(const std::vector<session::NetworkPtr>& networks);
-
 /// What the dynamics of a run depend on.
 struct DynamicsRequest
 {

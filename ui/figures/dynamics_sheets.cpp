@@ -5,6 +5,9 @@
 #include "ui/figures/dynamics_figure.h"
 #include "ui/figures/plot_sheet.h"
 #include "ui/figures/signal_figure.h"
+#include "ui/figures/training_runs.h"
+
+#include <algorithm>
 
 namespace counterpart::ui {
 
@@ -12,20 +15,6 @@ namespace {
 
 constexpr core::Measure kMeasure = core::Measure::Pwcca;
 constexpr int kColumns = 3;
-constexpr int kPeriod = 20;
-
-/// The places of the first run whose files say when in the training they were written.
-std::vector<std::size_t> firstRun(const FigureInputs& inputs)
-{
-    for (const TrainingRun& run : trainingRuns(inputs.networks)) {
-        std::vector<session::NetworkPtr> networks;
-        for (const std::size_t place : run.places)
-            networks.push_back(inputs.networks[place]);
-        if (!orderedCheckpoints(networks).stepName.empty())
-            return run.places;
-    }
-    return {};
-}
 
 struct FollowedRun
 {
@@ -35,11 +24,11 @@ struct FollowedRun
 
 FollowedRun followRun(const FigureInputs& inputs)
 {
+    const TrainingRun first = *firstRun(inputs.networks);
     FollowedRun followed;
-    for (const std::size_t place : firstRun(inputs)) {
-        followed.request.networks.push_back(inputs.networks[place]);
+    followed.request.networks = networksOf(first, inputs.networks);
+    for (const std::size_t place : first.places)
         followed.request.nets.push_back(core::NetId{static_cast<int>(place)});
-    }
     followed.request.pass = meanPass(inputs);
     followed.run = followTraining(followed.request, {});
     return followed;
@@ -47,20 +36,39 @@ FollowedRun followRun(const FigureInputs& inputs)
 
 std::vector<session::NetworkPtr> runOf(const FigureInputs& inputs)
 {
-    std::vector<session::NetworkPtr> networks;
-    for (const std::size_t place : firstRun(inputs))
-        networks.push_back(inputs.networks[place]);
-    return networks;
+    return networksOf(*firstRun(inputs.networks), inputs.networks);
+}
+
+/// A layer with the steps of a sequence: the chosen one of A, else the first of a network at the
+/// end of its training.
+struct SequenceLayer
+{
+    session::NetworkPtr network;
+    const core::Layer* layer = nullptr;
+};
+
+SequenceLayer sequenceOf(const FigureInputs& inputs)
+{
+    const session::NetworkPtr& a = inputs.result.networks.a;
+    if (const core::Layer& chosen = a->layer(inputs.result.pair.a.layer); isSequence(chosen))
+        return {a, &chosen};
+    const std::vector<session::NetworkPtr> trained = trainedOf(inputs.networks);
+    for (const session::NetworkPtr& network : trained) {
+        const auto found = std::ranges::find_if(network->layers, &isSequence);
+        if (found != network->layers.end())
+            return {network, &*found};
+    }
+    return {};
 }
 
 } // namespace
 
 std::string whyNoTraining(const FigureInputs& inputs)
 {
-    return firstRun(inputs).empty()
-               ? "No two of the networks are checkpoints of one run: equal names but for a number, "
-                 "and an attribute step (or epoch, iteration, time)."
-               : std::string{};
+    return firstRun(inputs.networks)
+               ? std::string{}
+               : "No two of the networks are checkpoints of one run: equal names but for a number, "
+                 "and an attribute step (or epoch, iteration, time).";
 }
 
 std::string whyNoSignalNoise(const FigureInputs& inputs)
@@ -77,12 +85,9 @@ std::string whyNoClassSensitivity(const FigureInputs& inputs)
 
 std::string whyNoSequence(const FigureInputs& inputs)
 {
-    const core::Network& network = *inputs.result.networks.a;
-    const core::Layer& layer = network.layer(inputs.result.pair.a.layer);
-    return isSequence(layer) ? std::string{}
-                             : network.name + ", " + layer.name +
-                                   ": expected a layer with the steps of a sequence, whose axes "
-                                   "are inputs, steps and units (NTD).";
+    return sequenceOf(inputs).layer ? std::string{}
+                                    : "No network has a layer with the steps of a sequence, whose "
+                                      "axes are inputs, steps and units (NTD).";
 }
 
 std::unique_ptr<FigureSheet> dynamicsSheet(const FigureInputs& inputs)
@@ -108,7 +113,7 @@ std::unique_ptr<FigureSheet> signalNoiseSheet(const FigureInputs& inputs)
 {
     SignalRequest request;
     request.networks = runOf(inputs);
-    request.layer = inputs.result.analysis->layer.a;
+    request.layer = sharedLayer(request.networks, inputs.result.analysis->layer.a);
     request.pass = meanPass(inputs);
     const auto signal = followSignal(request, {});
     auto sheet = std::make_unique<FigureSheet>(1);
@@ -129,9 +134,8 @@ std::unique_ptr<FigureSheet> classSensitivitySheet(const FigureInputs& inputs)
 
 std::unique_ptr<FigureSheet> sequenceTimeSheet(const FigureInputs& inputs)
 {
-    const session::NetworkPtr& network = inputs.result.networks.a;
-    const core::Layer& layer = network->layer(inputs.result.pair.a.layer);
-    const SequenceRequest request{network, layer.name, kPeriod,
+    const auto [network, layer] = sequenceOf(inputs);
+    const SequenceRequest request{network, layer->name, static_cast<int>(core::usualPeriod(*layer)),
                                   inputs.result.analysis->options.pass};
     return plotSheet<plots::XyPlot>(makeSequenceCurves(request, *followSequence(request, {})));
 }

@@ -2,8 +2,10 @@
 
 #include "core/base/error.h"
 #include "plots/series_colours.h"
+#include "ui/figures/comparison_request.h"
 #include "ui/figures/group_figure.h"
 #include "ui/figures/plot_sheet.h"
+#include "ui/figures/training_runs.h"
 #include "ui/figures/width_figure.h"
 
 #include <algorithm>
@@ -15,8 +17,9 @@ namespace {
 constexpr core::Measure kMeasure = core::Measure::Pwcca;
 constexpr int kClusters = 2;
 constexpr std::size_t kMostBars = 3;
+constexpr std::size_t kFewestOfGroup = 3;
 
-/// The group, arranged at the chosen layer.
+/// The networks that have the chosen layer, arranged at it.
 struct Arranged
 {
     GroupRequest request;
@@ -34,22 +37,62 @@ struct Arranged
 Arranged arrange(const FigureInputs& inputs)
 {
     Arranged arranged;
-    arranged.request.networks = inputs.networks;
+    const std::string& name = inputs.result.analysis->layer.a;
+    arranged.request.networks = networksWith(name, inputs.networks);
     arranged.request.pass = meanPass(inputs);
     arranged.group = compareNetworks(arranged.request, {});
-    const std::string& name = inputs.result.analysis->layer.a;
     const auto found = std::ranges::find(arranged.group->layers, name, &core::GroupLayer::name);
     if (found != arranged.group->layers.end())
         arranged.layer = static_cast<std::size_t>(found - arranged.group->layers.begin());
     arranged.picture = arrangeNetworks(*arranged.group, arranged.layer, kMeasure, kClusters, {});
-    arranged.attributes = distinguishing(inputs.networks);
+    arranged.attributes = distinguishing(arranged.request.networks);
     if (!arranged.picture)
         throw core::InputError("PWCCA has no value for some of the networks at " +
                                arranged.group->layers[arranged.layer].name + ".");
     return arranged;
 }
 
+/// Those of them that have the chosen layer, or else the first one of another, if some are alike in
+/// a number: in their width, where they have one.
+std::optional<WidthRequest> widthRequestOf(const std::vector<session::NetworkPtr>& networks,
+                                           const FigureInputs& inputs)
+{
+    std::vector<std::string> layers{inputs.result.analysis->layer.a};
+    for (const session::NetworkPtr& network : networks)
+        layers.push_back(network->layers.front().name);
+    for (const std::string& layer : layers) {
+        WidthRequest request;
+        request.networks = networksWith(layer, networks);
+        const std::vector<std::string> shared = numberAttributes(request.networks).shared;
+        if (shared.empty())
+            continue;
+        const bool hasWidth = std::ranges::count(shared, "width") > 0;
+        request.layer = layer;
+        request.measure = kMeasure;
+        request.groupBy = hasWidth ? "width" : shared.front();
+        request.against = request.groupBy;
+        request.pass = meanPass(inputs);
+        return request;
+    }
+    return std::nullopt;
+}
+
+/// Of networks at the end of their training; of all, as at equal steps, where these differ in all.
+std::optional<WidthRequest> widthRequest(const FigureInputs& inputs)
+{
+    const auto request = widthRequestOf(trainedOf(inputs.networks), inputs);
+    return request ? request : widthRequestOf(inputs.networks, inputs);
+}
+
 } // namespace
+
+std::string whyNoGroup(const FigureInputs& inputs)
+{
+    const std::string& layer = inputs.result.analysis->layer.a;
+    return networksWith(layer, inputs.networks).size() < kFewestOfGroup
+               ? "Fewer than three of the networks have a layer " + layer + "."
+               : std::string{};
+}
 
 std::unique_ptr<FigureSheet> groupDistancesSheet(const FigureInputs& inputs)
 {
@@ -86,25 +129,14 @@ std::unique_ptr<FigureSheet> networkCloudSheet(const FigureInputs& inputs)
 
 std::string whyNoWidths(const FigureInputs& inputs)
 {
-    return numberAttributes(inputs.networks).shared.empty()
-               ? "There is no number attribute (as width) of which two networks have the same "
-                 "value "
-                 "while others differ."
-               : std::string{};
+    return widthRequest(inputs) ? std::string{}
+                                : "There is no number attribute (as width) of which two networks "
+                                  "have the same value while others differ.";
 }
 
 std::unique_ptr<FigureSheet> widthSheet(const FigureInputs& inputs)
 {
-    const NumberAttributes attributes = numberAttributes(inputs.networks);
-    WidthRequest request;
-    request.networks = inputs.networks;
-    request.layer = inputs.result.analysis->layer.a;
-    request.measure = kMeasure;
-    const bool hasWidth = std::ranges::count(attributes.shared, "width") > 0;
-    request.groupBy = hasWidth ? "width" : attributes.shared.front();
-    request.against = request.groupBy;
-    request.pass = meanPass(inputs);
-    return plotSheet<plots::XyPlot>(makeWidthCurve(*studyWidths(request, {})));
+    return plotSheet<plots::XyPlot>(makeWidthCurve(*studyWidths(*widthRequest(inputs), {})));
 }
 
 } // namespace counterpart::ui

@@ -11,6 +11,7 @@ std::unique_ptr<FigureSheet> networkClustersSheet(const FigureInputs& inputs);
 std::unique_ptr<FigureSheet> networkPlaneSheet(const FigureInputs& inputs);
 std::unique_ptr<FigureSheet> networkCloudSheet(const FigureInputs& inputs);
 
+std::string whyNoGroup(const FigureInputs& inputs);
 std::string whyNoWidths(const FigureInputs& inputs);
 /// By the width, or else by the first number that networks share.
 std::unique_ptr<FigureSheet> widthSheet(const FigureInputs& inputs);

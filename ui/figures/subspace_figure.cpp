@@ -173,6 +173,7 @@ plots::XyContent makeSimpleSizes(const session::PairResult& result, const Simple
     const double last = counts.empty() ? 4 : double(counts.rbegin()->first);
     content.x = {"units in the match, |X| + |Y|", 0.5, std::max(last, 4.0) + 0.5};
     content.y = {"matches", 0, most * 1.08};
+    content.x.isWhole = content.y.isWhole = true;
     content.series.push_back(std::move(bars));
     return content;
 }

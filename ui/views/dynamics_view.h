@@ -2,6 +2,7 @@
 
 #include "session/requested_result.h"
 #include "ui/figures/dynamics_figure.h"
+#include "ui/figures/training_runs.h"
 #include "ui/views/linked_view.h"
 
 #include <set>

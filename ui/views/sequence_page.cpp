@@ -3,14 +3,16 @@
 #include "ui/views/view_parts.h"
 
 #include <QHBoxLayout>
+#include <QSignalBlocker>
 #include <QSpinBox>
+
+#include <algorithm>
 
 namespace counterpart::ui {
 
 namespace {
 
-constexpr int kLongestPeriod = 1000;
-constexpr int kPublishedPeriod = 20;
+constexpr core::Index kLongestPeriod = 1000;
 
 } // namespace
 
@@ -23,8 +25,8 @@ SequencePage::SequencePage(const ViewContext& context)
 {
     tellOf(m_answer);
     m_period = new QSpinBox;
-    m_period->setRange(2, kLongestPeriod);
-    m_period->setValue(kPublishedPeriod);
+    m_period->setRange(2, static_cast<int>(kLongestPeriod));
+    m_period->setValue(core::kPublishedPeriod);
     m_period->setToolTip(tr("Tokens are told apart by their number modulo this; each group is "
                             "compared with the last one."));
     connect(m_period, &QSpinBox::valueChanged, this, &SequencePage::follow);
@@ -42,6 +44,17 @@ std::optional<SequenceRequest> SequencePage::request() const
                            session.layer(pair->a).name, m_period->value(), session.options().pass};
 }
 
+/// To the steps of the layer's sequences.
+void SequencePage::limitPeriod()
+{
+    const auto& pair = context().session.pair();
+    if (!pair || !isSequence(context().session.layer(pair->a)))
+        return;
+    const core::Index steps = context().session.layer(pair->a).positions();
+    const QSignalBlocker blocker(m_period);
+    m_period->setMaximum(static_cast<int>(std::min(kLongestPeriod, steps)));
+}
+
 void SequencePage::ask()
 {
     if (const auto wanted = request())
@@ -50,6 +63,7 @@ void SequencePage::ask()
 
 void SequencePage::follow()
 {
+    limitPeriod();
     const auto wanted = request();
     if (wanted)
         m_answer.requestKept(*wanted, placeOf(*wanted));

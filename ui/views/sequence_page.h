@@ -23,6 +23,7 @@ protected:
 
 private:
     std::optional<SequenceRequest> request() const;
+    void limitPeriod();
 
     session::RequestedResult<core::SequenceTime, SequenceRequest> m_answer;
     plots::XyPlot* m_plot; ///< of the widget

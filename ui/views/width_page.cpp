@@ -1,5 +1,6 @@
 #include "ui/views/width_page.h"
 
+#include "ui/figures/training_runs.h"
 #include "ui/views/view_parts.h"
 
 #include <QComboBox>
@@ -18,7 +19,8 @@ WidthPage::WidthPage(const ViewContext& context)
     tellOf(m_answer);
     m_by = new QComboBox;
     m_by->setToolTip(tr("Networks with the same value of this number are compared with each other, "
-                        "at as many units as the narrowest network has."));
+                        "at as many units as the narrowest network has; of the checkpoints of a "
+                        "run only the last, but where the number is their step."));
     m_against = new QComboBox;
     m_against->setToolTip(tr("The number that the distance is drawn against, as the accuracy."));
     for (QComboBox* box : {m_by, m_against}) {
@@ -64,10 +66,10 @@ std::optional<WidthRequest> WidthPage::request() const
     if (m_by->currentIndex() < 0 || m_layerName.empty())
         return std::nullopt;
     WidthRequest wanted;
-    wanted.networks = m_networks;
+    wanted.groupBy = m_by->currentText().toStdString();
+    wanted.networks = comparableBy(wanted.groupBy, m_networks);
     wanted.layer = m_layerName;
     wanted.measure = m_measure;
-    wanted.groupBy = m_by->currentText().toStdString();
     wanted.against = m_against->currentText().toStdString();
     wanted.pass = context().session.options().pass;
     wanted.pass.policy.positions = m_positions;

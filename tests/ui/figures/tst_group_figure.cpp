@@ -2,9 +2,12 @@
 
 #include "core/io/network_file.h"
 #include "session/layer_work.h"
+#include "tests/support/random_activations.h"
 #include "tests/support/run_files.h"
+#include "ui/figures/comparison_request.h"
 #include "ui/figures/dynamics_figure.h"
 #include "ui/figures/figure_catalogue.h"
+#include "ui/figures/training_runs.h"
 
 #include <QTest>
 
@@ -145,6 +148,45 @@ private slots:
         QCOMPARE(runs[2].places.size(), std::size_t{6});
         QCOMPARE(ui::trainingRuns({networks[0], networks[1]}).size(), std::size_t{1});
         QVERIFY(ui::trainingRuns({}).empty());
+    }
+
+    /// Of a run of several, its end; alike in the step, all. Without steps there is no run to
+    /// follow.
+    void earlierCheckpointsAreLeftOut()
+    {
+        const test::RunFiles files;
+        const auto networks = openAll(files.write());
+        const std::vector<session::NetworkPtr> turned(networks.rbegin(), networks.rend());
+        QCOMPARE(ui::trainedOf(turned), (std::vector{networks[5], networks[2]}));
+        QCOMPARE(ui::comparableBy("width", networks), (std::vector{networks[2], networks[5]}));
+        QCOMPARE(ui::comparableBy("step", networks), networks);
+        const std::vector<session::NetworkPtr> one(networks.begin(), networks.begin() + 3);
+        QCOMPARE(ui::trainedOf(one), one);
+        QCOMPARE(ui::firstRun(networks)->places, (std::vector<std::size_t>{0, 1, 2}));
+        QVERIFY(!ui::firstRun({networks[0], networks[3]}));
+    }
+
+    void runsWithStepsComeFirst()
+    {
+        const test::RunFiles files;
+        QStringList paths;
+        for (int seed = 1; seed <= 2; ++seed) {
+            paths += files.folder.filePath(QStringLiteral("seed%1.h5").arg(seed));
+            test::makeNetwork(
+                paths.back().toStdString(),
+                {{"deep", test::normalActivations(test::RunFiles::kInputs, 3, std::uint64_t(seed)),
+                  1, 1}},
+                {}, {{"model", "seed " + std::to_string(seed)}});
+        }
+        const auto networks = openAll(paths + files.write());
+        const auto runs = ui::trainingRuns(networks);
+        QCOMPARE(runs.size(), std::size_t{4});
+        QCOMPARE(runs[0].places, (std::vector<std::size_t>{2, 3, 4}));
+        QCOMPARE(runs[2].places, (std::vector<std::size_t>{0, 1}));
+        QCOMPARE(ui::networksWith("high", networks).size(), std::size_t{6});
+        QCOMPARE(ui::sharedLayer(ui::networksOf(runs[0], networks), "high"), std::string("high"));
+        QCOMPARE(ui::sharedLayer(ui::networksOf(runs[0], networks), "deep"), std::string("low"));
+        QCOMPARE(ui::sharedLayer(networks, "low"), std::string());
     }
 
     /// The good run nears its end, at which it is itself; the order of the files does not matter.
