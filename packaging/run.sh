@@ -9,8 +9,10 @@ files=()
 for file in "$@"; do
     files+=("$(realpath -- "$file")")
 done
+training=()
 if [ "${#files[@]}" -eq 0 ]; then
-    files=("$root"/resources/example/patches_seed{1,2,3,4}.h5)
+    files=("$root"/resources/example/*.h5)
+    training=("$root"/resources/example/training/*.h5)
 fi
 
 # shellcheck disable=SC2119 # those of the build alone
@@ -23,6 +25,6 @@ fi
 figures="$root/build/example-figures"
 mkdir -p "$figures"
 QT_QPA_PLATFORM=offscreen "$bin/counterpart" --figures all --format svg,pdf,png --out "$figures" \
-    "${files[@]}"
+    "${files[@]}" "${training[@]}"
 echo "There is no display, so the figures were drawn to files:"
 find "$figures" -type f | sort

@@ -52,7 +52,8 @@ void WindowMenus::reportOn(const Writer& command)
 void WindowMenus::addFileMenu()
 {
     auto* open = new OpenCommand(m_context, m_targets.openFiles, m_window);
-    auto* example = new OpenExampleCommand(m_context, m_window);
+    auto* example = new OpenExampleCommand(Example::Seeds, m_context, m_window);
+    auto* training = new OpenExampleCommand(Example::Training, m_context, m_window);
     auto* close = new CloseCommand(m_context, m_window);
     const OriginOf origin = [this](const QString& figure) {
         return shownOrigin(m_context, m_targets.workspaces, figure);
@@ -66,6 +67,7 @@ void WindowMenus::addFileMenu()
     menu->addAction(open->action());
     menu->addMenu(new RecentFilesMenu(m_context, m_targets.openFiles, menu));
     menu->addAction(example->action());
+    menu->addAction(training->action());
     menu->addAction(close->action());
     menu->addSeparator();
     addStudyActions(*menu);
@@ -117,7 +119,8 @@ void WindowMenus::addEditMenu()
     redoAction->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z));
     menu->addActions({undoAction, redoAction});
     menu->addSeparator();
-    menu->addAction((new CopyDataCommand(m_context, figures, m_targets.matchTable, m_window))->action());
+    menu->addAction(
+        (new CopyDataCommand(m_context, figures, m_targets.matchTable, m_window))->action());
     m_figureActions += (new CopyFigureCommand(figures, m_window))->action();
     menu->addAction(m_figureActions.last());
     menu->addAction((new CopyAddressCommand(m_context, m_window))->action());

@@ -34,15 +34,20 @@ void OpenCommand::run()
         m_open(files);
 }
 
-OpenExampleCommand::OpenExampleCommand(const ViewContext& context, QObject* parent)
-    : Command(tr("Open the &example"), QKeySequence(Qt::CTRL | Qt::Key_E), parent),
+OpenExampleCommand::OpenExampleCommand(Example example, const ViewContext& context, QObject* parent)
+    : Command(example == Example::Seeds ? tr("Open the &example")
+                                        : tr("Open the example of &training"),
+              QKeySequence(example == Example::Seeds ? Qt::CTRL | Qt::Key_E
+                                                     : Qt::CTRL | Qt::SHIFT | Qt::Key_E),
+              parent),
+      m_example(example),
       m_context(context)
 {
 }
 
 void OpenExampleCommand::run()
 {
-    m_context.session.openFiles(exampleFiles());
+    m_context.session.openFiles(exampleFiles(m_example));
 }
 
 CloseCommand::CloseCommand(const ViewContext& context, QObject* parent)
@@ -81,12 +86,14 @@ void RecentFilesMenu::fill()
     setToolTipsVisible(true);
 }
 
-QStringList exampleFiles()
+QStringList exampleFiles(Example example)
 {
     const QString program = QCoreApplication::applicationDirPath();
-    const QStringList folders{program + QStringLiteral("/../share/counterpart/example"),
-                              QStringLiteral(COUNTERPART_EXAMPLE_SOURCE)};
-    for (const QString& folder : folders) {
+    QStringList folders{program + QStringLiteral("/../share/counterpart/example"),
+                        QStringLiteral(COUNTERPART_EXAMPLE_SOURCE)};
+    for (QString& folder : folders) {
+        if (example == Example::Training)
+            folder += QStringLiteral("/training");
         QStringList files;
         for (const QFileInfo& file :
              QDir(folder).entryInfoList({QStringLiteral("*.h5")}, QDir::Files, QDir::Name))
@@ -94,8 +101,8 @@ QStringList exampleFiles()
         if (!files.isEmpty())
             return files;
     }
-    // Opening this tells the user which file is missing.
-    return {folders.front() + QStringLiteral("/patches_seed1.h5")};
+    // Opening this tells the user what is missing.
+    return {folders.front()};
 }
 
 } // namespace counterpart::ui

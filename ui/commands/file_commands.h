@@ -31,18 +31,25 @@ private:
     QWidget* m_window;
 };
 
-/// Opens the bundled example of four networks.
+/// What is bundled.
+enum class Example {
+    Seeds,   ///< four networks that differ in their seed
+    Training ///< recurrent networks of three widths, one of them at five checkpoints
+};
+
+/// Opens a bundled example.
 class OpenExampleCommand : public Command
 {
     Q_OBJECT
 
 public:
-    OpenExampleCommand(const ViewContext& context, QObject* parent);
+    OpenExampleCommand(Example example, const ViewContext& context, QObject* parent);
 
 protected:
     void run() override;
 
 private:
+    Example m_example;
     ViewContext m_context;
 };
 
@@ -76,7 +83,7 @@ private:
     OpenFiles m_open;
 };
 
-/// The files of the bundled example, in order; where they are not installed, the path of the first.
-QStringList exampleFiles();
+/// The files of a bundled example, in order; where they are not installed, the folder itself.
+QStringList exampleFiles(Example example);
 
 } // namespace counterpart::ui
