@@ -34,6 +34,7 @@ done
 [ "${#suites[@]}" -gt 0 ] || suites=(bookworm trixie)
 
 roots="${COUNTERPART_ROOTS:-$(mktemp -d -t counterpart-roots-XXXXXX)}"
+mkdir -p -- "$roots"
 made=()
 remove_roots() {
     local made_root

@@ -178,7 +178,9 @@ std::vector<FreezeAdvice> freezeAdvice(const Dynamics& dynamics, Measure measure
             settled = static_cast<int>(t);
         }
         below = below && settled ? std::optional(std::max(*below, *settled)) : std::nullopt;
-        advice.push_back({dynamics.layers[static_cast<std::size_t>(layer)], settled, below});
+        const bool isBeforeEnd = below && *below < curves.columns - 1;
+        advice.push_back({dynamics.layers[static_cast<std::size_t>(layer)], settled,
+                          isBeforeEnd ? below : std::nullopt});
     }
     return advice;
 }

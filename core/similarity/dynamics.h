@@ -66,7 +66,8 @@ struct FreezeAdvice
     /// Place of the first checkpoint from which on all of them are at least `level` alike to the
     /// reference; none if the last is not.
     std::optional<int> settled;
-    /// The same, but not before any lower layer: what is frozen needs frozen layers below it.
+    /// The same, but not before any lower layer: what is frozen needs frozen layers below it. None
+    /// at the last, after which nothing is trained.
     std::optional<int> freeze;
 };
 

@@ -99,11 +99,10 @@ std::string freezingText(const RunDynamics& run, core::Measure measure, double l
         if (one.freeze)
             list += " from " + stepText(values, static_cast<std::size_t>(*one.freeze));
     }
-    std::string text = frozen.empty() ? "No layer settles at this level before the end"
-                                      : "Layers could be frozen: " + frozen;
-    if (!frozen.empty() && !never.empty())
-        text += "; not " + never;
-    return text + ". Advice only, to be tried with the network.";
+    if (frozen.empty())
+        return "No layer settles at this level before the end.";
+    return "Layers could be frozen: " + frozen + (never.empty() ? "" : "; not " + never) +
+           ". Advice only, to be tried with the network.";
 }
 
 double placeOf(const RunDynamics& run, std::size_t step, StepAxis axis)

@@ -148,6 +148,7 @@ QWidget* DynamicsView::makeMap()
     row->setContentsMargins(8, 4, 8, 4);
     addLabelled(row, tr("Chec&kpoint"), m_step, tr("Checkpoint"), 1);
     row->addWidget(m_stepLabel);
+    row->addSpacing(8);
     m_range = makeRangeBox();
     addLabelled(row, tr("C&olours"), m_range, tr("Colours of the checkpoint's map"));
     connect(m_range, &QComboBox::currentIndexChanged, this, &DynamicsView::showStep);

@@ -162,20 +162,25 @@ void TestDynamics::mapsHoldEveryPairOfLayers()
 void TestDynamics::lowerLayersMayBeFrozenEarlier()
 {
     Dynamics made;
-    made.layers = {"a", "b", "c", "d"};
+    made.layers = {"a", "b", "c", "d", "e"};
     made.measures = {Measure::Pwcca};
-    made.curves = {ValueGrid(4, 4)};
-    const double values[4][4] = {
-        {.5, .96, .94, 1}, {.5, .96, .97, 1}, {.1, .2, .3, .99}, {.99, .99, .99, .5}};
-    for (Index i = 0; i < 4; ++i)
-        for (Index j = 0; j < 4; ++j)
+    made.curves = {ValueGrid(5, 5)};
+    const double values[5][5] = {{.5, .96, .94, 1, 1},
+                                 {.5, .96, .97, 1, 1},
+                                 {.1, .2, .3, .99, 1},
+                                 {.9, .9, .9, .9, 1},
+                                 {.99, .99, .99, .99, .5}};
+    for (Index i = 0; i < 5; ++i)
+        for (Index j = 0; j < 5; ++j)
             made.curves[0].set(i, j, values[i][j]);
     const auto advice = freezeAdvice(made, Measure::Pwcca, 0.95);
     QCOMPARE(*advice[0].settled, 3); // falls below once more
     QCOMPARE(*advice[1].settled, 1);
     QCOMPARE(*advice[1].freeze, 3); // not before the layer below
     QCOMPARE(*advice[2].freeze, 3);
-    QVERIFY(!advice[3].settled && !advice[3].freeze);
+    QCOMPARE(*advice[3].settled, 4); // as it is itself there
+    QVERIFY(!advice[3].freeze);
+    QVERIFY(!advice[4].settled && !advice[4].freeze);
 }
 
 /// Half of the directions are kept through the whole training; the others are drawn anew at each
