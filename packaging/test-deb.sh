@@ -71,7 +71,9 @@ within() {
 build_in() {
     mkdir -p "$1/root/counterpart" "$2"
     git -C "$root" archive HEAD | tar -x -C "$1/root/counterpart"
-    within "$1" /root/counterpart/packaging/deb.sh /root/packages
+    # Where test.sh builds too, which then has the tests to add.
+    within "$1" COUNTERPART_BUILD=/root/counterpart/build/release \
+        /root/counterpart/packaging/deb.sh /root/packages
     cp "$1"/root/packages/*.deb "$2/"
     if "$with_tests"; then
         within "$1" /root/counterpart/packaging/test.sh
