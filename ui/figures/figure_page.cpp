@@ -52,13 +52,22 @@ private:
     plots::PartedPlot* m_parted;
 };
 
+/// Pictures are whole pixels, so that the least size depends on the scale that it asks for.
 PageLayout layOut(plots::Plot& plot, QSizeF page, const FigureSpec& spec)
 {
-    const plots::Size minimum = plot.minimumSize();
-    PageLayout layout{page, 1};
-    layout.scale = std::min({1.0, page.width() / minimum.width, page.height() / minimum.height});
+    constexpr int kMostSteps = 20;
+    constexpr double kStep = 0.995;
     plot.setTheme(plots::lightTheme());
-    plot.setPixelRatio(spec.dpi / kLogicalDpi * layout.scale);
+    PageLayout layout{page, 1};
+    for (int step = 0; step < kMostSteps; ++step) {
+        plot.setPixelRatio(spec.dpi / kLogicalDpi * layout.scale);
+        const plots::Size minimum = plot.minimumSize();
+        const double fitting =
+            std::min(page.width() / minimum.width, page.height() / minimum.height);
+        if (fitting >= layout.scale)
+            break;
+        layout.scale = step == 0 ? fitting : std::min(fitting, kStep * layout.scale);
+    }
     plot.setSize(layout.plotSize());
     return layout;
 }
