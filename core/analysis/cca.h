@@ -52,7 +52,8 @@ struct CcaOrReason
 
 /// Needs moments in double. There is none where the answer would not depend on the data: fewer
 /// samples than the larger rank + 2, or a layer without a live unit; `names` are for the reason.
-/// Cost: 9 (p³ + q³) + 2 p q (p + q) + 9 min(p, q)³ operations, whatever the number of samples.
+/// Cost: 9 (p³ + q³) + 2 p q (p + q) + 6 min(p, q)³ +
+/// 3 max(p, q) min(p, q)² operations, whatever the number of samples.
 CcaOrReason ccaOrReason(const Moments& moments, const SidePair<std::string>& names,
                         const CcaOptions& options, const Progress& progress);
 

@@ -23,7 +23,7 @@ struct Pwcca
     SidePair<Vector> weights; ///< alpha_i of each layer, made to sum to 1
 };
 
-/// Cost: 2 p min(p, q).
+/// Cost: 2 (p² + q²) min(p, q).
 Pwcca projectionWeighted(const Cca& cca);
 
 /// What the published code (google/svcca of 2019-02-19) computes, which leaves the whitening out of

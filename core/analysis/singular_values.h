@@ -20,7 +20,7 @@ struct SingularTriplets
 /// Throws Error where LAPACK does not converge.
 SingularTriplets singularTriplets(const Matrix& matrix, const Progress& progress);
 
-/// Turns each pair of vectors so that the larger entry of the left one is positive.
+/// Turns each pair of vectors so that the largest entry of the left one is positive.
 void fixSigns(SingularTriplets& triplets);
 
 /// The values alone, at about a quarter of the cost.

@@ -162,9 +162,9 @@ PassOptions passFromJson(const Json& json)
     pass.topSamples = json.at("top_samples");
     pass.histogramBins = json.at("histogram_bins");
     pass.foldShares = json.at("fold_shares").get<std::vector<double>>();
+    const bool hasBins = pass.histogramBins >= 2 && pass.histogramBins <= 4096;
     const bool isInRange = pass.policy.maxSamples >= 0 && pass.topSamples >= 0 &&
-                           pass.topSamples <= 64 && pass.histogramBins >= 2 &&
-                           pass.histogramBins <= 4096;
+                           pass.topSamples <= 64 && (hasBins || pass.histogramBins == 0);
     if (!isInRange)
         throw std::invalid_argument("an option is out of its range");
     return pass;

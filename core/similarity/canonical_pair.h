@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/analysis/svcca.h"
 #include "core/analysis/canonical_triplets.h"
+#include "core/analysis/svcca.h"
 #include "core/similarity/layer_factor.h"
 
 namespace counterpart::core {

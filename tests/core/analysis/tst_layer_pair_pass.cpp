@@ -388,10 +388,12 @@ void LayerPairPassTest::momentsAloneAreTheSame()
     a.col(4) *= 1e25F;
     test::MemorySource first(a);
     test::MemorySource second(test::reluActivations(3000, 7, 5, 1, 3));
-    const Moments whole = computeStatistics(first, second, kNames, {}, {}).moments;
-    const Moments alone = computeMoments(first, second, kNames, {}, {});
+    PassOptions options;
+    options.precision = Precision::Single;
+    const Moments whole = computeStatistics(first, second, kNames, options, {}).moments;
+    const Moments alone = computeMoments(first, second, kNames, options, {});
     QCOMPARE(alone.samples, Index(3000));
-    QCOMPARE(alone.precision, whole.precision);
+    QVERIFY(alone.precision == Precision::Double && whole.precision == Precision::Double);
     for (const Side side : {Side::A, Side::B}) {
         QCOMPARE(alone.cross[side], whole.cross[side]);
         QCOMPARE(alone.mean[side], whole.mean[side]);
