@@ -181,6 +181,8 @@ public:
         return m_composition ? static_cast<plots::Plot&>(*m_composition) : m_sheets[0]->plot();
     }
     const QString& title() const { return m_title; }
+    /// Of a figure that is not of the chosen pair.
+    const std::optional<ui::LayerOfNetwork>& layer() const { return m_sheets[0]->layer(); }
     /// The same for all formats.
     plots::Size size() const { return m_size; }
 
@@ -191,7 +193,8 @@ private:
     plots::Size m_size;
 };
 
-core::Provenance provenanceOf(const OpenedPair& opened, const QString& figure)
+core::Provenance provenanceOf(const OpenedPair& opened, const QString& figure,
+                              const std::optional<ui::LayerOfNetwork>& layer)
 {
     ui::FigureOrigin origin;
     origin.settings.figure = figure.toStdString();
@@ -200,6 +203,14 @@ core::Provenance provenanceOf(const OpenedPair& opened, const QString& figure)
     origin.settings.threshold = ui::FigureInputs{}.threshold;
     origin.networks = opened.all;
     origin.layers = opened.layers;
+    if (layer) {
+        const auto found = std::ranges::find(origin.networks, layer->network);
+        std::rotate(origin.networks.begin(), found, found + 1);
+        const core::LayerIndex index = layer->network->findLayer(layer->name);
+        origin.compared = {0, 0};
+        origin.layers = {index, index};
+        origin.settings.look = {}; // whose reference is a place among the networks
+    }
     return ui::provenanceOf(origin);
 }
 
@@ -266,8 +277,8 @@ void writeFigures(const BatchRequest& request)
     for (const WantedFigure& figure : figures) {
         DrawnFigure drawn(figure, inputs, request.columns, request.dpi);
         ui::FigureSpec spec = look;
-        spec.provenance =
-            std::make_shared<const core::Provenance>(provenanceOf(opened, figure.name));
+        spec.provenance = std::make_shared<const core::Provenance>(
+            provenanceOf(opened, figure.name, drawn.layer()));
         for (const BatchFormat& format : formats) {
             const QString name = ui::fileNameOf(figure.name.split(QLatin1Char('+')));
             const QString path =

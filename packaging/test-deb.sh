@@ -103,6 +103,7 @@ install_in() {
     within "$1" sh -c "counterpart --figures all --dpi 96 --out /root/figures $example/*.h5 $example/training/*.h5" >/dev/null
     count="$(find "$1/root/figures" -type f -size +500c | wc -l)"
     echo "$count files of figures"
+    # 34 figures of the catalogue (ui/figures/figure_catalogue.cpp) in 3 formats.
     [ "$count" -eq 102 ] || fail "expected 102: 34 figures as SVG, PDF and PNG"
     echo "== the window, for ten seconds =="
     within "$1" sh -c "QT_QPA_PLATFORM=offscreen timeout 10 counterpart $example/*.h5" && status=0 ||

@@ -12,8 +12,8 @@ others link to it.
 
     /usr/bin/python3 resources/example/make_training.py --jobs 2
 
-takes about two minutes of one core a network. It needs what make_example.py needs, and writes the
-same bytes again as that one does.
+takes about two minutes of one core a network. It needs what make_example.py needs and, like it,
+writes the same activations each time.
 """
 
 import argparse

@@ -9,9 +9,12 @@
 #include "tests/support/thrown_message.h"
 #include "tests/support/ui_test.h"
 #include "ui/figures/figure_catalogue.h"
+#include "ui/figures/figure_origin.h"
+#include "ui/figures/figure_provenance.h"
 
 #include <QDir>
 #include <QFile>
+#include <QImage>
 #include <QTest>
 
 #include <limits>
@@ -56,6 +59,8 @@ private slots:
     void unknownReferencesAreRefused();
     void readingHasItsSettings();
     void everyFigureComesFromTheExamples();
+    void galleriesFitTheirPage_data();
+    void galleriesFitTheirPage();
 };
 
 void TestBatchFigures::unitsStandInTheOrderOfTheReference()
@@ -163,6 +168,15 @@ void TestBatchFigures::everyFigureComesFromTheExamples()
     QStringList written = QDir(wanted.folder).entryList({"*.csv"}, QDir::Files);
     written.sort();
     QCOMPARE(written, expected);
+    wanted.figures = {"c4-width"};
+    wanted.formats = {"svg"};
+    app::writeFigures(wanted); // which remembers the layer that it is of
+    const QString figure = QDir(wanted.folder).filePath("c4-width.svg");
+    const ui::FigureRequest again =
+        ui::requestOf(ui::readFigureProvenance(figure), figure.toStdString());
+    QCOMPARE(again.sides.a.layer, std::string("recurrent"));
+    QVERIFY(
+        again.inputs.at(again.sides.b.input).path.ends_with("reader_width08_seed1_step4000.h5"));
     QFile widths(QDir(wanted.folder).filePath("c4-width.csv"));
     QVERIFY(widths.open(QIODevice::ReadOnly));
     QStringList points;
@@ -170,6 +184,32 @@ void TestBatchFigures::everyFigureComesFromTheExamples()
         points += line.section(',', -3, -3);
     for (const char* width : {"8", "16", "32"})
         QVERIFY(points.contains(width));
+}
+
+void TestBatchFigures::galleriesFitTheirPage_data()
+{
+    QTest::addColumn<double>("width"); // mm
+    for (const double width : {60.0, 89.0, 120.0, 150.0, 183.0, 210.0})
+        QTest::addRow("%g mm", width) << width;
+}
+
+/// Nothing is cut off at the lower edge.
+void TestBatchFigures::galleriesFitTheirPage()
+{
+    QFETCH(double, width);
+    app::BatchRequest wanted = request({"a18-most-least-active"});
+    wanted.formats = {"png"};
+    wanted.widthMm = width;
+    wanted.dpi = 150;
+    wanted.files.clear();
+    for (const char* name : {"patches_seed1.h5", "patches_seed2.h5"})
+        wanted.files += QDir(COUNTERPART_EXAMPLE_DIR).filePath(name);
+    app::writeFigures(wanted);
+    const QImage page(QDir(wanted.folder).filePath("a18-most-least-active.png"));
+    QVERIFY(!page.isNull());
+    for (int y = page.height() - 4; y < page.height(); ++y)
+        for (int x = 0; x < page.width(); ++x)
+            QCOMPARE(page.pixelColor(x, y), QColor(Qt::white));
 }
 
 QTEST_MAIN(TestBatchFigures)

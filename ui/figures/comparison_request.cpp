@@ -36,9 +36,9 @@ std::string sharedLayer(const std::vector<session::NetworkPtr>& networks,
                         const std::string& preferred)
 {
     const std::vector<std::string> shared = core::commonLayerNames(pointersTo(networks));
-    if (shared.empty() || std::ranges::count(shared, preferred) > 0)
-        return shared.empty() ? std::string{} : preferred;
-    return shared.front();
+    if (std::ranges::count(shared, preferred) > 0)
+        return preferred;
+    return shared.empty() ? std::string{} : shared.front();
 }
 
 core::Checkpoints orderedCheckpoints(const std::vector<session::NetworkPtr>& networks)

@@ -60,6 +60,15 @@ bool DynamicsRequest::operator==(const DynamicsRequest& other) const
     return networks == other.networks && nets == other.nets && isSameReading(pass, other.pass);
 }
 
+DynamicsRequest requestOf(const TrainingRun& run, const std::vector<session::NetworkPtr>& networks)
+{
+    DynamicsRequest request;
+    request.networks = networksOf(run, networks);
+    for (const std::size_t place : run.places)
+        request.nets.push_back(core::NetId{static_cast<int>(place)});
+    return request;
+}
+
 session::DrawerPlace placeOf(const DynamicsRequest& request)
 {
     return session::drawerPlace("dynamics", request.networks, request.pass);
@@ -100,7 +109,7 @@ std::string freezingText(const RunDynamics& run, core::Measure measure, double l
             list += " from " + stepText(values, static_cast<std::size_t>(*one.freeze));
     }
     if (frozen.empty())
-        return "No layer settles at this level before the end.";
+        return "No layer could be frozen before the end: the lowest has not settled by then.";
     return "Layers could be frozen: " + frozen + (never.empty() ? "" : "; not " + never) +
            ". Advice only, to be tried with the network.";
 }

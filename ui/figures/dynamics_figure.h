@@ -7,6 +7,7 @@
 #include "session/result_drawer.h"
 #include "session/session.h"
 #include "ui/figures/map_limits.h"
+#include "ui/figures/training_runs.h"
 
 #include <memory>
 #include <optional>
@@ -25,6 +26,8 @@ struct DynamicsRequest
     bool operator==(const DynamicsRequest& other) const;
 };
 
+/// Of a run of these networks, read by default.
+DynamicsRequest requestOf(const TrainingRun& run, const std::vector<session::NetworkPtr>& networks);
 /// Where its answer is kept.
 session::DrawerPlace placeOf(const DynamicsRequest& request);
 

@@ -24,11 +24,8 @@ struct FollowedRun
 
 FollowedRun followRun(const FigureInputs& inputs)
 {
-    const TrainingRun first = *firstRun(inputs.networks);
     FollowedRun followed;
-    followed.request.networks = networksOf(first, inputs.networks);
-    for (const std::size_t place : first.places)
-        followed.request.nets.push_back(core::NetId{static_cast<int>(place)});
+    followed.request = requestOf(*firstRun(inputs.networks), inputs.networks);
     followed.request.pass = meanPass(inputs);
     followed.run = followTraining(followed.request, {});
     return followed;
@@ -39,8 +36,8 @@ std::vector<session::NetworkPtr> runOf(const FigureInputs& inputs)
     return networksOf(*firstRun(inputs.networks), inputs.networks);
 }
 
-/// A layer with the steps of a sequence: the chosen one of A, else the first of a network at the
-/// end of its training.
+/// A layer with the steps of a sequence: the chosen one of A, else the first of A or of a network
+/// at the end of its training.
 struct SequenceLayer
 {
     session::NetworkPtr network;
@@ -52,8 +49,10 @@ SequenceLayer sequenceOf(const FigureInputs& inputs)
     const session::NetworkPtr& a = inputs.result.networks.a;
     if (const core::Layer& chosen = a->layer(inputs.result.pair.a.layer); isSequence(chosen))
         return {a, &chosen};
-    const std::vector<session::NetworkPtr> trained = trainedOf(inputs.networks);
-    for (const session::NetworkPtr& network : trained) {
+    std::vector<session::NetworkPtr> networks = trainedOf(inputs.networks);
+    if (std::ranges::count(networks, a) > 0)
+        networks.insert(networks.begin(), a);
+    for (const session::NetworkPtr& network : networks) {
         const auto found = std::ranges::find_if(network->layers, &isSequence);
         if (found != network->layers.end())
             return {network, &*found};
@@ -73,8 +72,11 @@ std::string whyNoTraining(const FigureInputs& inputs)
 
 std::string whyNoSignalNoise(const FigureInputs& inputs)
 {
-    const std::string why = whyNoTraining(inputs);
-    return why.empty() ? whyNoSignal(runOf(inputs)) : why;
+    if (const std::string why = whyNoTraining(inputs); !why.empty())
+        return why;
+    const std::vector<session::NetworkPtr> run = runOf(inputs);
+    return sharedLayer(run, {}).empty() ? "The checkpoints of the run have no layer in common."
+                                        : whyNoSignal(run);
 }
 
 std::string whyNoClassSensitivity(const FigureInputs& inputs)
@@ -121,6 +123,7 @@ std::unique_ptr<FigureSheet> signalNoiseSheet(const FigureInputs& inputs)
     plot->setContent(makeSignalCurves(request, *signal));
     plot->setMarker(middleStep(*signal));
     sheet->add(std::move(plot));
+    sheet->setLayer({request.networks.back(), request.layer});
     return sheet;
 }
 
@@ -137,7 +140,10 @@ std::unique_ptr<FigureSheet> sequenceTimeSheet(const FigureInputs& inputs)
     const auto [network, layer] = sequenceOf(inputs);
     const SequenceRequest request{network, layer->name, static_cast<int>(core::usualPeriod(*layer)),
                                   inputs.result.analysis->options.pass};
-    return plotSheet<plots::XyPlot>(makeSequenceCurves(request, *followSequence(request, {})));
+    auto sheet =
+        plotSheet<plots::XyPlot>(makeSequenceCurves(request, *followSequence(request, {})));
+    sheet->setLayer({request.network, request.layer});
+    return sheet;
 }
 
 } // namespace counterpart::ui

@@ -7,6 +7,7 @@
 #include "ui/figures/mapping_figure.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,12 @@ struct FigureInputs
     std::vector<session::NetworkPtr> networks{};   ///< all that are open, the compared ones first
 };
 
+struct LayerOfNetwork
+{
+    session::NetworkPtr network;
+    std::string name;
+};
+
 /// A figure with everything that it consists of.
 class FigureSheet
 {
@@ -33,8 +40,12 @@ public:
     void add(std::unique_ptr<plots::Plot> panel);
     /// The whole figure: the grid, or the only panel.
     plots::Plot& plot();
+    /// Says that it is of this layer, not of the chosen pair.
+    void setLayer(LayerOfNetwork layer) { m_layer = std::move(layer); }
+    const std::optional<LayerOfNetwork>& layer() const { return m_layer; }
 
 private:
+    std::optional<LayerOfNetwork> m_layer;
     std::vector<plots::Plot*> m_panels; ///< of the grid
     plots::PlotGrid m_grid;
 };

@@ -34,6 +34,42 @@ std::string shownNote(double share)
     return plots::fixed(share * 100, 0) + " % of the variance of the distances is shown";
 }
 
+/// More labels than these make more pairs than a chart can show.
+constexpr std::size_t kMostLabels = 4;
+
+struct SquareSums
+{
+    double sum = 0;
+    double squares = 0;
+};
+
+/// All distances within a label as one, and all between two labels as another.
+std::vector<core::LabelDistances> pooled(const std::vector<core::LabelDistances>& pairs)
+{
+    std::vector<core::LabelDistances> both{{"within", "within", 0, {}, {}},
+                                           {"within", "between", 0, {}, {}}};
+    SquareSums sums[2];
+    for (const core::LabelDistances& pair : pairs) {
+        if (!pair.mean)
+            continue;
+        const std::size_t place = pair.first == pair.second ? 0 : 1;
+        const double deviation = pair.deviation.value_or(0);
+        both[place].pairs += pair.pairs;
+        sums[place].sum += double(pair.pairs) * *pair.mean;
+        sums[place].squares +=
+            double(pair.pairs) * (deviation * deviation + *pair.mean * *pair.mean);
+    }
+    for (std::size_t place = 0; place < 2; ++place) {
+        if (both[place].pairs == 0)
+            continue;
+        const double mean = sums[place].sum / double(both[place].pairs);
+        both[place].mean = mean;
+        both[place].deviation =
+            std::sqrt(std::max(0.0, sums[place].squares / double(both[place].pairs) - mean * mean));
+    }
+    return both;
+}
+
 std::string pairName(const core::LabelDistances& pair)
 {
     return pair.first == pair.second ? "within " + pair.first : pair.first + " ~ " + pair.second;
@@ -166,15 +202,21 @@ plots::XyContent makeDistancesByLayer(const core::NetworkGroup& group, core::Mea
     content.x.title = "layer";
     if (std::string note = loneNetworksNote(labels); !note.empty())
         content.notes.push_back(std::move(note));
+    const bool isPooled = labels.names.size() > kMostLabels;
+    if (isPooled)
+        content.notes.push_back(std::to_string(labels.names.size()) + " values of " +
+                                labels.attribute);
     for (std::size_t layer = 0; layer < group.layers.size(); ++layer) {
         content.x.names.push_back(group.layers[layer].name);
         const core::ValueGrid* grid = group.of(layer, measure);
         const auto distances = grid ? core::distanceMatrix(*grid, measure, true) : std::nullopt;
         if (!distances)
             continue;
-        const auto pairs = core::distancesByLabel(*distances, names);
+        std::vector<core::LabelDistances> pairs = core::distancesByLabel(*distances, names);
+        if (isPooled)
+            pairs = pooled(pairs);
         for (const core::LabelDistances& pair : pairs) {
-            const std::string name = pairName(pair);
+            const std::string name = isPooled ? pair.second : pairName(pair);
             auto series = std::ranges::find(content.series, name, &plots::XySeries::name);
             if (series == content.series.end())
                 series = content.series.insert(

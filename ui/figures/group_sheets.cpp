@@ -5,7 +5,6 @@
 #include "ui/figures/comparison_request.h"
 #include "ui/figures/group_figure.h"
 #include "ui/figures/plot_sheet.h"
-#include "ui/figures/training_runs.h"
 #include "ui/figures/width_figure.h"
 
 #include <algorithm>
@@ -34,16 +33,24 @@ struct Arranged
     }
 };
 
+/// The chosen layer if networks enough have it, else one that all have; empty if there is none.
+std::string groupLayer(const FigureInputs& inputs)
+{
+    const std::string& chosen = inputs.result.analysis->layer.a;
+    return networksWith(chosen, inputs.networks).size() >= kFewestOfGroup
+               ? chosen
+               : sharedLayer(inputs.networks, chosen);
+}
+
 Arranged arrange(const FigureInputs& inputs)
 {
     Arranged arranged;
-    const std::string& name = inputs.result.analysis->layer.a;
+    const std::string name = groupLayer(inputs);
     arranged.request.networks = networksWith(name, inputs.networks);
     arranged.request.pass = meanPass(inputs);
     arranged.group = compareNetworks(arranged.request, {});
     const auto found = std::ranges::find(arranged.group->layers, name, &core::GroupLayer::name);
-    if (found != arranged.group->layers.end())
-        arranged.layer = static_cast<std::size_t>(found - arranged.group->layers.begin());
+    arranged.layer = static_cast<std::size_t>(found - arranged.group->layers.begin());
     arranged.picture = arrangeNetworks(*arranged.group, arranged.layer, kMeasure, kClusters, {});
     arranged.attributes = distinguishing(arranged.request.networks);
     if (!arranged.picture)
@@ -52,17 +59,16 @@ Arranged arrange(const FigureInputs& inputs)
     return arranged;
 }
 
-/// Those of them that have the chosen layer, or else the first one of another, if some are alike in
-/// a number: in their width, where they have one.
-std::optional<WidthRequest> widthRequestOf(const std::vector<session::NetworkPtr>& networks,
-                                           const FigureInputs& inputs)
+/// Of the networks that have the chosen layer, or else the first one of another network, if some
+/// are alike in a number: in their width, where they have one.
+std::optional<WidthRequest> widthRequest(const FigureInputs& inputs)
 {
     std::vector<std::string> layers{inputs.result.analysis->layer.a};
-    for (const session::NetworkPtr& network : networks)
+    for (const session::NetworkPtr& network : inputs.networks)
         layers.push_back(network->layers.front().name);
     for (const std::string& layer : layers) {
         WidthRequest request;
-        request.networks = networksWith(layer, networks);
+        request.networks = comparableNetworks(networksWith(layer, inputs.networks));
         const std::vector<std::string> shared = numberAttributes(request.networks).shared;
         if (shared.empty())
             continue;
@@ -77,20 +83,13 @@ std::optional<WidthRequest> widthRequestOf(const std::vector<session::NetworkPtr
     return std::nullopt;
 }
 
-/// Of networks at the end of their training; of all, as at equal steps, where these differ in all.
-std::optional<WidthRequest> widthRequest(const FigureInputs& inputs)
-{
-    const auto request = widthRequestOf(trainedOf(inputs.networks), inputs);
-    return request ? request : widthRequestOf(inputs.networks, inputs);
-}
-
 } // namespace
 
 std::string whyNoGroup(const FigureInputs& inputs)
 {
-    const std::string& layer = inputs.result.analysis->layer.a;
-    return networksWith(layer, inputs.networks).size() < kFewestOfGroup
-               ? "Fewer than three of the networks have a layer " + layer + "."
+    return groupLayer(inputs).empty()
+               ? "Fewer than three of the networks have the layer " +
+                     inputs.result.analysis->layer.a + ", and no layer is in all of them."
                : std::string{};
 }
 
@@ -136,7 +135,10 @@ std::string whyNoWidths(const FigureInputs& inputs)
 
 std::unique_ptr<FigureSheet> widthSheet(const FigureInputs& inputs)
 {
-    return plotSheet<plots::XyPlot>(makeWidthCurve(*studyWidths(*widthRequest(inputs), {})));
+    const WidthRequest request = *widthRequest(inputs);
+    auto sheet = plotSheet<plots::XyPlot>(makeWidthCurve(*studyWidths(request, {})));
+    sheet->setLayer({request.networks.front(), request.layer});
+    return sheet;
 }
 
 } // namespace counterpart::ui

@@ -47,9 +47,10 @@ plots::XyContent makeSignalCurves(const SignalRequest& request, const core::Sign
     const core::Checkpoints checkpoints = orderedCheckpoints(request.networks);
     const auto early = static_cast<std::size_t>(signal.options.early);
     plots::XyContent content;
-    content.title = signal.layer + ", " + std::to_string(signal.options.directions) +
-                    " directions of each kind";
+    content.title = checkpoints.networks.back()->name + " \u00B7 " + signal.layer + ", " +
+                    std::to_string(signal.options.directions) + " directions of each kind";
     content.x.title = checkpoints.stepName.empty() ? "checkpoint" : checkpoints.stepName;
+    content.x.isWhole = checkpoints.stepName.empty();
     content.y = {"mean-CCA distance to " + (checkpoints.stepName.empty()
                                                 ? checkpoints.networks[early]->name
                                                 : checkpoints.stepName + ' ' +

@@ -1,6 +1,7 @@
 #include "ui/figures/training_runs.h"
 
 #include "core/base/number_text.h"
+#include "core/similarity/checkpoints.h"
 #include "ui/figures/comparison_request.h"
 
 #include <algorithm>
@@ -9,6 +10,8 @@
 namespace counterpart::ui {
 
 namespace {
+
+constexpr const char* kAll = "all open networks";
 
 /// The name without its last number: "gen_s0 epoch 16" is "gen_s0 epoch".
 std::string withoutLastNumber(const std::string& name)
@@ -24,10 +27,13 @@ std::string withoutLastNumber(const std::string& name)
     return rest;
 }
 
-/// Empty where the files do not say when in the training they were written.
+/// Empty where the files do not say when in the training they were written, or say that they are of
+/// different runs.
 std::string stepName(const std::vector<session::NetworkPtr>& networks)
 {
-    return orderedCheckpoints(networks).stepName;
+    core::Checkpoints checkpoints = orderedCheckpoints(networks);
+    return core::checkpointDoubts(checkpoints).isOtherRun ? std::string{}
+                                                          : std::move(checkpoints.stepName);
 }
 
 } // namespace
@@ -35,7 +41,7 @@ std::string stepName(const std::vector<session::NetworkPtr>& networks)
 std::vector<TrainingRun> trainingRuns(const std::vector<session::NetworkPtr>& networks)
 {
     std::vector<TrainingRun> runs;
-    TrainingRun all{"all open networks", {}};
+    TrainingRun all{kAll, {}};
     for (std::size_t place = 0; place < networks.size(); ++place) {
         const std::string name = withoutLastNumber(networks[place]->name);
         auto run = std::ranges::find(runs, name, &TrainingRun::name);
@@ -75,7 +81,7 @@ std::vector<session::NetworkPtr> trainedOf(const std::vector<session::NetworkPtr
     std::set<const core::Network*> earlier;
     for (const TrainingRun& run : trainingRuns(networks)) {
         const std::vector<session::NetworkPtr> checkpoints = networksOf(run, networks);
-        if (run.places.size() == networks.size() || stepName(checkpoints).empty())
+        if (run.name == kAll || stepName(checkpoints).empty())
             continue;
         const std::vector<const core::Network*> ordered = orderedCheckpoints(checkpoints).networks;
         earlier.insert(ordered.begin(), ordered.end() - 1);
@@ -83,14 +89,6 @@ std::vector<session::NetworkPtr> trainedOf(const std::vector<session::NetworkPtr
     std::vector<session::NetworkPtr> trained = networks;
     std::erase_if(trained, [&](const auto& network) { return earlier.contains(network.get()); });
     return trained;
-}
-
-std::vector<session::NetworkPtr> comparableBy(const std::string& attribute,
-                                              const std::vector<session::NetworkPtr>& networks)
-{
-    const std::optional<TrainingRun> run = firstRun(networks);
-    const bool isStep = run && stepName(networksOf(*run, networks)) == attribute;
-    return isStep ? networks : trainedOf(networks);
 }
 
 } // namespace counterpart::ui

@@ -25,11 +25,7 @@ std::vector<session::NetworkPtr> networksOf(const TrainingRun& run,
                                             const std::vector<session::NetworkPtr>& networks);
 /// The first run whose files say when in the training they were written.
 std::optional<TrainingRun> firstRun(const std::vector<session::NetworkPtr>& networks);
-/// Without the checkpoints of a run that others of it follow; all of them where they are one run.
+/// Without the checkpoints of a run that others of it follow.
 std::vector<session::NetworkPtr> trainedOf(const std::vector<session::NetworkPtr>& networks);
-/// Those to compare where they are alike in an attribute: all if it is the step of a run, else
-/// those at the end of their training.
-std::vector<session::NetworkPtr> comparableBy(const std::string& attribute,
-                                              const std::vector<session::NetworkPtr>& networks);
 
 } // namespace counterpart::ui

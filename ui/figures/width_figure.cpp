@@ -4,6 +4,7 @@
 #include "core/similarity/network_attributes.h"
 #include "plots/ticks.h"
 #include "ui/figures/comparison_request.h"
+#include "ui/figures/training_runs.h"
 
 #include <algorithm>
 #include <set>
@@ -33,6 +34,13 @@ NumberAttributes numberAttributes(const std::vector<session::NetworkPtr>& networ
             found.shared.push_back(name);
     }
     return found;
+}
+
+std::vector<session::NetworkPtr>
+comparableNetworks(const std::vector<session::NetworkPtr>& networks)
+{
+    std::vector<session::NetworkPtr> trained = trainedOf(networks);
+    return numberAttributes(trained).shared.empty() ? networks : std::move(trained);
 }
 
 std::shared_ptr<const core::WidthStudy> studyWidths(const WidthRequest& request,

@@ -32,6 +32,11 @@ struct NumberAttributes
 };
 NumberAttributes numberAttributes(const std::vector<session::NetworkPtr>& networks);
 
+/// Those to compare where they share a number: the ones at the end of their training, or all of
+/// them, as at equal steps, where these share none.
+std::vector<session::NetworkPtr>
+comparableNetworks(const std::vector<session::NetworkPtr>& networks);
+
 /// For a worker thread.
 std::shared_ptr<const core::WidthStudy> studyWidths(const WidthRequest& request,
                                                     const core::Progress& progress);

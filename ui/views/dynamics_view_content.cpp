@@ -108,12 +108,8 @@ DynamicsRequest DynamicsView::request() const
 {
     DynamicsRequest wanted;
     const int place = m_runBox->currentIndex();
-    if (place >= 0 && std::size_t(place) < m_runs.size()) {
-        for (const std::size_t network : m_runs[std::size_t(place)].places) {
-            wanted.networks.push_back(context().session.networks()[network]);
-            wanted.nets.push_back(core::NetId{static_cast<int>(network)});
-        }
-    }
+    if (place >= 0 && std::size_t(place) < m_runs.size())
+        wanted = requestOf(m_runs[std::size_t(place)], context().session.networks());
     wanted.pass = context().session.options().pass;
     wanted.pass.policy.positions = static_cast<core::Positions>(m_positions->currentData().toInt());
     return wanted;

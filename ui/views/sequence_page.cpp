@@ -29,7 +29,11 @@ SequencePage::SequencePage(const ViewContext& context)
     m_period->setValue(core::kPublishedPeriod);
     m_period->setToolTip(tr("Tokens are told apart by their number modulo this; each group is "
                             "compared with the last one."));
-    connect(m_period, &QSpinBox::valueChanged, this, &SequencePage::follow);
+    m_wantedPeriod = m_period->value();
+    connect(m_period, &QSpinBox::valueChanged, this, [this](int period) {
+        m_wantedPeriod = period;
+        follow();
+    });
     addLabelled(&bar(), tr("Peri&od"), m_period, tr("Period of tokens"));
     bar().addStretch(1);
 }
@@ -44,8 +48,8 @@ std::optional<SequenceRequest> SequencePage::request() const
                            session.layer(pair->a).name, m_period->value(), session.options().pass};
 }
 
-/// To the steps of the layer's sequences.
-void SequencePage::limitPeriod()
+/// To the steps of the layer's sequences, where they are fewer.
+void SequencePage::fitPeriod()
 {
     const auto& pair = context().session.pair();
     if (!pair || !isSequence(context().session.layer(pair->a)))
@@ -53,6 +57,7 @@ void SequencePage::limitPeriod()
     const core::Index steps = context().session.layer(pair->a).positions();
     const QSignalBlocker blocker(m_period);
     m_period->setMaximum(static_cast<int>(std::min(kLongestPeriod, steps)));
+    m_period->setValue(m_wantedPeriod);
 }
 
 void SequencePage::ask()
@@ -63,7 +68,7 @@ void SequencePage::ask()
 
 void SequencePage::follow()
 {
-    limitPeriod();
+    fitPeriod();
     const auto wanted = request();
     if (wanted)
         m_answer.requestKept(*wanted, placeOf(*wanted));

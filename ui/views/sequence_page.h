@@ -23,11 +23,12 @@ protected:
 
 private:
     std::optional<SequenceRequest> request() const;
-    void limitPeriod();
+    void fitPeriod();
 
     session::RequestedResult<core::SequenceTime, SequenceRequest> m_answer;
     plots::XyPlot* m_plot; ///< of the widget
     QSpinBox* m_period;
+    int m_wantedPeriod; ///< as chosen, which short sequences may not have
 };
 
 } // namespace counterpart::ui

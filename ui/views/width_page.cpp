@@ -1,6 +1,5 @@
 #include "ui/views/width_page.h"
 
-#include "ui/figures/training_runs.h"
 #include "ui/views/view_parts.h"
 
 #include <QComboBox>
@@ -19,8 +18,8 @@ WidthPage::WidthPage(const ViewContext& context)
     tellOf(m_answer);
     m_by = new QComboBox;
     m_by->setToolTip(tr("Networks with the same value of this number are compared with each other, "
-                        "at as many units as the narrowest network has; of the checkpoints of a "
-                        "run only the last, but where the number is their step."));
+                        "at as many units as the narrowest network has. Of a run's checkpoints the "
+                        "last is taken, unless only the steps are shared."));
     m_against = new QComboBox;
     m_against->setToolTip(tr("The number that the distance is drawn against, as the accuracy."));
     for (QComboBox* box : {m_by, m_against}) {
@@ -46,7 +45,7 @@ void WidthPage::listAttributes()
     if (m_networks == networks)
         return;
     m_networks = networks;
-    const NumberAttributes attributes = numberAttributes(networks);
+    const NumberAttributes attributes = numberAttributes(comparableNetworks(networks));
     const auto fill = [](QComboBox& box, const std::vector<std::string>& names) {
         const QSignalBlocker blocker(box);
         box.clear();
@@ -67,7 +66,7 @@ std::optional<WidthRequest> WidthPage::request() const
         return std::nullopt;
     WidthRequest wanted;
     wanted.groupBy = m_by->currentText().toStdString();
-    wanted.networks = comparableBy(wanted.groupBy, m_networks);
+    wanted.networks = comparableNetworks(m_networks);
     wanted.layer = m_layerName;
     wanted.measure = m_measure;
     wanted.against = m_against->currentText().toStdString();

@@ -8,6 +8,7 @@
 #include "ui/figures/dynamics_figure.h"
 #include "ui/figures/figure_catalogue.h"
 #include "ui/figures/training_runs.h"
+#include "ui/figures/width_figure.h"
 
 #include <QTest>
 
@@ -134,7 +135,18 @@ private slots:
             "accuracy", {0, 1, 2, 3, 4, 5}, {"a", "b", "c", "d", "e", "f"}};
         const auto lonely = ui::makeDistancesByLayer(*group, core::Measure::LinearCka, alone);
         QCOMPARE(lonely.notes, (std::vector<std::string>{
-                                   "accuracy: every network has another value; none lies within"}));
+                                   "accuracy: every network has another value; none lies within",
+                                   "6 values of accuracy"}));
+        QCOMPARE(lonely.series.size(), std::size_t{1}); // of 15 pairs of values
+        QCOMPARE(lonely.series[0].name, "between");
+        std::vector<double> apart;
+        for (int i = 0; i < 6; ++i)
+            for (int j = 0; j < i; ++j)
+                apart.push_back(d(i, j));
+        const Eigen::Map<const core::Vector> all(apart.data(), 15);
+        QVERIFY(std::abs(lonely.series[0].points[1].y - all.mean()) < 1e-12);
+        QVERIFY(std::abs(*lonely.series[0].points[1].spread -
+                         std::sqrt((all.array() - all.mean()).square().mean())) < 1e-9);
     }
 
     void runsAreFoundByName()
@@ -158,12 +170,28 @@ private slots:
         const auto networks = openAll(files.write());
         const std::vector<session::NetworkPtr> turned(networks.rbegin(), networks.rend());
         QCOMPARE(ui::trainedOf(turned), (std::vector{networks[5], networks[2]}));
-        QCOMPARE(ui::comparableBy("width", networks), (std::vector{networks[2], networks[5]}));
-        QCOMPARE(ui::comparableBy("step", networks), networks);
+        QCOMPARE(ui::comparableNetworks(networks), networks); // by step alone
         const std::vector<session::NetworkPtr> one(networks.begin(), networks.begin() + 3);
-        QCOMPARE(ui::trainedOf(one), one);
+        QCOMPARE(ui::trainedOf(one), std::vector{networks[2]});
         QCOMPARE(ui::firstRun(networks)->places, (std::vector<std::size_t>{0, 1, 2}));
         QVERIFY(!ui::firstRun({networks[0], networks[3]}));
+    }
+
+    /// Seeds that were trained for different times are no checkpoints.
+    void seedsAreNoRun()
+    {
+        const QTemporaryDir folder;
+        QStringList paths;
+        for (int seed = 1; seed <= 2; ++seed) {
+            paths += folder.filePath(QStringLiteral("seed%1.h5").arg(seed));
+            test::makeNetwork(paths.back().toStdString(),
+                              {{"fc", test::normalActivations(50, 3, unsigned(seed)), 1, 1}},
+                              {{"seed", double(seed)}, {"epoch", 10.0 + seed}, {"width", 8.0}},
+                              {{"model", "width 8, seed " + std::to_string(seed)}});
+        }
+        const auto networks = openAll(paths);
+        QCOMPARE(ui::trainedOf(networks), networks);
+        QVERIFY(!ui::firstRun(networks));
     }
 
     void runsWithStepsComeFirst()

@@ -118,8 +118,8 @@ private slots:
             for (core::Index j = 0; j < 4; ++j)
                 x(i, j) = raw[std::size_t(i * 4 + j)];
         x.rowwise() -= x.colwise().mean().eval();
-        const core::Vector variate =
-            ui::directionSign(*similarity, 1) * (x * similarity->cca->directions(core::Side::A, 1, 1));
+        const core::Vector variate = ui::directionSign(*similarity, 1) *
+                                     (x * similarity->cca->directions(core::Side::A, 1, 1));
         const auto units = ui::carryingUnits(result, *similarity, 1, Side::A);
         QCOMPARE(units.size(), std::size_t{4});
         QVERIFY(units[0].correlation > 0);

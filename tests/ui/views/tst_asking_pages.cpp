@@ -173,7 +173,7 @@ private slots:
             return std::ranges::any_of(
                 labels, [&](const QLabel* label) { return label->text().contains(words); });
         };
-        QVERIFY(says(QStringLiteral("No layer settles at this level before the end")));
+        QVERIFY(says(QStringLiteral("No layer could be frozen before the end")));
         bench.find<QDoubleSpinBox>("Similarity of a settled layer")->setValue(0.5);
         QVERIFY(says(QStringLiteral("low from step 1")));
         auto* measure = bench.find<QComboBox>("Measure of the dynamics");
