@@ -17,6 +17,7 @@
 #include <QImage>
 #include <QTest>
 
+#include <filesystem>
 #include <limits>
 
 using namespace counterpart;
@@ -170,11 +171,14 @@ void TestBatchFigures::everyFigureComesFromTheExamples()
     QCOMPARE(written, expected);
     wanted.figures = {"c4-width"};
     wanted.formats = {"svg"};
+    for (QString& file : wanted.files)
+        file = QDir::current().relativeFilePath(file);
     app::writeFigures(wanted); // which remembers the layer that it is of
     const QString figure = QDir(wanted.folder).filePath("c4-width.svg");
     const ui::FigureRequest again =
         ui::requestOf(ui::readFigureProvenance(figure), figure.toStdString());
     QCOMPARE(again.sides.a.layer, std::string("recurrent"));
+    QVERIFY(std::filesystem::exists(again.inputs[0].path) && again.inputs[0].path[0] == '/');
     QVERIFY(
         again.inputs.at(again.sides.b.input).path.ends_with("reader_width08_seed1_step4000.h5"));
     QFile widths(QDir(wanted.folder).filePath("c4-width.csv"));

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <filesystem>
 #include <utility>
 
 namespace counterpart::ui {
@@ -226,7 +227,7 @@ core::ProvenanceInput inputOf(const session::NetworkPtr& network)
     const session::StudyTie* tie = session::tieOf(network);
     const bool isOfStudy = tie && (tie->study || tie->isMissing || tie->isStale);
     const core::Network& original = isOfStudy ? *tie->input.network : *network;
-    return {original.path.string(),
+    return {std::filesystem::absolute(original.path).lexically_normal().string(),
             original.group,
             original.name,
             {},
