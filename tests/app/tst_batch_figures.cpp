@@ -3,6 +3,7 @@
 #include "core/analysis/non_finite.h"
 #include "core/base/error.h"
 #include "paint/painter_device.h"
+#include "tests/support/example_files.h"
 #include "tests/support/hdf5_fixture.h"
 #include "tests/support/permuted_networks.h"
 #include "tests/support/random_activations.h"
@@ -155,12 +156,7 @@ void TestBatchFigures::everyFigureComesFromTheExamples()
     app::BatchRequest wanted = request({"all"});
     wanted.formats = {"csv"};
     wanted.folder = m_files.folder.filePath("all");
-    wanted.files.clear();
-    for (const char* under : {"", "/training"}) {
-        const QDir folder(QStringLiteral(COUNTERPART_EXAMPLE_DIR) + under);
-        for (const QString& name : folder.entryList({"*.h5"}, QDir::Files, QDir::Name))
-            wanted.files += folder.filePath(name);
-    }
+    wanted.files = test::exampleFiles() + test::exampleFiles("/training");
     app::writeFigures(wanted);
     QStringList expected;
     for (const ui::FigureEntry& figure : ui::figureCatalogue())
@@ -205,9 +201,7 @@ void TestBatchFigures::galleriesFitTheirPage()
     wanted.formats = {"png"};
     wanted.widthMm = width;
     wanted.dpi = 150;
-    wanted.files.clear();
-    for (const char* name : {"patches_seed1.h5", "patches_seed2.h5"})
-        wanted.files += QDir(COUNTERPART_EXAMPLE_DIR).filePath(name);
+    wanted.files = test::exampleFiles().first(2);
     app::writeFigures(wanted);
     const QImage page(QDir(wanted.folder).filePath("a18-most-least-active.png"));
     QVERIFY(!page.isNull());

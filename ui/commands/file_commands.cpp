@@ -89,11 +89,10 @@ void RecentFilesMenu::fill()
 QStringList exampleFiles(Example example)
 {
     const QString program = QCoreApplication::applicationDirPath();
-    QStringList folders{program + QStringLiteral("/../share/counterpart/example"),
-                        QStringLiteral(COUNTERPART_EXAMPLE_SOURCE)};
-    for (QString& folder : folders) {
-        if (example == Example::Training)
-            folder += QStringLiteral("/training");
+    const QString under = example == Example::Training ? QStringLiteral("/training") : QString();
+    const QStringList folders{program + QStringLiteral("/../share/counterpart/example") + under,
+                              QStringLiteral(COUNTERPART_EXAMPLE_SOURCE) + under};
+    for (const QString& folder : folders) {
         QStringList files;
         for (const QFileInfo& file :
              QDir(folder).entryInfoList({QStringLiteral("*.h5")}, QDir::Files, QDir::Name))

@@ -37,42 +37,29 @@ std::string shownNote(double share)
 /// More labels than these make more pairs than a chart can show.
 constexpr std::size_t kMostLabels = 4;
 
-struct SquareSums
-{
-    double sum = 0;
-    double squares = 0;
-};
-
-/// All distances within a label as one, and all between two labels as another.
-std::vector<core::LabelDistances> pooled(const std::vector<core::LabelDistances>& pairs)
-{
-    std::vector<core::LabelDistances> both{{"within", "within", 0, {}, {}},
-                                           {"within", "between", 0, {}, {}}};
-    SquareSums sums[2];
-    for (const core::LabelDistances& pair : pairs) {
-        if (!pair.mean)
-            continue;
-        const std::size_t place = pair.first == pair.second ? 0 : 1;
-        const double deviation = pair.deviation.value_or(0);
-        both[place].pairs += pair.pairs;
-        sums[place].sum += double(pair.pairs) * *pair.mean;
-        sums[place].squares +=
-            double(pair.pairs) * (deviation * deviation + *pair.mean * *pair.mean);
-    }
-    for (std::size_t place = 0; place < 2; ++place) {
-        if (both[place].pairs == 0)
-            continue;
-        const double mean = sums[place].sum / double(both[place].pairs);
-        both[place].mean = mean;
-        both[place].deviation =
-            std::sqrt(std::max(0.0, sums[place].squares / double(both[place].pairs) - mean * mean));
-    }
-    return both;
-}
-
 std::string pairName(const core::LabelDistances& pair)
 {
     return pair.first == pair.second ? "within " + pair.first : pair.first + " ~ " + pair.second;
+}
+
+struct NamedDistances
+{
+    std::string name;
+    core::LabelDistances distances;
+};
+
+/// Of every pair of labels; or all within a label as one, and all between two labels as another.
+std::vector<NamedDistances> namedDistances(const core::Matrix& distances,
+                                           const std::vector<std::string>& labels, bool isPooled)
+{
+    if (isPooled) {
+        core::LabelContrast contrast = core::contrastOfLabels(distances, labels);
+        return {{"within", std::move(contrast.within)}, {"between", std::move(contrast.between)}};
+    }
+    std::vector<NamedDistances> named;
+    for (core::LabelDistances& pair : core::distancesByLabel(distances, labels))
+        named.push_back({pairName(pair), std::move(pair)});
+    return named;
 }
 
 /// Where no two networks share a value there is no distance within; else empty.
@@ -212,11 +199,7 @@ plots::XyContent makeDistancesByLayer(const core::NetworkGroup& group, core::Mea
         const auto distances = grid ? core::distanceMatrix(*grid, measure, true) : std::nullopt;
         if (!distances)
             continue;
-        std::vector<core::LabelDistances> pairs = core::distancesByLabel(*distances, names);
-        if (isPooled)
-            pairs = pooled(pairs);
-        for (const core::LabelDistances& pair : pairs) {
-            const std::string name = isPooled ? pair.second : pairName(pair);
+        for (const auto& [name, pair] : namedDistances(*distances, names, isPooled)) {
             auto series = std::ranges::find(content.series, name, &plots::XySeries::name);
             if (series == content.series.end())
                 series = content.series.insert(

@@ -5,13 +5,12 @@
 #include "ui/figures/comparison_request.h"
 
 #include <algorithm>
+#include <numeric>
 #include <set>
 
 namespace counterpart::ui {
 
 namespace {
-
-constexpr const char* kAll = "all open networks";
 
 /// The name without its last number: "gen_s0 epoch 16" is "gen_s0 epoch".
 std::string withoutLastNumber(const std::string& name)
@@ -36,26 +35,33 @@ std::string stepName(const std::vector<session::NetworkPtr>& networks)
                                                           : std::move(checkpoints.stepName);
 }
 
-} // namespace
-
-std::vector<TrainingRun> trainingRuns(const std::vector<session::NetworkPtr>& networks)
+std::vector<TrainingRun> namedRuns(const std::vector<session::NetworkPtr>& networks)
 {
     std::vector<TrainingRun> runs;
-    TrainingRun all{kAll, {}};
     for (std::size_t place = 0; place < networks.size(); ++place) {
         const std::string name = withoutLastNumber(networks[place]->name);
         auto run = std::ranges::find(runs, name, &TrainingRun::name);
         if (run == runs.end())
             run = runs.insert(runs.end(), {name, {}});
         run->places.push_back(place);
-        all.places.push_back(place);
     }
     std::erase_if(runs, [](const TrainingRun& run) { return run.places.size() < 2; });
     std::ranges::stable_partition(
         runs, [&](const TrainingRun& run) { return !stepName(networksOf(run, networks)).empty(); });
+    return runs;
+}
+
+} // namespace
+
+std::vector<TrainingRun> trainingRuns(const std::vector<session::NetworkPtr>& networks)
+{
+    std::vector<TrainingRun> runs = namedRuns(networks);
     const bool isOne = runs.size() == 1 && runs.front().places.size() == networks.size();
-    if (!isOne && networks.size() > 1)
-        runs.push_back(std::move(all));
+    if (isOne || networks.size() < 2)
+        return runs;
+    TrainingRun all{"all open networks", std::vector<std::size_t>(networks.size())};
+    std::iota(all.places.begin(), all.places.end(), std::size_t{0});
+    runs.push_back(std::move(all));
     return runs;
 }
 
@@ -79,9 +85,9 @@ std::optional<TrainingRun> firstRun(const std::vector<session::NetworkPtr>& netw
 std::vector<session::NetworkPtr> trainedOf(const std::vector<session::NetworkPtr>& networks)
 {
     std::set<const core::Network*> earlier;
-    for (const TrainingRun& run : trainingRuns(networks)) {
+    for (const TrainingRun& run : namedRuns(networks)) {
         const std::vector<session::NetworkPtr> checkpoints = networksOf(run, networks);
-        if (run.name == kAll || stepName(checkpoints).empty())
+        if (stepName(checkpoints).empty())
             continue;
         const std::vector<const core::Network*> ordered = orderedCheckpoints(checkpoints).networks;
         earlier.insert(ordered.begin(), ordered.end() - 1);

@@ -1,3 +1,4 @@
+#include "tests/support/example_files.h"
 #include "tests/support/picture_test.h"
 #include "tests/support/ui_test.h"
 #include "tests/support/window_bench.h"
@@ -6,7 +7,6 @@
 #include "ui/figures/figure_writer.h"
 #include "ui/views/plot_widget.h"
 
-#include <QDir>
 #include <QPainter>
 #include <QSvgRenderer>
 #include <QTabWidget>
@@ -34,16 +34,6 @@ double inkShare(const QImage& picture, const QColor& background)
     return double(ink) / (double(picture.width()) * picture.height());
 }
 
-/// Of the bundled example, or of the one of training in its folder.
-QStringList exampleFiles(const QString& under = {})
-{
-    QStringList files;
-    const QDir folder(QStringLiteral(COUNTERPART_EXAMPLE_DIR) + under);
-    for (const QString& file : folder.entryList({QStringLiteral("*.h5")}, QDir::Files, QDir::Name))
-        files += folder.filePath(file);
-    return files;
-}
-
 } // namespace
 
 /// The window and the figures on the bundled example.
@@ -57,7 +47,7 @@ class TestViews : public QObject
     {
         auto bench = std::make_unique<WindowBench>();
         bench->program->settings().setTheme(theme);
-        bench->program->session().openFiles(exampleFiles() + others);
+        bench->program->session().openFiles(test::exampleFiles() + others);
         const bool isReady = QTest::qWaitFor(
             [&] { return bench->program->controller().state() == State::Ready; }, test::kLongMs);
         return isReady && bench->settle() ? std::move(bench) : nullptr;
@@ -143,8 +133,8 @@ private slots:
     void figuresOfTheExample()
     {
         QFETCH(QString, figure);
-        const auto bench =
-            openExample(session::ThemeChoice::Light, exampleFiles(QStringLiteral("/training")));
+        const auto bench = openExample(session::ThemeChoice::Light,
+                                       test::exampleFiles(QStringLiteral("/training")));
         QVERIFY(bench);
         session::AnalysisController& controller = bench->program->controller();
         controller.analyseAllLayers();
