@@ -72,11 +72,8 @@ std::string whyNoTraining(const FigureInputs& inputs)
 
 std::string whyNoSignalNoise(const FigureInputs& inputs)
 {
-    if (const std::string why = whyNoTraining(inputs); !why.empty())
-        return why;
-    const std::vector<session::NetworkPtr> run = runOf(inputs);
-    return sharedLayer(run, {}).empty() ? "The checkpoints of the run have no layer in common."
-                                        : whyNoSignal(run);
+    const std::string why = whyNoTraining(inputs);
+    return why.empty() ? whyNoSignal(runOf(inputs)) : why;
 }
 
 std::string whyNoClassSensitivity(const FigureInputs& inputs)

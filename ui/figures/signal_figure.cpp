@@ -18,10 +18,11 @@ bool SignalRequest::operator==(const SignalRequest& other) const
 
 std::string whyNoSignal(const std::vector<session::NetworkPtr>& networks)
 {
-    return networks.size() >= 3
-               ? std::string{}
-               : "Signal and noise are told apart by three checkpoints of a run or more: an early "
-                 "one, a middle one and a later one.";
+    if (networks.size() < 3)
+        return "Signal and noise are told apart by three checkpoints of a run or more: an early "
+               "one, a middle one and a later one.";
+    return sharedLayer(networks, {}).empty() ? "These checkpoints have no layer in common."
+                                             : std::string{};
 }
 
 std::shared_ptr<const core::SignalNoise> followSignal(const SignalRequest& request,

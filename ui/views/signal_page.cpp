@@ -87,8 +87,6 @@ QString SignalPage::refusal() const
 {
     if (const std::string why = whyNoSignal(m_networks); !why.empty())
         return QString::fromStdString(why);
-    if (m_layer->currentIndex() < 0)
-        return tr("These checkpoints have no layer in common.");
     const int last = static_cast<int>(m_networks.size()) - 1;
     const int early = m_early->currentIndex();
     const int middle = m_middle->currentIndex() - 1;
