@@ -52,10 +52,9 @@ core::PassOptions passOf(const Arguments& arguments)
                 "\"");
         applySetting(options, setting);
     }
-    core::PassOptions pass = options.analysis.pass;
+    core::PassOptions pass = core::withMomentsOnly(options.analysis.pass);
     pass.policy.positions = positionsOf(arguments.positions);
     pass.precision = core::Precision::Double;
-    pass.topSamples = 0;
     return pass;
 }
 

@@ -197,6 +197,14 @@ bool isSameReading(const PassOptions& one, const PassOptions& two)
            one.inputOrder == two.inputOrder;
 }
 
+PassOptions withMomentsOnly(PassOptions options)
+{
+    options.topSamples = 0;
+    options.histogramBins = 0;
+    options.foldShares.clear();
+    return options;
+}
+
 LayerPairStatistics computeStatistics(ActivationSource& a, ActivationSource& b,
                                       const SourceNames& names, const PassOptions& options,
                                       const Progress& progress)
@@ -229,11 +237,9 @@ LayerPairStatistics computeStatistics(ActivationSource& a, ActivationSource& b,
 }
 
 Moments computeMoments(ActivationSource& a, ActivationSource& b, const SourceNames& names,
-                       PassOptions options, const Progress& progress)
+                       const PassOptions& options, const Progress& progress)
 {
-    options.topSamples = 0;
-    options.histogramBins = 0;
-    return computeStatistics(a, b, names, options, progress).moments;
+    return computeStatistics(a, b, names, withMomentsOnly(options), progress).moments;
 }
 
 } // namespace counterpart::core

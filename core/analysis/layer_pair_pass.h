@@ -40,6 +40,9 @@ struct PassOptions
 /// and the order of inputs.
 bool isSameReading(const PassOptions& one, const PassOptions& two);
 
+/// The same reading for the moments alone: without top samples, histograms and samples set aside.
+PassOptions withMomentsOnly(PassOptions options);
+
 /// Everything that one pass over two layers keeps. Memory: 8 (p + q)² bytes, as much again a fold,
 /// and the blocks in flight, whatever the number of samples.
 struct LayerPairStatistics
@@ -67,6 +70,6 @@ LayerPairStatistics computeStatistics(ActivationSource& a, ActivationSource& b,
 
 /// The moments of the same reading alone, without the time that histograms and top samples take.
 Moments computeMoments(ActivationSource& a, ActivationSource& b, const SourceNames& names,
-                       PassOptions options, const Progress& progress);
+                       const PassOptions& options, const Progress& progress);
 
 } // namespace counterpart::core

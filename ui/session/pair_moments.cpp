@@ -13,9 +13,7 @@ namespace {
 /// As the pair was read, without what only the pictures need.
 core::PassOptions passOf(const PairResult& result)
 {
-    core::PassOptions pass = result.analysis->options.pass;
-    pass.topSamples = 0;
-    pass.foldShares.clear();
+    core::PassOptions pass = core::withMomentsOnly(result.analysis->options.pass);
     pass.precision = core::Precision::Double;
     return pass;
 }

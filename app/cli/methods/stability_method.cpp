@@ -31,9 +31,7 @@ core::Index foldCount(const MethodInput& input)
 std::vector<core::Moments> foldsOf(const MethodInput& input, const core::Progress& progress)
 {
     const auto count = static_cast<std::size_t>(foldCount(input));
-    core::PassOptions pass = input.analysis.options.pass;
-    pass.topSamples = 0;
-    pass.histogramBins = 0;
+    core::PassOptions pass = core::withMomentsOnly(input.analysis.options.pass);
     pass.foldShares.assign(count - 1, 1.0 / static_cast<double>(count));
     core::LayerPairSources sources =
         core::openLayerPair(input.networks, input.layers, pass, progress);
