@@ -52,6 +52,16 @@ std::string differenceOf(const Network& first, const Network& other)
 
 } // namespace
 
+std::string checkpointText(const std::string& stepName, double step, const std::string& name)
+{
+    return stepName.empty() ? name : stepName + ' ' + numberText(step);
+}
+
+std::string Checkpoints::textOf(std::size_t place) const
+{
+    return checkpointText(stepName, steps[place], networks[place]->name);
+}
+
 CheckpointDoubts checkpointDoubts(const Checkpoints& checkpoints)
 {
     CheckpointDoubts doubts;

@@ -13,11 +13,17 @@ struct Checkpoints
     std::vector<const Network*> networks;
     std::vector<double> steps; ///< rising; the attribute's numbers, or 0, 1, 2, …
     std::string stepName;      ///< "step", "epoch", …; empty if ordered by file name
+
+    /// "epoch 16", or the name of the network if ordered by file name.
+    std::string textOf(std::size_t place) const;
 };
 
 /// Orders by the first of the attributes step, epoch, iteration and time that is a number in every
 /// file and differs between them, else by the file names, numbers in them by their value.
 Checkpoints orderCheckpoints(std::vector<const Network*> networks);
+
+/// As Checkpoints::textOf(), of its parts.
+std::string checkpointText(const std::string& stepName, double step, const std::string& name);
 
 /// What speaks against these being checkpoints of one run, a sentence each; empty where nothing
 /// does. Checkpoints of one run have a step of their own each, one seed, one group, and models

@@ -117,6 +117,11 @@ void takePairs(Dynamics& dynamics, const Layout& layout, std::vector<PairCompari
 
 } // namespace
 
+std::string Dynamics::textOf(std::size_t checkpoint) const
+{
+    return checkpointText(stepName, steps[checkpoint], checkpoints[checkpoint]);
+}
+
 const ValueGrid* Dynamics::of(Measure measure) const
 {
     const auto found = std::ranges::find(measures, measure);

@@ -48,6 +48,7 @@ struct Dynamics
     double readSeconds = 0;
     double computeSeconds = 0;
 
+    std::string textOf(std::size_t checkpoint) const; ///< as Checkpoints::textOf()
     /// The curves of a measure, or null if it was not asked for.
     const ValueGrid* of(Measure measure) const;
 };

@@ -17,12 +17,6 @@ namespace counterpart::ui {
 
 namespace {
 
-std::string stepText(const core::Dynamics& values, std::size_t step)
-{
-    const std::string number = core::numberText(values.steps[step]);
-    return values.stepName.empty() ? values.checkpoints[step] : values.stepName + " " + number;
-}
-
 /// "distance to the end, 1 - PWCCA".
 std::string distanceTitle(core::Measure measure)
 {
@@ -106,7 +100,7 @@ std::string freezingText(const RunDynamics& run, core::Measure measure, double l
         std::string& list = one.freeze ? frozen : never;
         list += (list.empty() ? "" : ", ") + one.layer;
         if (one.freeze)
-            list += " from " + stepText(values, static_cast<std::size_t>(*one.freeze));
+            list += " from " + values.textOf(static_cast<std::size_t>(*one.freeze));
     }
     if (frozen.empty())
         return "No layer could be frozen before the end: the lowest has not settled by then.";
@@ -143,7 +137,7 @@ plots::XyContent makeTrainingCurves(const DynamicsRequest& request, const RunDyn
             point.units = {{request.nets[place],
                             request.networks[place]->findLayer(values.layers[layer]),
                             {}}};
-            point.text = values.layers[layer] + ", " + stepText(values, step) + ": " +
+            point.text = values.layers[layer] + ", " + values.textOf(step) + ": " +
                          plots::fixed(distance, 4);
             content.y.high = std::max(content.y.high, distance * 1.06);
             content.y.low = std::min(content.y.low, distance);
@@ -185,7 +179,7 @@ plots::MapContent makeCheckpointMap(const DynamicsRequest& request, const RunDyn
         return axis;
     };
     plots::MapContent content;
-    content.title = std::string(card.title) + " at " + stepText(values, step);
+    content.title = std::string(card.title) + " at " + values.textOf(step);
     content.valueName = card.title;
     content.rows = axisOf(step);
     content.columns = axisOf(values.checkpoints.size() - 1);

@@ -52,11 +52,7 @@ plots::XyContent makeSignalCurves(const SignalRequest& request, const core::Sign
                     std::to_string(signal.options.directions) + " directions of each kind";
     content.x.title = checkpoints.stepName.empty() ? "checkpoint" : checkpoints.stepName;
     content.x.isWhole = checkpoints.stepName.empty();
-    content.y = {"mean-CCA distance to " + (checkpoints.stepName.empty()
-                                                ? checkpoints.networks[early]->name
-                                                : checkpoints.stepName + ' ' +
-                                                      core::numberText(checkpoints.steps[early])),
-                 0, 0.1};
+    content.y = {"mean-CCA distance to " + checkpoints.textOf(early), 0, 0.1};
     const auto add = [&](const std::string& name, std::size_t place,
                          const std::vector<double>& distances) {
         plots::XySeries series{name, plots::XyStyle::LineAndPoints, {place, {}}, {}};

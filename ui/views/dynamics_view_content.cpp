@@ -1,6 +1,5 @@
 #include "ui/views/dynamics_view.h"
 
-#include "core/base/number_text.h"
 #include "session/analysis_controller.h"
 #include "ui/figures/comparison_request.h"
 #include "ui/views/plot_widget.h"
@@ -209,10 +208,7 @@ void DynamicsView::showStep()
     m_map->setContent(
         makeCheckpointMap(*m_run.answered(), *m_shown, measure(), step(), rangeOf(*m_range)));
     m_curves->setMarker(placeOf(*m_shown, step(), axis()));
-    const QString number = QString::fromStdString(core::numberText(values.steps[step()]));
-    m_stepLabel->setText(values.stepName.empty()
-                             ? QString::fromStdString(values.checkpoints[step()])
-                             : QString::fromStdString(values.stepName) + u' ' + number);
+    m_stepLabel->setText(QString::fromStdString(values.textOf(step())));
     framePair(*m_map, context().session);
     m_curvesWidget->update();
     m_mapWidget->plotChanged();

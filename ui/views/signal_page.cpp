@@ -1,6 +1,5 @@
 #include "ui/views/signal_page.h"
 
-#include "core/base/number_text.h"
 #include "core/similarity/network_group.h"
 #include "ui/figures/comparison_request.h"
 #include "ui/views/view_parts.h"
@@ -73,10 +72,7 @@ void SignalPage::setRun(const std::vector<session::NetworkPtr>& networks)
     }
     QStringList steps;
     for (std::size_t i = 0; i < checkpoints.networks.size(); ++i)
-        steps += checkpoints.stepName.empty()
-                     ? QString::fromStdString(checkpoints.networks[i]->name)
-                     : QString::fromStdString(checkpoints.stepName + ' ' +
-                                              core::numberText(checkpoints.steps[i]));
+        steps += QString::fromStdString(checkpoints.textOf(i));
     refill(*m_layer, layers);
     refill(*m_early, steps);
     steps.prepend(tr("half way"));

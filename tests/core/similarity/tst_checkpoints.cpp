@@ -42,12 +42,24 @@ class TestCheckpoints : public QObject
     Q_OBJECT
 
 private slots:
+    void aCheckpointIsCalledByItsStep();
     void checkpointsOfOneRunAreNotDoubted();
     void otherSeedsAndMissingStepsAre();
     void otherModelsAre();
     void manyNumbersAreCutIntoRanges();
     void numbersOfOneNetworkEachAreCutToo();
 };
+
+void TestCheckpoints::aCheckpointIsCalledByItsStep()
+{
+    const std::vector<Network> dated{network("late", {{"epoch", 16.0}}),
+                                     network("early", {{"epoch", 0.5}})};
+    const Checkpoints ordered = orderCheckpoints(pointersTo(dated));
+    QCOMPARE(ordered.textOf(0), std::string("epoch 0.5"));
+    QCOMPARE(ordered.textOf(1), std::string("epoch 16"));
+    const std::vector<Network> undated{network("net 10", {}), network("net 9", {})};
+    QCOMPARE(orderCheckpoints(pointersTo(undated)).textOf(0), std::string("net 9"));
+}
 
 void TestCheckpoints::checkpointsOfOneRunAreNotDoubted()
 {
