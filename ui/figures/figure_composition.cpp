@@ -264,6 +264,11 @@ void FigureComposition::layOut()
     }
 }
 
+bool FigureComposition::isEmpty() const
+{
+    return std::ranges::all_of(m_figures, &plots::Plot::isEmpty);
+}
+
 std::vector<plots::ScenePlacement> FigureComposition::placements() const
 {
     std::vector<plots::ScenePlacement> result;

@@ -39,6 +39,7 @@ public:
     void setSize(plots::Size size) override;
     plots::Size minimumSize() const override;
     plots::Size preferredSize() const override;
+    bool isEmpty() const override;
     std::vector<plots::ScenePlacement> placements() const override;
     /// Those of all figures, by their letters where there are several: "b"; of a grid in it by the
     /// panels' numbers, row by row: "b/1", "b/2".

@@ -162,6 +162,11 @@ Size BlockDiagramPlot::preferredSize() const
     return m_state->matrix.preferredSize();
 }
 
+bool BlockDiagramPlot::isEmpty() const
+{
+    return !m_state->content.values || m_state->content.units.empty();
+}
+
 std::vector<ScenePlacement> BlockDiagramPlot::placements() const
 {
     std::vector<ScenePlacement> scenes = m_state->matrix.placements();

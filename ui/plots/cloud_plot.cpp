@@ -75,6 +75,11 @@ Size CloudPlot::preferredSize() const
     return {480, 420};
 }
 
+bool CloudPlot::isEmpty() const
+{
+    return m_state->content.points.empty();
+}
+
 std::vector<ScenePlacement> CloudPlot::placements() const
 {
     return {{m_state->scene, {0, 0, m_state->size.width, m_state->size.height}}};

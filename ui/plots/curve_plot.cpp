@@ -249,6 +249,11 @@ Size CurvePlot::preferredSize() const
     return {560, 380};
 }
 
+bool CurvePlot::isEmpty() const
+{
+    return m_state->content.curves.empty();
+}
+
 std::vector<ScenePlacement> CurvePlot::placements() const
 {
     return {{m_state->scene, {0, 0, m_state->size.width, m_state->size.height}}};

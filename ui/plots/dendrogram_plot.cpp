@@ -156,6 +156,11 @@ Size DendrogramPlot::preferredSize() const
     return {560, 380};
 }
 
+bool DendrogramPlot::isEmpty() const
+{
+    return m_state->content.leaves.empty();
+}
+
 std::vector<ScenePlacement> DendrogramPlot::placements() const
 {
     return {{m_state->scene, {0, 0, m_state->size.width, m_state->size.height}}};

@@ -157,6 +157,11 @@ Size DensityPlot::preferredSize() const
     return kPreferred;
 }
 
+bool DensityPlot::isEmpty() const
+{
+    return m_state->content.counts.size() == 0;
+}
+
 std::vector<ScenePlacement> DensityPlot::placements() const
 {
     return {{m_state->scene, {0, 0, m_state->size.width, m_state->size.height}}};

@@ -211,6 +211,12 @@ double GalleryPlot::heightForWidth(double width) const
     return std::ceil(layOutGallery(m_state->content, width, std::nullopt, m_state->ratio).height);
 }
 
+bool GalleryPlot::isEmpty() const
+{
+    return std::ranges::all_of(m_state->content.sections,
+                               [](const GallerySection& section) { return section.pairs.empty(); });
+}
+
 std::vector<ScenePlacement> GalleryPlot::placements() const
 {
     return {{m_state->scene, {0, 0, m_state->size.width, m_state->size.height}}};

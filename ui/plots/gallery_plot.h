@@ -76,6 +76,7 @@ public:
     Size preferredSize() const override;
     /// The height at which the content is comfortable at this width, for a view that scrolls.
     double heightForWidth(double width) const;
+    bool isEmpty() const override;
     std::vector<ScenePlacement> placements() const override;
     void setHighlight(const Highlight& highlight) override;
     std::optional<PlotHit> hitAt(Point point) const override;

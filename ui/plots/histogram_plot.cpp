@@ -253,6 +253,11 @@ Size HistogramPlot::preferredSize() const
             m_state->isShown(core::Side::A) && m_state->isShown(core::Side::B) ? 220.0 : 130.0};
 }
 
+bool HistogramPlot::isEmpty() const
+{
+    return !m_state->content.histogram.a && !m_state->content.histogram.b;
+}
+
 std::vector<ScenePlacement> HistogramPlot::placements() const
 {
     return {{m_state->scene, {0, 0, m_state->size.width, m_state->size.height}}};

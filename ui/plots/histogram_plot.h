@@ -32,6 +32,7 @@ public:
     void setSize(Size size) override;
     Size minimumSize() const override;
     Size preferredSize() const override;
+    bool isEmpty() const override;
     std::vector<ScenePlacement> placements() const override;
     TableMaker tables() const override;
 

@@ -79,6 +79,11 @@ Size MapPlot::preferredSize() const
     return {most.width, std::min(most.height, std::ceil(least))};
 }
 
+bool MapPlot::isEmpty() const
+{
+    return m_state->content.values.empty();
+}
+
 std::vector<ScenePlacement> MapPlot::placements() const
 {
     return {{m_state->scene, {0, 0, m_state->size.width, m_state->size.height}}};

@@ -68,6 +68,7 @@ public:
     void setSize(Size size) override;
     Size minimumSize() const override;
     Size preferredSize() const override;
+    bool isEmpty() const override;
     std::vector<ScenePlacement> placements() const override;
     std::optional<PlotHit> hitAt(Point point) const override;
     /// The middle of a cell, for those who point at it.

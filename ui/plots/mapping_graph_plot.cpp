@@ -189,6 +189,11 @@ Size MappingGraphPlot::preferredSize() const
     return {560, std::clamp(90 + 17.0 * static_cast<double>(rows), 420.0, 960.0)};
 }
 
+bool MappingGraphPlot::isEmpty() const
+{
+    return m_state->content.predictors.units.empty();
+}
+
 std::vector<ScenePlacement> MappingGraphPlot::placements() const
 {
     return {{m_state->scene, {0, 0, m_state->size.width, m_state->size.height}}};

@@ -235,6 +235,11 @@ Size MatrixPlot::preferredSize() const
             std::ceil(room.top + cells.height + room.bottom)};
 }
 
+bool MatrixPlot::isEmpty() const
+{
+    return !m_state->content.values;
+}
+
 std::vector<ScenePlacement> MatrixPlot::placements() const
 {
     return {{m_state->scene, {0, 0, m_state->size.width, m_state->size.height}}};

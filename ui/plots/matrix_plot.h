@@ -80,6 +80,7 @@ public:
     void setSize(Size size) override;
     Size minimumSize() const override;
     Size preferredSize() const override;
+    bool isEmpty() const override;
     std::vector<ScenePlacement> placements() const override;
     void setHighlight(const Highlight& highlight) override;
     /// A cell. Where several share a pixel, the one whose value is shown.

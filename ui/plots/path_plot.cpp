@@ -178,6 +178,11 @@ Size PathPlot::preferredSize() const
     return {460, 380};
 }
 
+bool PathPlot::isEmpty() const
+{
+    return m_state->content.points.empty();
+}
+
 std::vector<ScenePlacement> PathPlot::placements() const
 {
     return {{m_state->scene, {0, 0, m_state->size.width, m_state->size.height}}};

@@ -52,6 +52,7 @@ public:
     void setSize(Size size) override;
     Size minimumSize() const override;
     Size preferredSize() const override;
+    bool isEmpty() const override;
     std::vector<ScenePlacement> placements() const override;
     std::optional<PlotHit> hitAt(Point point) const override;
     TableMaker tables() const override;

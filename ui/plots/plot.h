@@ -65,6 +65,8 @@ public:
     virtual Size minimumSize() const = 0;
     virtual Size preferredSize() const = 0;
 
+    /// Whether there are no data to draw: nothing, or axes alone, would be seen.
+    virtual bool isEmpty() const = 0;
     /// The scenes to paint, after setSize().
     virtual std::vector<ScenePlacement> placements() const = 0;
 

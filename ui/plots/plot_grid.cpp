@@ -177,6 +177,11 @@ Size PlotGrid::preferredSize() const
     return m_state->sizeFor(&Plot::preferredSize);
 }
 
+bool PlotGrid::isEmpty() const
+{
+    return std::ranges::all_of(m_state->plots, [](const auto& plot) { return plot->isEmpty(); });
+}
+
 std::vector<ScenePlacement> PlotGrid::placements() const
 {
     std::vector<ScenePlacement> result;

@@ -95,6 +95,13 @@ Size XyPlot::preferredSize() const
     return {520, 380};
 }
 
+bool XyPlot::isEmpty() const
+{
+    return m_state->content.bands.empty() &&
+           std::ranges::all_of(m_state->content.series,
+                               [](const XySeries& series) { return series.points.empty(); });
+}
+
 std::vector<ScenePlacement> XyPlot::placements() const
 {
     return {{m_state->scene, {0, 0, m_state->size.width, m_state->size.height}}};

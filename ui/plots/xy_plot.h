@@ -94,6 +94,7 @@ public:
     void setSize(Size size) override;
     Size minimumSize() const override;
     Size preferredSize() const override;
+    bool isEmpty() const override;
     std::vector<ScenePlacement> placements() const override;
     void setHighlight(const Highlight& highlight) override;
     /// The nearest point within 12 pixels, or the bar.

@@ -18,6 +18,15 @@ using session::AnalysisController;
 using session::Selection;
 using session::Session;
 
+namespace {
+
+bool isDrawn(const ShownFigure& figure)
+{
+    return !figure.widget->hasMessage() && !figure.widget->plot().isEmpty();
+}
+
+} // namespace
+
 LinkedView::LinkedView(const ViewContext& context, QWidget* parent)
     : QWidget(parent),
       m_context(context)
@@ -79,7 +88,7 @@ std::vector<ShownFigure> LinkedView::figures() const
 {
     std::vector<ShownFigure> shown;
     std::ranges::copy_if(m_figures, std::back_inserter(shown), [](const ShownFigure& figure) {
-        return figure.widget->isVisible() && !figure.widget->hasMessage();
+        return figure.widget->isVisible() && isDrawn(figure);
     });
     return shown;
 }
@@ -90,9 +99,7 @@ std::vector<ShownFigure> LinkedView::readyFigures() const
         return figures();
     std::vector<ShownFigure> ready;
     if (m_changes == 0)
-        std::ranges::copy_if(m_figures, std::back_inserter(ready), [](const ShownFigure& figure) {
-            return !figure.widget->hasMessage() && !figure.widget->plot().placements().empty();
-        });
+        std::ranges::copy_if(m_figures, std::back_inserter(ready), isDrawn);
     return ready;
 }
 

@@ -20,6 +20,7 @@ public:
     void setSize(plots::Size size) override { lastSize = size; }
     plots::Size minimumSize() const override { return {100, 50}; }
     plots::Size preferredSize() const override { return {200, 100}; }
+    bool isEmpty() const override { return false; }
     std::vector<plots::ScenePlacement> placements() const override { return {}; }
     std::optional<plots::PlotHit> hitAt(plots::Point point) const override
     {

@@ -3,6 +3,7 @@
 #include "tests/support/ui_test.h"
 #include "tests/support/window_bench.h"
 
+#include "core/io/data_table.h"
 #include "ui/figures/figure_catalogue.h"
 #include "ui/figures/figure_writer.h"
 #include "ui/views/plot_widget.h"
@@ -119,6 +120,30 @@ private slots:
         QVERIFY2(
             smallest.width() <= 1280 && smallest.height() <= 720,
             qPrintable(QStringLiteral("%1 x %2").arg(smallest.width()).arg(smallest.height())));
+    }
+
+    /// A workspace that was looked at, but in which nothing was asked for, offers no empty axes.
+    void figuresOfferedForExportHaveData()
+    {
+        const auto bench = openExample(session::ThemeChoice::Light);
+        QVERIFY(bench);
+        const int tabs = bench->find<QTabWidget>()->count();
+        for (int tab = 0; tab < tabs; ++tab) {
+            bench->window().workspaces().showTab(tab);
+            QVERIFY(bench->settle());
+        }
+        QStringList offered;
+        for (const ui::LinkedView* view : bench->window().workspaces().views()) {
+            for (const ui::ShownFigure& figure : view->readyFigures()) {
+                offered += figure.name;
+                const std::vector<core::DataTable> tables = figure.widget->plot().tables()();
+                const bool hasData = std::ranges::any_of(
+                    tables, [](const core::DataTable& table) { return table.rows() > 0; });
+                QVERIFY2(hasData, qPrintable(figure.name));
+            }
+        }
+        QVERIFY(offered.contains(QStringLiteral("a1-correlation-matrices")));
+        QVERIFY2(offered.size() >= 5, qPrintable(offered.join(QLatin1Char(' '))));
     }
 
     void figuresOfTheExample_data()
