@@ -196,7 +196,9 @@ plots::GalleryContent loadPair(const session::PairResult& result,
         content.valueName = measureSymbol(joins.measure);
         pair.value = joins.value;
     } else if (!units.empty()) {
-        place(units[0].side, units[0]);
+        content.titleB
+            .clear(); // or else the other network's row would say that there is no partner
+        place(Side::A, units[0]);
     }
     content.sections.push_back({"", {std::move(pair)}});
     return content;

@@ -36,7 +36,7 @@ plots::GalleryContent loadGroups(const session::PairResult& result,
                                  const std::vector<UnitGroup>& groups, int mostPairs,
                                  int cropsPerSide, const core::Progress& progress);
 
-/// Two units, of both networks or of one, or one unit alone (with the other place left empty), with
+/// Two units, of both networks or of one, or one unit alone (above, and nothing below), with
 /// their filters and top nine inputs. Reads pictures: made for a worker thread.
 plots::GalleryContent loadPair(const session::PairResult& result,
                                const std::vector<core::SidedUnit>& units,

@@ -252,19 +252,25 @@ std::optional<PlotHit> GalleryPlot::hitAt(Point point) const
 TableMaker GalleryPlot::tables() const
 {
     const GalleryContent& content = m_state->content;
+    const bool showsPartners = factsOf(content).showsPartners;
+    const bool showsNotes = hasNotes(content);
     core::DataTable table{"values",
-                          {core::textColumn("section"), core::textColumn(content.titleA),
-                           core::textColumn(content.titleB),
-                           core::numberColumn(content.valueName)}};
-    if (hasNotes(content))
+                          {core::textColumn("section"), core::textColumn(content.titleA)}};
+    if (showsPartners) {
+        table.columns.push_back(core::textColumn(content.titleB));
+        table.columns.push_back(core::numberColumn(content.valueName));
+    }
+    if (showsNotes)
         table.columns.push_back(core::textColumn("note"));
     for (const GallerySection& section : content.sections)
         for (const GalleryPair& pair : section.pairs) {
-            std::vector<core::TableCell> row{
-                section.title, nameCell(m_state->unitText(core::Side::A, pair.a)),
-                nameCell(m_state->unitText(core::Side::B, pair.b)),
-                pair.hasPartner ? core::TableCell(pair.value) : core::TableCell()};
-            if (table.columns.size() > row.size())
+            std::vector<core::TableCell> row{section.title,
+                                             nameCell(m_state->unitText(core::Side::A, pair.a))};
+            if (showsPartners) {
+                row.push_back(nameCell(m_state->unitText(core::Side::B, pair.b)));
+                row.push_back(pair.hasPartner ? core::TableCell(pair.value) : core::TableCell());
+            }
+            if (showsNotes)
                 row.push_back(nameCell(noteOf(pair)));
             table.addRow(row);
         }

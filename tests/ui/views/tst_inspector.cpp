@@ -216,6 +216,8 @@ private slots:
         QVERIFY(bench.said().contains(QStringLiteral("<b>net B/fc[3]</b>")));
         compareHistogram(bench.histograms(), QStringLiteral("B fc[3]"), bench.values.b.col(3));
         QVERIFY(bench.shownPixels(Side::B, 3) > 100);
+        // Alone: no empty place says that it has no partner.
+        QCOMPARE(bench.pictures()[0].count(u'\t'), 1);
         QVERIFY(!bench.find<ui::PlotWidget>("Joint histogram of the current pair")->isVisible());
     }
 
