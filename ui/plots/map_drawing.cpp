@@ -12,6 +12,8 @@ namespace {
 constexpr double kValueRoom = 8; ///< beside the value in a cell
 constexpr double kSwatch = 9;
 constexpr double kLinkWidth = 1.2;
+constexpr double kBarNameGap = 5;
+constexpr double kTreeTick = 4;
 
 std::size_t at(int index)
 {
@@ -109,16 +111,14 @@ void MapPlot::State::paintCells(Canvas& canvas) const
 
 void MapPlot::State::paintNames(Canvas& canvas) const
 {
-    if (!layout.namesShown)
-        return;
-    for (int row = 0; row < rows(); ++row)
+    for (int row = 0; layout.rowNamesShown && row < rows(); ++row)
         canvas.text({layout.barsX - 6, layout.cellAt(row, 0).y + layout.cell / 2},
-                    elided(content.rows.names[at(row)], TextRole::Tick, layout.nameWidth + 1),
+                    elided(layout.rowNames[at(row)], TextRole::Tick, layout.nameWidth + 1),
                     {.role = TextRole::Tick, .horizontal = HorizontalAlign::Right});
-    for (int column = 0; column < columns(); ++column) {
+    for (int column = 0; layout.columnNamesShown && column < columns(); ++column) {
         const double x = layout.cellAt(0, column).x + layout.cell / 2;
         const double y = layout.cells.bottom() + 5;
-        const std::string& name = content.columns.names[at(column)];
+        const std::string& name = layout.columnNames[at(column)];
         if (layout.isRotated)
             canvas.text({x, y}, elided(name, TextRole::Tick, layout.nameHeight + 1),
                         {.role = TextRole::Tick,
@@ -154,7 +154,7 @@ void MapPlot::State::paintTitles(Canvas& canvas) const
     if (!content.parts.axes)
         return;
     const std::string row = elided(content.rows.title, TextRole::Label, size.height - 2 * kMargin);
-    const double left = layout.barsX - 6 - (layout.namesShown ? layout.nameWidth + 6 : 0) -
+    const double left = layout.barsX - 6 - (layout.rowNamesShown ? layout.nameWidth + 6 : 0) -
                         lineHeight(TextRole::Label) - 2;
     canvas.text({std::max(6.0, left),
                  centred(layout.cells.y + layout.cells.height / 2,
@@ -184,6 +184,10 @@ void MapPlot::State::paintBars(Canvas& canvas) const
             const Rect cell = layout.cellAt(row, 0);
             canvas.fill({x, cell.y, kMapBar, cell.height}, barColour(bar, bar.category[at(row)]));
         }
+        // Upwards beside the tree, where there is one.
+        canvas.text({x + kMapBar / 2, layout.cells.y - kBarNameGap},
+                    elided(bar.name, TextRole::Tick, layout.tree.height - kBarNameGap),
+                    {.role = TextRole::Tick, .rotation = 90});
     }
     for (const MapLegendEntry& entry : layout.legend) {
         const double y = entry.swatch.y + entry.swatch.height / 2;
@@ -200,15 +204,12 @@ void MapPlot::State::paintTree(Canvas& canvas) const
     const core::Dendrogram& tree = *content.tree;
     if (tree.merges.empty() || tree.leaves != columns())
         return;
-    const double high = tree.merges.front().height;
-    const double low = tree.merges.back().height;
-    const double range = high > low ? high - low : 1;
+    const double nearest = -tree.merges.front().height;
+    const double farthest = -tree.merges.back().height;
     const Rect& box = layout.tree;
     const auto yOf = [&](int node) {
-        if (tree.isLeaf(node))
-            return box.bottom() - 3;
-        const double share = (high - tree.mergeOf(node).height) / range;
-        return box.bottom() - 8 - share * (box.height - 16);
+        return tree.isLeaf(node) ? box.bottom() - 3
+                                 : layout.treeY(-tree.mergeOf(node).height, nearest, farthest);
     };
     std::vector<double> x(at(tree.nodes()));
     for (int place = 0; place < tree.leaves; ++place)
@@ -222,6 +223,12 @@ void MapPlot::State::paintTree(Canvas& canvas) const
         canvas.line({one, yOf(merge.first)}, {one, top}, theme.foreground, kLinkWidth);
         canvas.line({two, yOf(merge.second)}, {two, top}, theme.foreground, kLinkWidth);
         canvas.line({one, top}, {two, top}, theme.foreground, kLinkWidth);
+    }
+    const Ticks& ticks = layout.treeTicks;
+    for (std::size_t k = 0; k < ticks.positions.size(); ++k) {
+        const double y = layout.treeY(ticks.positions[k], nearest, farthest);
+        canvas.line({box.right(), y}, {box.right() + kTreeTick, y}, theme.foreground, 1);
+        canvas.text({box.right() + kTreeTick + 3, y}, ticks.labels[k], {.role = TextRole::Tick});
     }
 }
 
@@ -244,10 +251,14 @@ void MapPlot::State::paintColourBar(Canvas& canvas) const
     const double right = size.width - kMargin / 2;
     const std::string name = elided(content.valueName, TextRole::Tick, right - bar.x + 2 * kMargin);
     const double half = textWidth(name, TextRole::Tick) / 2;
-    canvas.text({std::min(bar.x + bar.width / 2, right - half), bar.y - 9}, name,
-                {.role = TextRole::Tick,
-                 .horizontal = HorizontalAlign::Centre,
-                 .vertical = VerticalAlign::Bottom});
+    // Below where the scale of the tree stands above.
+    const bool isBelow = !layout.treeTicks.positions.empty();
+    canvas.text(
+        {std::min(bar.x + bar.width / 2, right - half), isBelow ? bar.bottom() + 9 : bar.y - 9},
+        name,
+        {.role = TextRole::Tick,
+         .horizontal = HorizontalAlign::Centre,
+         .vertical = isBelow ? VerticalAlign::Top : VerticalAlign::Bottom});
 }
 
 } // namespace counterpart::plots

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
 
 namespace counterpart::plots {
 
@@ -22,6 +23,34 @@ double widestOf(const std::vector<std::string>& names)
     for (const std::string& name : names)
         width = std::max(width, textWidth(name, TextRole::Tick));
     return width;
+}
+
+/// The length of what all names begin with.
+std::size_t commonStart(const std::vector<std::string>& names)
+{
+    std::string_view common = names.front();
+    for (const std::string& name : names) {
+        const auto end = std::ranges::mismatch(common, name).in1;
+        common = common.substr(0, static_cast<std::size_t>(end - common.begin()));
+    }
+    return common.size();
+}
+
+/// The names, or, where one is wider, without as many of the words that all of them begin with as
+/// must go: what tells them apart is mostly at the end.
+std::vector<std::string> toldApart(const std::vector<std::string>& names, double width)
+{
+    if (names.size() < 2 || widestOf(names) <= width)
+        return names;
+    const std::size_t common = commonStart(names);
+    std::vector<std::string> shown = names;
+    for (std::size_t place = 0; place < common && widestOf(shown) > width; ++place) {
+        if (std::string_view(" _/,").find(names.front()[place]) == std::string_view::npos)
+            continue;
+        for (std::size_t i = 0; i < names.size(); ++i)
+            shown[i] = "\u2026" + names[i].substr(place + 1);
+    }
+    return shown;
 }
 
 constexpr double kEntryGap = 12;
@@ -101,7 +130,41 @@ void placeCells(MapLayout& layout, const MapContent& content, const Room& room, 
                     cell * rows};
 }
 
+/// Those that the cells allow.
+struct ShownNames
+{
+    bool rows = true;
+    bool columns = true;
+};
+
+/// From all to none; where rows and columns are called alike, those that take of the longer side
+/// of the picture are enough.
+std::vector<ShownNames> nameChoices(const MapContent& content, Size size)
+{
+    if (!content.parts.axes)
+        return {{false, false}};
+    if (content.rows.names != content.columns.names)
+        return {{true, true}, {false, false}};
+    const bool isWide = size.width > size.height;
+    return {{true, true}, {isWide, !isWide}, {false, false}};
+}
+
+/// Of the smallest and the largest distance at which clusters join.
+Ticks treeTicks(const core::Dendrogram& tree)
+{
+    constexpr int kMostTicks = 3;
+    if (tree.merges.empty())
+        return {};
+    return niceTicks(-tree.merges.front().height, -tree.merges.back().height, kMostTicks);
+}
+
 } // namespace
+
+double MapLayout::treeY(double distance, double nearest, double farthest) const
+{
+    const double range = farthest > nearest ? farthest - nearest : 1;
+    return tree.bottom() - 8 - (distance - nearest) / range * (tree.height - 16);
+}
 
 MapLayout layOutMap(const MapContent& content, Size size)
 {
@@ -113,9 +176,11 @@ MapLayout layOutMap(const MapContent& content, Size size)
         layout.title = elided(content.title, TextRole::Title, size.width - 2 * kMargin);
     const double legend = placeLegend(layout, content, size);
     const double mostName = kMostNameShare * size.width;
-    layout.nameWidth = std::min(widestOf(content.rows.names), mostName);
-    const double widestColumn =
-        std::min(widestOf(content.columns.names), kMostColumnNameShare * size.height);
+    const double mostColumnName = kMostColumnNameShare * size.height;
+    layout.rowNames = toldApart(content.rows.names, mostName);
+    layout.columnNames = toldApart(content.columns.names, mostColumnName);
+    layout.nameWidth = std::min(widestOf(layout.rowNames), mostName);
+    const double widestColumn = std::min(widestOf(layout.columnNames), mostColumnName);
     const double bars = double(content.bars.size()) * (kMapBar + kMapBarGap);
     const double tree = content.tree ? kTreeHeight : 0;
     Room room;
@@ -124,18 +189,22 @@ MapLayout layOutMap(const MapContent& content, Size size)
         room.right += kColourBarGap + kColourBarWidth + 6 +
                       std::max({textWidth("\u22120.00", TextRole::Tick), 24.0,
                                 widestTickLabel(content.limits.low, content.limits.high)});
+    if (content.tree && hasAxes) {
+        layout.treeTicks = treeTicks(*content.tree);
+        room.right = std::max(room.right, kMargin + 6 + widestOf(layout.treeTicks.labels));
+    }
     room.top =
         kMargin / 2 + 2 + (layout.title.empty() ? 0 : lineHeight(TextRole::Title)) + 13 + tree;
     // With names first; again without the names of cells that are smaller than a line.
-    for (const bool fits : {true, false}) {
-        const bool named = fits && hasAxes;
-        layout.namesShown = named;
+    for (const ShownNames& named : nameChoices(content, size)) {
+        layout.rowNamesShown = named.rows;
+        layout.columnNamesShown = named.columns;
         room.left = 6 + (hasAxes && !content.rows.title.empty() ? label + 4 : 0) + bars + 6 +
-                    (named ? layout.nameWidth + 6 : 0);
-        layout.nameHeight = named ? tick : 0;
+                    (named.rows ? layout.nameWidth + 6 : 0);
+        layout.nameHeight = named.columns ? tick : 0;
         room.bottom = (hasAxes && !content.columns.title.empty() ? label + 8 : 4) + 8 + legend;
         placeCells(layout, content, {room.left, room.right, room.top, room.bottom + tick}, size);
-        layout.isRotated = named && widestColumn > layout.cell - 4;
+        layout.isRotated = named.columns && widestColumn > layout.cell - 4;
         if (layout.isRotated)
             layout.nameHeight = widestColumn;
         room.bottom += layout.nameHeight;

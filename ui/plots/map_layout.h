@@ -24,16 +24,25 @@ struct MapLayout
     Rect cells;
     double cell = 0; ///< side of a cell
     Rect tree;       ///< above the cells; empty without one
+    Ticks treeTicks; ///< of the distances at which its clusters join, beside it
     double barsX = 0;
+    std::vector<std::string> rowNames; ///< as far as they are told apart, where there is no room
+    std::vector<std::string> columnNames;
     double nameWidth = 0;   ///< of the rows
     double nameHeight = 0;  ///< of the columns, rotated where that is more than a line
     bool isRotated = false; ///< whether the columns' names run upwards
-    bool namesShown = true; ///< where cells are smaller than a line they are left out
+    /// Left out where cells are smaller than a line: first those of one side where both are called
+    /// alike, then all.
+    bool rowNamesShown = true;
+    bool columnNamesShown = true;
     Rect colourBar;
     Ticks ticks; ///< of the colour bar
     std::vector<MapLegendEntry> legend;
     double usedHeight = 0; ///< what cells of this side need, with all that is above and below
 
+    /// Where in the tree clusters join at this distance, of the smallest and the largest at which
+    /// any do.
+    double treeY(double distance, double nearest, double farthest) const;
     Rect cellAt(int row, int column) const
     {
         return {cells.x + column * cell, cells.y + row * cell, cell, cell};
@@ -42,7 +51,7 @@ struct MapLayout
 
 inline constexpr double kMostColumnNameShare = 0.3; ///< of the picture's height
 inline constexpr double kMapBar = 8;
-inline constexpr double kMapBarGap = 2;
+inline constexpr double kMapBarGap = 5; ///< so that the bars' names stand side by side
 
 MapLayout layOutMap(const MapContent& content, Size size);
 

@@ -44,7 +44,8 @@ struct MapContent
     ColourMap map = ColourMap::Viridis;
     ColourLimits limits{0, 1};
     std::vector<MapBar> bars;
-    /// Over the columns, whose places are its leaf order; heights are similarities (falling).
+    /// Over the columns, whose places are its leaf order; heights are minus the values at which its
+    /// clusters join (core::clusterNetworks).
     std::optional<core::Dendrogram> tree;
     FigureParts parts{}; ///< set by the plot
 };

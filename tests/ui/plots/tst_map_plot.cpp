@@ -39,6 +39,35 @@ MapContent content()
     return made;
 }
 
+/// Thirteen networks against themselves, in a tree.
+MapContent networks()
+{
+    constexpr int kCount = 13;
+    MapContent made;
+    made.title = "Networks at gru";
+    made.rows = made.columns = axis("", kCount, core::Side::A);
+    for (std::string& name : made.rows.names)
+        name += ", of a network with a long name";
+    made.columns.names = made.rows.names;
+    made.values.assign(kCount * kCount, 0.5);
+    core::Dendrogram tree;
+    tree.leaves = kCount;
+    for (int leaf = 0; leaf < kCount; ++leaf)
+        tree.order.push_back(leaf);
+    for (int merge = 0; merge + 1 < kCount; ++merge) // each leaf joins the last cluster
+        tree.merges.push_back(
+            {merge == 0 ? 0 : kCount + merge - 1, merge + 1, -0.2 - 0.05 * merge, merge + 2});
+    made.tree = tree;
+    made.bars = {{"cluster", std::vector<int>(kCount, 0), {"1"}, false},
+                 {"seed", std::vector<int>(kCount, 1), {"1", "2"}, false}};
+    return made;
+}
+
+int inkOf(const QImage& image, const QRect& part)
+{
+    return countOf(image.copy(part), rgb(lightTheme().foreground), 100);
+}
+
 } // namespace
 
 class TestMapPlot : public QObject
@@ -149,7 +178,7 @@ private slots:
         MapContent made = content();
         core::Dendrogram tree;
         tree.leaves = 3;
-        tree.merges = {{0, 1, 0.9, 2}, {2, 3, 0.2, 3}};
+        tree.merges = {{0, 1, -0.1, 2}, {2, 3, -0.8, 3}};
         tree.order = {0, 1, 2};
         MapPlot plot;
         plot.setContent(made);
@@ -162,6 +191,73 @@ private slots:
         const int top = int(plot.centreOf(0, 0).y) - 40;
         QVERIFY(countOf(image.copy(0, top - 60, image.width(), 60), rgb(lightTheme().foreground),
                         60) > 60);
+    }
+
+    /// The tree has a scale of the distances at which clusters join.
+    void treeHasAScale()
+    {
+        const MapLayout layout = layOutMap(networks(), kSize);
+        QVERIFY(layout.treeTicks.positions.size() >= 2);
+        for (const double distance : layout.treeTicks.positions) {
+            QVERIFY(distance >= 0.2 && distance <= 0.75 + 1e-9);
+            const double y = layout.treeY(distance, 0.2, 0.75);
+            QVERIFY(y > layout.tree.y && y < layout.tree.bottom());
+        }
+        QVERIFY(layout.treeY(0.2, 0.2, 0.75) > layout.treeY(0.75, 0.2, 0.75)); // nearest below
+        MapContent bare = networks();
+        bare.parts.axes = false;
+        QVERIFY(layOutMap(bare, kSize).treeTicks.positions.empty());
+    }
+
+    /// Beside the tree, where the attributes of the rows stand below.
+    void barsAreNamed()
+    {
+        MapContent made = networks();
+        const auto inkAboveBars = [](const MapContent& content) {
+            MapPlot plot;
+            plot.setContent(content);
+            const QImage image = painted(plot, kSize);
+            const MapLayout layout = layOutMap(content, kSize);
+            return inkOf(image, QRectF(layout.barsX, layout.tree.y,
+                                       layout.cells.x - 3 - layout.barsX, layout.tree.height)
+                                    .toRect());
+        };
+        const int both = inkAboveBars(made);
+        made.bars.back().name.clear();
+        const int one = inkAboveBars(made);
+        QVERIFY2(one > 20 && both > one + 15, qPrintable(QString::number(both)));
+    }
+
+    /// Where there is no room for both, the names of one side say the same.
+    void namesOfOneSideStayLonger()
+    {
+        const MapContent made = networks();
+        const auto shown = [](const MapContent& content, Size size) {
+            const MapLayout layout = layOutMap(content, size);
+            return std::pair(layout.rowNamesShown, layout.columnNamesShown);
+        };
+        QCOMPARE(shown(made, {900, 900}), std::pair(true, true));
+        QCOMPARE(shown(made, {480, 380}), std::pair(true, false));
+        QCOMPARE(shown(made, {380, 480}), std::pair(false, true));
+        QCOMPARE(shown(made, {260, 220}), std::pair(false, false));
+        MapContent others = made;
+        others.columns.names.front() = "another network with a long name, like that";
+        QCOMPARE(shown(others, {480, 380}), std::pair(false, false));
+    }
+
+    /// What all names begin with goes first where there is no room: the rest tells them apart.
+    void longNamesAreToldApart()
+    {
+        MapContent made = networks();
+        for (std::size_t i = 0; i < made.rows.names.size(); ++i)
+            made.rows.names[i] = "a recurrent network, width 32, seed " + std::to_string(i);
+        QCOMPARE(layOutMap(made, {1600, 900}).rowNames, made.rows.names);
+        const double room = textWidth("\u2026width 32, seed 12", TextRole::Tick) + 1;
+        QCOMPARE(layOutMap(made, {room / 0.3, 400}).rowNames[7],
+                 std::string("\u2026width 32, seed 7"));
+        QCOMPARE(layOutMap(made, {80, 400}).rowNames[7], std::string("\u20267"));
+        made.rows.names[3] = "unlike";
+        QCOMPARE(layOutMap(made, {420, 400}).rowNames, made.rows.names);
     }
 
     void dataAsText()
