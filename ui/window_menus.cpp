@@ -80,16 +80,18 @@ void WindowMenus::addFileMenu()
     menu->addSeparator();
     menu->addAction(tr("&Quit"), QKeySequence::Quit, m_window, &QWidget::close);
 
-    followStatePage(*open->action(), *example->action(), *reading->action());
+    followStatePage(*open->action(), *reading->action());
+    const StatePage& page = m_targets.workspaces.statePage();
+    connect(&page, &StatePage::exampleWanted, example->action(), &QAction::trigger);
+    connect(&page, &StatePage::trainingExampleWanted, training->action(), &QAction::trigger);
     reportOn(*exportFigure);
     reportOn(*exportData);
 }
 
-void WindowMenus::followStatePage(QAction& open, QAction& example, QAction& reading)
+void WindowMenus::followStatePage(QAction& open, QAction& reading)
 {
     StatePage& page = m_targets.workspaces.statePage();
     connect(&page, &StatePage::openWanted, &open, &QAction::trigger);
-    connect(&page, &StatePage::exampleWanted, &example, &QAction::trigger);
     connect(&page, &StatePage::retryWanted, &m_context.controller,
             &session::AnalysisController::retry);
     connect(&page, &StatePage::readingWanted, &reading, &QAction::trigger);

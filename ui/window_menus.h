@@ -50,7 +50,7 @@ signals:
 
 private:
     void addFileMenu();
-    void followStatePage(QAction& open, QAction& example, QAction& reading);
+    void followStatePage(QAction& open, QAction& reading);
     void addStudyActions(QMenu& menu);
     void addEditMenu();
     void addViewMenu();

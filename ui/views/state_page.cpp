@@ -21,17 +21,19 @@ StatePage::StatePage(QWidget* parent) : QWidget(parent)
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_open = new QPushButton(tr("&Open networks…"), this);
     m_example = new QPushButton(tr("Open the &example"), this);
+    m_training = new QPushButton(tr("Open the example of &training"), this);
     m_retry = new QPushButton(tr("&Compute"), this);
     m_reorder = new QPushButton(tr("&Reorder by id"), this);
     m_reading = new QPushButton(tr("How samples are &taken…"), this);
     connect(m_open, &QPushButton::clicked, this, &StatePage::openWanted);
     connect(m_example, &QPushButton::clicked, this, &StatePage::exampleWanted);
+    connect(m_training, &QPushButton::clicked, this, &StatePage::trainingExampleWanted);
     connect(m_retry, &QPushButton::clicked, this, &StatePage::retryWanted);
     connect(m_reorder, &QPushButton::clicked, this, &StatePage::reorderWanted);
     connect(m_reading, &QPushButton::clicked, this, &StatePage::readingWanted);
 
     auto* buttons = new QHBoxLayout;
-    for (QPushButton* button : {m_reorder, m_reading, m_open, m_example, m_retry})
+    for (QPushButton* button : {m_reorder, m_reading, m_open, m_example, m_training, m_retry})
         buttons->addWidget(button);
     buttons->addStretch(1);
     auto* column = new QVBoxLayout;
@@ -53,6 +55,7 @@ void StatePage::showState(const session::AnalysisController& controller, int net
     const bool isEmpty = state == State::Empty;
     m_open->setVisible(isEmpty || state == State::Failed);
     m_example->setVisible(isEmpty);
+    m_training->setVisible(isEmpty);
     m_retry->setVisible(state == State::Cancelled);
     m_reading->setVisible(state == State::Failed);
     m_reorder->setVisible(state == State::Failed &&
@@ -67,8 +70,9 @@ void StatePage::showState(const session::AnalysisController& controller, int net
                           : tr("Drop the activations of two networks here, recorded on the same "
                                "inputs: HDF5 files "
                                "(five lines of h5py write them, see Help) or NumPy arrays. Or "
-                               "begin with the bundled "
-                               "example: four small networks trained on patches of photographs."));
+                               "begin with a bundled example: four small networks trained on "
+                               "patches of photographs, or recurrent ones of three widths, one of "
+                               "them at five moments of its training."));
         break;
     case State::Running:
         m_title->setText(tr("Comparing…"));

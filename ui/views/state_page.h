@@ -25,6 +25,7 @@ public:
 signals:
     void openWanted();
     void exampleWanted();
+    void trainingExampleWanted();
     void retryWanted();
     /// Inputs in another order are to be paired by their ids.
     void reorderWanted();
@@ -36,6 +37,7 @@ private:
     QLabel* m_text;
     QPushButton* m_open;
     QPushButton* m_example;
+    QPushButton* m_training;
     QPushButton* m_retry;
     QPushButton* m_reorder;
     QPushButton* m_reading;
