@@ -38,6 +38,7 @@ ClusterView::ClusterView(const ViewContext& context, QWidget* parent)
     side->addWidget(makeCharts());
     side->addWidget(makeLists());
     side->setChildrenCollapsible(false);
+    side->setSizes({400, 400}); // pictures of members are as high as a chart
     auto* splitter = new QSplitter(Qt::Horizontal, this);
     splitter->addWidget(matrices);
     splitter->addWidget(side);

@@ -18,6 +18,12 @@
 
 namespace counterpart::ui {
 
+namespace {
+
+constexpr int kLabelSpacing = 4;
+
+} // namespace
+
 QTableView* makeRowTable(QAbstractItemModel& model, const QString& name)
 {
     auto* table = new QTableView;
@@ -132,6 +138,8 @@ void addLabelled(QHBoxLayout* layout, const QString& label, QWidget* control, co
     control->setAccessibleName(name);
     auto* text = new QLabel(label);
     text->setBuddy(control);
+    if (layout->count() > 0) // nearer to its own control than to the one before
+        layout->addSpacing(kLabelSpacing);
     layout->addWidget(text);
     layout->addWidget(control, stretch);
 }
