@@ -298,15 +298,15 @@ void FigureRestorer::finish()
     for (const auto& [name, view] : m_workspaces.namedViews()) {
         if (name != found.workspace)
             continue;
-        const std::string first = settings.figure.substr(0, settings.figure.find('+'));
-        view->revealFigure(QString::fromStdString(first));
+        const QString first =
+            QString::fromStdString(settings.figure.substr(0, settings.figure.find('+')));
+        view->revealFigure(first);
         auto* matching = qobject_cast<MatchingView*>(view);
         if (matching && settings.threshold)
             matching->setThreshold(*settings.threshold);
         const QJsonObject controls =
             QJsonDocument::fromJson(QByteArray::fromStdString(settings.controls)).object();
-        if (!controls.isEmpty())
-            new ControlRestorer(*view, controls, m_context.jobs);
+        new ControlRestorer(*view, controls, m_context.jobs, view->asksFor(first));
     }
     m_context.settings.addRecentFiles({found.picture});
     emit restored(found.remark.join(QLatin1Char(' ')));

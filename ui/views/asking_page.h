@@ -29,6 +29,7 @@ public:
     /// Drops what was answered about networks that are closed.
     virtual void forget() = 0;
     PlotWidget& plotWidget() const { return *m_widget; }
+    QPushButton& button() const { return *m_button; }
 
 signals:
     /// Something was answered, or came to nothing; follow() shows it.
@@ -43,7 +44,6 @@ protected:
     virtual void ask() = 0;
     /// The button stands right of what is added here.
     QHBoxLayout& bar() { return *m_bar; }
-    QPushButton& button() { return *m_button; }
     void tellOf(const session::DerivedResultBase& result);
     /// What to beware of in the answer, below the bar.
     void warn(const std::vector<std::string>& warnings);

@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QEvent>
 #include <QKeyEvent>
+#include <QPushButton>
 #include <QShortcutEvent>
 
 #include <utility>
@@ -46,11 +47,13 @@ bool isAct(const QEvent& event)
 
 } // namespace
 
-ControlRestorer::ControlRestorer(QWidget& view, QJsonObject controls, session::JobRunner& jobs)
+ControlRestorer::ControlRestorer(QWidget& view, QJsonObject controls, session::JobRunner& jobs,
+                                 std::vector<QPushButton*> asks)
     : QObject(nullptr),
       m_view(view),
       m_controls(std::move(controls)),
-      m_jobs(jobs)
+      m_jobs(jobs),
+      m_asks(std::move(asks))
 {
     if (ControlRestorer* other = of(view))
         other->stop();
@@ -94,6 +97,20 @@ void ControlRestorer::follow()
         return;
     }
     restore();
+    if (ask())
+        m_quiet = 0;
+}
+
+/// Once the controls have held for a turn: what they decide has been told of by then.
+bool ControlRestorer::ask()
+{
+    if (m_quiet < 2 || m_asks.empty())
+        return false;
+    QPushButton* button = m_asks.front();
+    m_asks.erase(m_asks.begin());
+    if (button->isVisible() && button->isEnabled())
+        button->click();
+    return true;
 }
 
 void ControlRestorer::stop()

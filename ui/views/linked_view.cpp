@@ -77,6 +77,22 @@ void LinkedView::addFigure(const QString& name, PlotWidget& widget)
     m_figures.push_back({name, &widget});
 }
 
+void LinkedView::addAsk(const QStringList& names, QPushButton* button)
+{
+    for (const QString& name : names)
+        m_asks.emplace_back(name, button);
+}
+
+std::vector<QPushButton*> LinkedView::asksFor(const QString& name) const
+{
+    std::vector<QPushButton*> buttons;
+    for (const auto& [figure, button] : m_asks) {
+        if (figure == name)
+            buttons.push_back(button);
+    }
+    return buttons;
+}
+
 void LinkedView::renameFigure(const PlotWidget& widget, const QString& name)
 {
     const auto found = std::ranges::find(m_figures, &widget, &ShownFigure::widget);

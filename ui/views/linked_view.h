@@ -5,6 +5,7 @@
 #include "ui/views/plot_widget.h"
 #include "ui/views/view_context.h"
 
+#include <QStringList>
 #include <QTimer>
 #include <QWidget>
 
@@ -12,6 +13,8 @@
 #include <type_traits>
 #include <utility>
 #include <vector>
+
+class QPushButton;
 
 namespace counterpart::ui {
 
@@ -52,6 +55,9 @@ public:
     /// Brings the figure of that name to the front among the pages of this view; false if this view
     /// has none.
     bool revealFigure(const QString& name);
+    /// The buttons that the figure of that name waits for, in the order of pressing; most figures
+    /// wait for none.
+    std::vector<QPushButton*> asksFor(const QString& name) const;
     /// The widget of the first figure, or nullptr.
     PlotWidget* plotWidget() const;
     /// Puts the keyboard focus where units are searched for; false if this view has no such place.
@@ -71,6 +77,8 @@ protected:
 
     /// Makes what the widget shows a figure of this view; to be called when the view is made.
     void addFigure(const QString& name, PlotWidget& widget);
+    /// These figures are drawn once the button is pressed, after those that were named before.
+    void addAsk(const QStringList& names, QPushButton* button);
     /// For a widget that shows another figure of the catalogue from now on.
     void renameFigure(const PlotWidget& widget, const QString& name);
 
@@ -102,6 +110,7 @@ private:
 
     ViewContext m_context;
     std::vector<ShownFigure> m_figures;
+    std::vector<std::pair<QString, QPushButton*>> m_asks;
     std::vector<Filling> m_fillings; ///< the newest of each kind
     int m_changes = AllChanges;
     QTimer m_timer;

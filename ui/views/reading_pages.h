@@ -30,6 +30,7 @@ public:
 
     /// What is shown once there is an answer.
     void setBody(QWidget* body);
+    QPushButton* startButton() const { return m_start; }
     /// After another pair was chosen: reads it, or invites to.
     void follow();
     bool isRead() const;

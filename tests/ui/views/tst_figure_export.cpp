@@ -309,6 +309,51 @@ private slots:
         QCOMPARE(messageIn(*bench), QString());
     }
 
+    void whatAButtonAskedForComesBack_data()
+    {
+        QTest::addColumn<QString>("figure");
+        for (const char* figure : {"s-layer-map", "c-samples", "c-coefficients"})
+            QTest::newRow(figure) << figure;
+    }
+
+    /// The values too, without another press of the button.
+    void whatAButtonAskedForComesBack()
+    {
+        QFETCH(QString, figure);
+        test::NetworkFiles files;
+        files.write();
+        const QString path = files.folder.filePath("figure.svg");
+        const auto placeOf = [&](WindowBench& bench) {
+            const std::vector<ui::ShownFigure> shown = bench.view()->figures();
+            const auto found = std::ranges::find(shown, figure, &ui::ShownFigure::name);
+            return found == shown.end() ? -1 : static_cast<int>(found - shown.begin());
+        };
+        {
+            const auto bench = openBench(files);
+            QVERIFY(bench);
+            bench->find<ui::Workspaces>()->showNamed("similarity");
+            QVERIFY(bench->settle());
+            QVERIFY(bench->view()->revealFigure(figure));
+            for (QPushButton* button : bench->view()->asksFor(figure)) {
+                if (button->isVisible() && button->isEnabled())
+                    button->click();
+                QVERIFY(bench->settle());
+            }
+            const int place = placeOf(*bench);
+            QVERIFY(place >= 0);
+            bench->window().setFocus();
+            const auto choose = [&](ui::ExportDialog& dialog) {
+                dialog.findChild<QComboBox*>()->setCurrentIndex(place);
+            };
+            QCOMPARE(exportFigure(*bench, path, choose), path);
+            QCOMPARE(ui::readFigureProvenance(path).name, figure.toStdString());
+        }
+        WindowBench other;
+        drop(other.window(), path);
+        QTRY_VERIFY_WITH_TIMEOUT(other.view() && placeOf(other) >= 0, 20'000);
+        QVERIFY(other.settle());
+    }
+
     void penaltyComesBack()
     {
         test::NetworkFiles files;
