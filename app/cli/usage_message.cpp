@@ -21,6 +21,11 @@ constexpr std::array kWordings{
             "$1: found $2, expected a number from $3 on"},
     Wording{R"((\S+): Value (.*) not in range (\S+?)(?:\.0+)? to (\S+?)(?:\.0+)?)",
             "$1: found $2, expected a number from $3 to $4"},
+    // As CLI11 2.4 writes them.
+    Wording{R"((\S+): Value (.*) not in range \[(\S+) - \S+e\+30\d\])",
+            "$1: found $2, expected a number from $3 on"},
+    Wording{R"((\S+): Value (.*) not in range \[(\S+) - (\S+)\])",
+            "$1: found $2, expected a number from $3 to $4"},
     Wording{R"((\S+): (.*) not in \{(.*)\})", "$1: found $2, expected $3"},
     Wording{R"(Could not convert: (\S+) = (.*))", "$1: found $2, expected a number"},
     Wording{R"(The following arguments? (?:was|were) not expected: (.*))", "not expected: $1"}};
