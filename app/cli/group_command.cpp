@@ -9,11 +9,13 @@
 #include "core/base/error.h"
 #include "core/similarity/network_attributes.h"
 #include "core/similarity/pair_warnings.h"
+#include "core/similarity/training_runs.h"
 #include "core/similarity/width_study.h"
 
 #include <algorithm>
 #include <memory>
 #include <optional>
+#include <set>
 
 namespace counterpart::cli {
 
@@ -93,7 +95,8 @@ struct Found
 {
     Pointers networks;
     std::shared_ptr<const core::NetworkGroup> group;
-    std::string remark; ///< on --by; may be empty
+    std::string remark;      ///< on --by; may be empty
+    std::string widthRemark; ///< on --width-by; may be empty
     std::vector<GroupReport> reports;
     std::vector<std::shared_ptr<const core::WidthStudy>> widths; ///< one a layer and measure
 };
@@ -101,8 +104,10 @@ struct Found
 std::vector<std::string> warningsOf(const Found& found)
 {
     std::vector<std::string> warnings = found.group->warnings;
-    if (!found.remark.empty())
-        warnings.push_back(found.remark);
+    for (const std::string& remark : {found.remark, found.widthRemark}) {
+        if (!remark.empty())
+            warnings.push_back(remark);
+    }
     for (const auto& study : found.widths)
         core::addWarnings(warnings, study->warnings);
     return warnings;
@@ -167,16 +172,33 @@ std::string asText(const Found& found)
     return text;
 }
 
+/// As in the window: of a run's checkpoints the last, as long as some of those left share a value.
+Pointers comparedByWidth(Found& found, const std::string& attribute)
+{
+    Pointers trained;
+    for (const std::size_t place : core::trainedPlaces(found.networks))
+        trained.push_back(found.networks[place]);
+    const std::vector<double> numbers = core::attributeNumbers(trained, attribute);
+    const std::set<double> different(numbers.begin(), numbers.end());
+    if (trained.size() == found.networks.size() || different.size() == numbers.size())
+        return found.networks;
+    found.widthRemark = attribute + ": of the checkpoints of a run the last is taken, " +
+                        std::to_string(found.networks.size() - trained.size()) +
+                        " networks are left out.";
+    return trained;
+}
+
 void studyWidths(Found& found, const Arguments& arguments, const core::ComparisonOptions& options,
                  const core::Progress& progress)
 {
+    const Pointers networks = comparedByWidth(found, arguments.widthBy);
     const auto count =
         static_cast<double>(found.group->layers.size() * found.group->measures.size());
     for (const core::GroupLayer& layer : found.group->layers) {
         for (const core::Measure measure : found.group->measures) {
             const auto done = static_cast<double>(found.widths.size());
             found.widths.push_back(
-                studyWidth(found.networks, layer.name,
+                studyWidth(networks, layer.name,
                            {options, measure, arguments.widthBy, arguments.widthAgainst,
                             arguments.widthUnits, arguments.comparison.seed},
                            progress.part(done / count, (done + 1) / count)));
@@ -272,7 +294,7 @@ void addGroupOptions(CLI::App& command, Arguments& arguments)
     command
         .add_option("--width-by", arguments.widthBy,
                     "Also the distances within each value of a number attribute, at one number "
-                    "of units")
+                    "of units; of a run's checkpoints the last is taken")
         ->type_name("ATTRIBUTE");
     command
         .add_option("--width-against", arguments.widthAgainst,

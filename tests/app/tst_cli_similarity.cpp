@@ -1,5 +1,6 @@
 #include "tests/app/two_networks.h"
 #include "tests/support/direct_similarity.h"
+#include "tests/support/example_files.h"
 #include "tests/support/layered_network.h"
 
 #include <QDir>
@@ -42,6 +43,7 @@ private slots:
     void aGroupByAnAttribute();
     void theReferenceIsNamedByItsFile();
     void attributesComeFromATable();
+    void widthsAreOfTrainedNetworks();
     void checkpointsAgainstTheLast();
     void whatIsWrongIsNamed_data();
     void whatIsWrongIsNamed();
@@ -184,6 +186,22 @@ void TestCliSimilarity::attributesComeFromATable()
     QCOMPARE(width["units"].toInt(), 3);
     QCOMPARE(width["points"].toArray().size(), 1);
     QVERIFY(width["correlation"].isNull());
+}
+
+/// As in the window: of the example's run the end alone, as of the other networks.
+void TestCliSimilarity::widthsAreOfTrainedNetworks()
+{
+    const QStringList files = exampleFiles(QStringLiteral("/training"));
+    QCOMPARE(files.size(), 13);
+    const QJsonObject document = jsonOf(runCli(QStringList{"group"} + files +
+                                               QStringList{"--layer", "hidden", "--measure", "cka",
+                                                           "--width-by", "width", "--json", "-"}));
+    const QJsonArray points = document["width"][0]["points"].toArray();
+    QCOMPARE(points.size(), 3);
+    for (const QJsonValue& point : points)
+        QCOMPARE(point["networks"].toInt(), 3);
+    QVERIFY(document["warnings"].toArray().contains("width: of the checkpoints of a run the last "
+                                                    "is taken, 4 networks are left out."));
 }
 
 void TestCliSimilarity::checkpointsAgainstTheLast()

@@ -54,7 +54,8 @@ bool DynamicsRequest::operator==(const DynamicsRequest& other) const
     return networks == other.networks && nets == other.nets && isSameReading(pass, other.pass);
 }
 
-DynamicsRequest requestOf(const TrainingRun& run, const std::vector<session::NetworkPtr>& networks)
+DynamicsRequest requestOf(const core::TrainingRun& run,
+                          const std::vector<session::NetworkPtr>& networks)
 {
     DynamicsRequest request;
     request.networks = networksOf(run, networks);

@@ -27,7 +27,8 @@ struct DynamicsRequest
 };
 
 /// Of a run of these networks, read by default.
-DynamicsRequest requestOf(const TrainingRun& run, const std::vector<session::NetworkPtr>& networks);
+DynamicsRequest requestOf(const core::TrainingRun& run,
+                          const std::vector<session::NetworkPtr>& networks);
 /// Where its answer is kept.
 session::DrawerPlace placeOf(const DynamicsRequest& request);
 

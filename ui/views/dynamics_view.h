@@ -64,7 +64,7 @@ private:
     void openCell(const session::Units& cell);
 
     session::RequestedResult<RunDynamics, DynamicsRequest> m_run;
-    std::vector<TrainingRun> m_runs;
+    std::vector<core::TrainingRun> m_runs;
     std::shared_ptr<const RunDynamics> m_shown;
 
     // The plots belong to their widgets.

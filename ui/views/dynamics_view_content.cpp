@@ -96,7 +96,7 @@ void DynamicsView::listRuns()
     const QString present = m_runBox->currentText();
     m_runs = trainingRuns(context().session.networks());
     m_runBox->clear();
-    for (const TrainingRun& run : m_runs)
+    for (const core::TrainingRun& run : m_runs)
         m_runBox->addItem(
             tr("%1 (%2)").arg(QString::fromStdString(run.name)).arg(run.places.size()));
     m_runBox->setCurrentIndex(std::max(0, m_runBox->findText(present)));

@@ -1,6 +1,7 @@
 #include "core/base/error.h"
 #include "core/similarity/checkpoints.h"
 #include "core/similarity/network_attributes.h"
+#include "core/similarity/training_runs.h"
 #include "tests/support/thrown_message.h"
 
 #include <QtTest>
@@ -46,6 +47,7 @@ private slots:
     void checkpointsOfOneRunAreNotDoubted();
     void otherSeedsAndMissingStepsAre();
     void otherModelsAre();
+    void earlierCheckpointsOfARunAreNotTrained();
     void manyNumbersAreCutIntoRanges();
     void numbersOfOneNetworkEachAreCutToo();
 };
@@ -77,6 +79,25 @@ void TestCheckpoints::otherSeedsAndMissingStepsAre()
     QVERIFY(doubts.otherRun.find("net s0.h5 and net s1.h5") != std::string::npos);
     QVERIFY(doubts.otherRun.find("seed") != std::string::npos);
     QVERIFY(!doubts.noSteps.empty()); // both of step 8
+}
+
+void TestCheckpoints::earlierCheckpointsOfARunAreNotTrained()
+{
+    const std::vector<Network> networks{
+        network("wide, step 90", {{"seed", 1.0}, {"step", 90.0}}),
+        network("wide, step 7", {{"seed", 1.0}, {"step", 7.0}}),
+        network("narrow, step 90", {{"seed", 1.0}, {"step", 90.0}}),
+        network("plain 1", {{"seed", 1.0}, {"step", 10.0}}),
+        network("plain 2", {{"seed", 2.0}, {"step", 20.0}}), // a run by its name alone
+    };
+    const auto pointers = pointersTo(networks);
+    QCOMPARE(trainedPlaces(pointers), (std::vector<std::size_t>{0, 2, 3, 4}));
+    const std::vector<TrainingRun> runs = trainingRuns(pointers);
+    QCOMPARE(runs.size(), std::size_t{2});
+    QCOMPARE(runs[0].name, std::string("wide, step"));
+    QCOMPARE(runs[0].places, (std::vector<std::size_t>{0, 1}));
+    QCOMPARE(runs[1].name, std::string("plain"));
+    QVERIFY(trainedPlaces({}).empty());
 }
 
 void TestCheckpoints::otherModelsAre()
