@@ -52,7 +52,7 @@ core::PassOptions passOf(const Arguments& arguments)
                 "\"");
         applySetting(options, setting);
     }
-    core::PassOptions pass = core::withMomentsOnly(options.analysis.pass);
+    core::PassOptions pass = options.analysis.pass;
     pass.policy.positions = positionsOf(arguments.positions);
     pass.precision = core::Precision::Double;
     return pass;

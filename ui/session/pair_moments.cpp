@@ -10,10 +10,10 @@ namespace counterpart::session {
 
 namespace {
 
-/// As the pair was read, without what only the pictures need.
+/// As the pair was read, in double precision.
 core::PassOptions passOf(const PairResult& result)
 {
-    core::PassOptions pass = core::withMomentsOnly(result.analysis->options.pass);
+    core::PassOptions pass = result.analysis->options.pass;
     pass.precision = core::Precision::Double;
     return pass;
 }

@@ -11,7 +11,7 @@ std::shared_ptr<const core::Moments> shuffledInputs(const MethodInput& input, Ke
         kept.shuffled = input.known->shuffled;
         return kept.shuffled;
     }
-    const core::PassOptions pass = core::withMomentsOnly(input.analysis.options.pass);
+    const core::PassOptions& pass = input.analysis.options.pass;
     kept.shuffled = std::make_shared<const core::Moments>(
         core::shuffledMoments(input.networks, input.layers, pass, pass.policy.seed, progress));
     return kept.shuffled;

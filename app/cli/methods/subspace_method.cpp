@@ -41,7 +41,7 @@ std::vector<SubspaceMatch> matchesOf(const core::Moments& moments, const Subspac
 /// How a draw reads the layers; without draws, as the analysis did.
 core::PassOptions passOfDraw(const MethodInput& input, int draw)
 {
-    core::PassOptions pass = core::withMomentsOnly(input.analysis.options.pass);
+    core::PassOptions pass = input.analysis.options.pass;
     if (!input.options.subspace.isSampled)
         return pass;
     const core::Index limit = pass.policy.maxSamples;
