@@ -251,7 +251,8 @@ Size CurvePlot::preferredSize() const
 
 bool CurvePlot::isEmpty() const
 {
-    return m_state->content.curves.empty();
+    return std::ranges::all_of(m_state->content.curves,
+                               [](const Curve& curve) { return curve.points.empty(); });
 }
 
 std::vector<ScenePlacement> CurvePlot::placements() const

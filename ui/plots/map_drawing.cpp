@@ -184,10 +184,10 @@ void MapPlot::State::paintBars(Canvas& canvas) const
             const Rect cell = layout.cellAt(row, 0);
             canvas.fill({x, cell.y, kMapBar, cell.height}, barColour(bar, bar.category[at(row)]));
         }
-        // Upwards beside the tree, where there is one.
-        canvas.text({x + kMapBar / 2, layout.cells.y - kBarNameGap},
-                    elided(bar.name, TextRole::Tick, layout.tree.height - kBarNameGap),
-                    {.role = TextRole::Tick, .rotation = 90});
+        if (content.parts.axes) // upwards beside the tree, where there is one
+            canvas.text({x + kMapBar / 2, layout.cells.y - kBarNameGap},
+                        elided(bar.name, TextRole::Tick, layout.tree.height - kBarNameGap),
+                        {.role = TextRole::Tick, .rotation = 90});
     }
     for (const MapLegendEntry& entry : layout.legend) {
         const double y = entry.swatch.y + entry.swatch.height / 2;

@@ -45,7 +45,7 @@ std::vector<std::string> toldApart(const std::vector<std::string>& names, double
     const std::size_t common = commonStart(names);
     std::vector<std::string> shown = names;
     for (std::size_t place = 0; place < common && widestOf(shown) > width; ++place) {
-        if (std::string_view(" _/,").find(names.front()[place]) == std::string_view::npos)
+        if (std::string_view(" _/").find(names.front()[place]) == std::string_view::npos)
             continue;
         for (std::size_t i = 0; i < names.size(); ++i)
             shown[i] = "\u2026" + names[i].substr(place + 1);
@@ -130,15 +130,15 @@ void placeCells(MapLayout& layout, const MapContent& content, const Room& room, 
                     cell * rows};
 }
 
-/// Those that the cells allow.
+/// Which sides have names.
 struct ShownNames
 {
     bool rows = true;
     bool columns = true;
 };
 
-/// From all to none; where rows and columns are called alike, those that take of the longer side
-/// of the picture are enough.
+/// From both to none; where rows and columns are called alike, one side says it all: the one whose
+/// names take of the longer side of the picture.
 std::vector<ShownNames> nameChoices(const MapContent& content, Size size)
 {
     if (!content.parts.axes)
@@ -147,6 +147,31 @@ std::vector<ShownNames> nameChoices(const MapContent& content, Size size)
         return {{true, true}, {false, false}};
     const bool isWide = size.width > size.height;
     return {{true, true}, {isWide, !isWide}, {false, false}};
+}
+
+/// The names and the cells in the room that is left without names: with the most names that leave
+/// cells as large as a line, else without any.
+void placeNamedCells(MapLayout& layout, const MapContent& content, const Room& bare, Size size)
+{
+    const double tick = lineHeight(TextRole::Tick);
+    const double widestColumn =
+        std::min(widestOf(layout.columnNames), kMostColumnNameShare * size.height);
+    for (const ShownNames& named : nameChoices(content, size)) {
+        layout.rowNamesShown = named.rows;
+        layout.columnNamesShown = named.columns;
+        Room room = bare;
+        room.left += named.rows ? layout.nameWidth + 6 : 0;
+        layout.nameHeight = named.columns ? tick : 0;
+        placeCells(layout, content, {room.left, room.right, room.top, room.bottom + tick}, size);
+        layout.isRotated = named.columns && widestColumn > layout.cell - 4;
+        if (layout.isRotated)
+            layout.nameHeight = widestColumn;
+        room.bottom += layout.nameHeight;
+        placeCells(layout, content, room, size);
+        layout.usedHeight = layout.cells.bottom() + room.bottom;
+        if (layout.cell >= tick - 1)
+            return;
+    }
 }
 
 /// Of the smallest and the largest distance at which clusters join.
@@ -169,18 +194,15 @@ double MapLayout::treeY(double distance, double nearest, double farthest) const
 MapLayout layOutMap(const MapContent& content, Size size)
 {
     MapLayout layout;
-    const double tick = lineHeight(TextRole::Tick);
     const double label = lineHeight(TextRole::Label);
     const bool hasAxes = content.parts.axes;
     if (content.parts.title)
         layout.title = elided(content.title, TextRole::Title, size.width - 2 * kMargin);
     const double legend = placeLegend(layout, content, size);
     const double mostName = kMostNameShare * size.width;
-    const double mostColumnName = kMostColumnNameShare * size.height;
     layout.rowNames = toldApart(content.rows.names, mostName);
-    layout.columnNames = toldApart(content.columns.names, mostColumnName);
+    layout.columnNames = toldApart(content.columns.names, kMostColumnNameShare * size.height);
     layout.nameWidth = std::min(widestOf(layout.rowNames), mostName);
-    const double widestColumn = std::min(widestOf(layout.columnNames), mostColumnName);
     const double bars = double(content.bars.size()) * (kMapBar + kMapBarGap);
     const double tree = content.tree ? kTreeHeight : 0;
     Room room;
@@ -195,24 +217,9 @@ MapLayout layOutMap(const MapContent& content, Size size)
     }
     room.top =
         kMargin / 2 + 2 + (layout.title.empty() ? 0 : lineHeight(TextRole::Title)) + 13 + tree;
-    // With names first; again without the names of cells that are smaller than a line.
-    for (const ShownNames& named : nameChoices(content, size)) {
-        layout.rowNamesShown = named.rows;
-        layout.columnNamesShown = named.columns;
-        room.left = 6 + (hasAxes && !content.rows.title.empty() ? label + 4 : 0) + bars + 6 +
-                    (named.rows ? layout.nameWidth + 6 : 0);
-        layout.nameHeight = named.columns ? tick : 0;
-        room.bottom = (hasAxes && !content.columns.title.empty() ? label + 8 : 4) + 8 + legend;
-        placeCells(layout, content, {room.left, room.right, room.top, room.bottom + tick}, size);
-        layout.isRotated = named.columns && widestColumn > layout.cell - 4;
-        if (layout.isRotated)
-            layout.nameHeight = widestColumn;
-        room.bottom += layout.nameHeight;
-        placeCells(layout, content, room, size);
-        if (layout.cell >= tick - 1)
-            break;
-    }
-    layout.usedHeight = layout.cells.bottom() + room.bottom;
+    room.left = 6 + (hasAxes && !content.rows.title.empty() ? label + 4 : 0) + bars + 6;
+    room.bottom = (hasAxes && !content.columns.title.empty() ? label + 8 : 4) + 8 + legend;
+    placeNamedCells(layout, content, room, size);
     layout.barsX = layout.cells.x - 3 - bars;
     layout.tree = {layout.cells.x, layout.cells.y - tree, layout.cells.width, tree};
     layout.colourBar = {layout.cells.right() + kColourBarGap, layout.cells.y, kColourBarWidth,

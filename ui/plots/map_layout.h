@@ -26,7 +26,8 @@ struct MapLayout
     Rect tree;       ///< above the cells; empty without one
     Ticks treeTicks; ///< of the distances at which its clusters join, beside it
     double barsX = 0;
-    std::vector<std::string> rowNames; ///< as far as they are told apart, where there is no room
+    /// Without their common beginning where there is no room for the whole.
+    std::vector<std::string> rowNames;
     std::vector<std::string> columnNames;
     double nameWidth = 0;   ///< of the rows
     double nameHeight = 0;  ///< of the columns, rotated where that is more than a line

@@ -3,6 +3,7 @@
 #include "plots/map_layout.h"
 #include "plots/series_colours.h"
 #include "plots/text_metrics.h"
+#include "tests/support/picture_test.h"
 #include "tests/support/ui_test.h"
 #include "tests/ui/plots/painted.h"
 
@@ -207,6 +208,12 @@ private slots:
         MapContent bare = networks();
         bare.parts.axes = false;
         QVERIFY(layOutMap(bare, kSize).treeTicks.positions.empty());
+        MapPlot plot;
+        plot.setContent(networks());
+        const QImage image = painted(plot, kSize);
+        const int right = int(layout.tree.right()) + 2;
+        QVERIFY(inkOf(image, QRect(right, int(layout.tree.y), image.width() - right,
+                                   int(layout.tree.height))) > 20);
     }
 
     /// Beside the tree, where the attributes of the rows stand below.
@@ -310,8 +317,21 @@ private slots:
                     QVERIFY(!touchesBorder(painted(plot, size, 1, *theme), rgb(theme->background)));
             }
         }
+        for (const Size size : {Size{280, 220}, kSize, Size{380, 480}, Size{900, 400}}) {
+            plot.setContent(networks());
+            QVERIFY(!touchesBorder(painted(plot, size), rgb(lightTheme().background)));
+        }
         plot.setContent({});
         QVERIFY(!touchesBorder(painted(plot, kSize), rgb(lightTheme().background)));
+    }
+
+    void looksAsBefore()
+    {
+        MapPlot plot;
+        plot.setContent(networks());
+        COMPARE_PICTURE(painted(plot, {380, 480}), "map_plot_networks");
+        plot.setContent(content());
+        COMPARE_PICTURE(painted(plot, kSize, 2, darkTheme()), "map_plot_dark");
     }
 };
 
