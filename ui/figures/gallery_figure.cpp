@@ -196,8 +196,8 @@ plots::GalleryContent loadPair(const session::PairResult& result,
         content.valueName = measureSymbol(joins.measure);
         pair.value = joins.value;
     } else if (!units.empty()) {
-        content.titleB
-            .clear(); // or else the other network's row would say that there is no partner
+        // Or else the place of the other network would say that there is no partner.
+        content.titleB.clear();
         place(Side::A, units[0]);
     }
     content.sections.push_back({"", {std::move(pair)}});

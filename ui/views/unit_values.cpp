@@ -66,6 +66,8 @@ QString unitRows(const session::PairResult& result, const SidedUnit& shown, cons
     if (match.partner.isValid())
         rows += row(tr("%1: partner").arg(name),
                     tr("%1 at %2").arg(match.partner.value).arg(fixed(match.partnerValue)));
+    else
+        rows += row(tr("%1: partner").arg(name), tr("none"));
     const core::LayerPairStatistics& statistics = result.analysis->statistics;
     const core::Moments& moments = statistics.moments;
     const double maximum = statistics.profile[side].units[place].maximum;

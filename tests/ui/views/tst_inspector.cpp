@@ -9,6 +9,7 @@
 #include <QImage>
 #include <QLabel>
 
+#include <algorithm>
 #include <cmath>
 #include <random>
 
@@ -30,6 +31,7 @@ QRgb colourOf(Side side, int unit)
 struct Bench : WindowBench
 {
     test::NetworkFiles files;
+    core::SidePair<int> unitCount{kUnits, kUnits};
     core::SidePair<core::Matrix> values; ///< [inputs x units]
 
     bool open()
@@ -45,23 +47,23 @@ struct Bench : WindowBench
     core::Matrix write(Side side, const QString& path, unsigned seed) const
     {
         std::mt19937 random(seed);
-        core::Matrix made(files.inputs, kUnits);
+        core::Matrix made(files.inputs, unitCount[side]);
         for (core::Index i = 0; i < made.rows(); ++i)
             for (core::Index j = 0; j < made.cols(); ++j)
                 made(i, j) = double(random() % 256) / 64 + (j > 0 ? 0.5 * made(i, j - 1) : 0);
         const Eigen::Matrix<double, -1, -1, Eigen::RowMajor> rows = made;
         std::vector<int> pixels;
-        for (int unit = 0; unit < kUnits; ++unit) {
+        for (int unit = 0; unit < unitCount[side]; ++unit) {
             const QRgb colour = colourOf(side, unit);
             for (int pixel = 0; pixel < 4; ++pixel)
                 pixels.insert(pixels.end(), {qRed(colour), qGreen(colour), qBlue(colour)});
         }
         test::Hdf5Fixture file(path.toStdString(), true);
         file.setAttribute("/", "model", std::string(side == Side::A ? "net A" : "net B"));
-        file.write("activations/fc", {files.inputs, kUnits},
+        file.write("activations/fc", {files.inputs, unitCount[side]},
                    std::vector<double>(rows.data(), rows.data() + rows.size()));
         file.setAttribute("activations/fc", "axes", std::string("NC"));
-        file.write("units/fc/image", {kUnits, 2, 2, 3}, pixels, test::Stored::UInt8);
+        file.write("units/fc/image", {unitCount[side], 2, 2, 3}, pixels, test::Stored::UInt8);
         return made;
     }
     core::UnitRef unit(Side side, int place)
@@ -205,6 +207,21 @@ private slots:
         compareHistogram(bench.histograms(), QStringLiteral("B fc[3]"), bench.values.b.col(3));
         QVERIFY(bench.shownPixels(Side::A, 0) > 100 && bench.shownPixels(Side::B, 3) > 100);
         QCOMPARE(bench.joint()[0], QStringLiteral("A fc[0]\tB fc[3]\tsamples"));
+    }
+
+    /// Of five units one has no partner among four; that is said, and it stands alone.
+    void aUnitWithoutAPartnerSaysSo()
+    {
+        Bench bench;
+        bench.unitCount.a = 5;
+        QVERIFY(bench.open());
+        const auto& matches = bench.program->controller().current().matching->units.a;
+        const auto lone = std::ranges::find_if(
+            matches, [](const core::UnitMatch& match) { return !match.partner.isValid(); });
+        QVERIFY(lone != matches.end());
+        QVERIFY(bench.choose({bench.unit(Side::A, int(lone - matches.begin()))}));
+        QVERIFY(bench.said().contains(QStringLiteral("A: partner</td><td>none<")));
+        QCOMPARE(bench.pictures()[0].count(u'\t'), 1);
     }
 
     /// A cell of the diagonal of a network's own matrix.
