@@ -19,6 +19,7 @@
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QPushButton>
 
 #include <algorithm>
 #include <utility>
@@ -283,6 +284,24 @@ void FigureRestorer::follow()
     finish();
 }
 
+/// And presses what starts the panels that the view shows. Of a figure without controls, as the
+/// batch draws them, those stay that are being restored already.
+void FigureRestorer::restoreView(LinkedView& view, QJsonObject controls, const QStringList& panels)
+{
+    std::vector<QPushButton*> buttons;
+    for (const QString& panel : panels) {
+        for (QPushButton* button : view.startButtonsOf(panel)) {
+            if (std::ranges::count(buttons, button) == 0)
+                buttons.push_back(button);
+        }
+    }
+    if (controls.isEmpty() && buttons.empty())
+        return;
+    if (const ControlRestorer* present = ControlRestorer::of(view); present && controls.isEmpty())
+        controls = present->controls();
+    new ControlRestorer(view, std::move(controls), m_context.jobs, std::move(buttons));
+}
+
 void FigureRestorer::finish()
 {
     if (!m_awaited || !m_applied ||
@@ -298,15 +317,14 @@ void FigureRestorer::finish()
     for (const auto& [name, view] : m_workspaces.namedViews()) {
         if (name != found.workspace)
             continue;
-        const QString first =
-            QString::fromStdString(settings.figure.substr(0, settings.figure.find('+')));
-        view->revealFigure(first);
+        const QStringList panels = QString::fromStdString(settings.figure).split(QLatin1Char('+'));
+        view->revealFigure(panels.front());
         auto* matching = qobject_cast<MatchingView*>(view);
         if (matching && settings.threshold)
             matching->setThreshold(*settings.threshold);
         const QJsonObject controls =
             QJsonDocument::fromJson(QByteArray::fromStdString(settings.controls)).object();
-        new ControlRestorer(*view, controls, m_context.jobs, view->asksFor(first));
+        restoreView(*view, controls, panels);
     }
     m_context.settings.addRecentFiles({found.picture});
     emit restored(found.remark.join(QLatin1Char(' ')));

@@ -3,6 +3,7 @@
 #include "ui/figures/figure_origin.h"
 #include "ui/views/view_context.h"
 
+#include <QJsonObject>
 #include <QObject>
 #include <QStringList>
 
@@ -13,6 +14,7 @@ class QWidget;
 
 namespace counterpart::ui {
 
+class LinkedView;
 class Workspaces;
 
 /// Opens the view that an exported figure came from: reads the provenance in the picture in a job,
@@ -57,6 +59,7 @@ private:
     /// The choice that the figure needs was made, and nothing came of it, or the user made another.
     void follow();
     void finish();
+    void restoreView(LinkedView& view, QJsonObject controls, const QStringList& panels);
     std::optional<core::NetId> networkOf(std::size_t input) const;
     std::optional<core::LayerRef> layerOf(core::Side side) const;
     /// Why a layer cannot be read by the axes that the figure remembers, or empty.

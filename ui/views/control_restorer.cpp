@@ -48,12 +48,12 @@ bool isAct(const QEvent& event)
 } // namespace
 
 ControlRestorer::ControlRestorer(QWidget& view, QJsonObject controls, session::JobRunner& jobs,
-                                 std::vector<QPushButton*> asks)
+                                 std::vector<QPushButton*> buttons)
     : QObject(nullptr),
       m_view(view),
       m_controls(std::move(controls)),
       m_jobs(jobs),
-      m_asks(std::move(asks))
+      m_buttons(std::move(buttons))
 {
     if (ControlRestorer* other = of(view))
         other->stop();
@@ -97,17 +97,17 @@ void ControlRestorer::follow()
         return;
     }
     restore();
-    if (ask())
+    if (press())
         m_quiet = 0;
 }
 
 /// Once the controls have held for a turn: what they decide has been told of by then.
-bool ControlRestorer::ask()
+bool ControlRestorer::press()
 {
-    if (m_quiet < 2 || m_asks.empty())
+    if (m_quiet < 2 || m_buttons.empty())
         return false;
-    QPushButton* button = m_asks.front();
-    m_asks.erase(m_asks.begin());
+    QPushButton* button = m_buttons.front();
+    m_buttons.erase(m_buttons.begin());
     if (button->isVisible() && button->isEnabled())
         button->click();
     return true;

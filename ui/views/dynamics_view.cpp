@@ -40,7 +40,7 @@ DynamicsView::DynamicsView(const ViewContext& context, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_tabs);
-    addAsk({QStringLiteral("c6-dynamics"), QStringLiteral("s4-checkpoint-map")}, m_compare);
+    addStartButton({QStringLiteral("c6-dynamics"), QStringLiteral("s4-checkpoint-map")}, m_compare);
     connect(m_tabs, &QTabWidget::currentChanged, this, &DynamicsView::followShown);
     connect(&m_run, &session::DerivedResultBase::changed, this, [this] { noteAnswer(m_training); });
     connect(&context.session, &session::Session::networksChanged, this, &DynamicsView::forget);
@@ -57,7 +57,7 @@ void DynamicsView::addPage(AskingPage* page, const QString& title, const QString
 {
     m_tabs->addTab(page, title);
     addFigure(figure, page->plotWidget());
-    addAsk({figure}, &page->button());
+    addStartButton({figure}, &page->button());
     m_askingPages.push_back(page);
     connect(page, &AskingPage::answered, this, [this, page] { noteAnswer(page); });
     connect(page, &AskingPage::readout, this, &DynamicsView::readout);

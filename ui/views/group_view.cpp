@@ -31,11 +31,11 @@ GroupView::GroupView(const ViewContext& context, QWidget* parent)
     layout->setSpacing(0);
     layout->addWidget(makeBar());
     layout->addWidget(makeBody(), 1);
-    addAsk({QStringLiteral("c5-network-clusters"), QStringLiteral("c3-group-distances"),
-            QStringLiteral("c5-network-plane"), QStringLiteral("c5-network-cloud"),
-            QStringLiteral("c4-width")},
-           m_compare);
-    addAsk({QStringLiteral("c4-width")}, &m_width->button());
+    addStartButton({QStringLiteral("c5-network-clusters"), QStringLiteral("c3-group-distances"),
+                    QStringLiteral("c5-network-plane"), QStringLiteral("c5-network-cloud"),
+                    QStringLiteral("c4-width")},
+                   m_compare);
+    addStartButton({QStringLiteral("c4-width")}, &m_width->button());
     connect(&m_group, &session::DerivedResultBase::changed, this, [this] { note(AnswerChange); });
     connect(&context.session, &session::Session::networksChanged, this, &GroupView::forget);
     follow();

@@ -77,16 +77,16 @@ void LinkedView::addFigure(const QString& name, PlotWidget& widget)
     m_figures.push_back({name, &widget});
 }
 
-void LinkedView::addAsk(const QStringList& names, QPushButton* button)
+void LinkedView::addStartButton(const QStringList& names, QPushButton* button)
 {
     for (const QString& name : names)
-        m_asks.emplace_back(name, button);
+        m_startButtons.emplace_back(name, button);
 }
 
-std::vector<QPushButton*> LinkedView::asksFor(const QString& name) const
+std::vector<QPushButton*> LinkedView::startButtonsOf(const QString& name) const
 {
     std::vector<QPushButton*> buttons;
-    for (const auto& [figure, button] : m_asks) {
+    for (const auto& [figure, button] : m_startButtons) {
         if (figure == name)
             buttons.push_back(button);
     }
@@ -131,7 +131,7 @@ bool LinkedView::revealFigure(const QString& name)
         // The stack of tabs is moved by its tabs.
         if (auto* tabs = qobject_cast<QTabWidget*>(stack->parentWidget()))
             tabs->setCurrentWidget(page);
-        else
+        else if (startButtonsOf(name).empty()) // or else its other page may invite to press them
             stack->setCurrentWidget(page);
     }
     return true;

@@ -55,9 +55,9 @@ public:
     /// Brings the figure of that name to the front among the pages of this view; false if this view
     /// has none.
     bool revealFigure(const QString& name);
-    /// The buttons that the figure of that name waits for, in the order of pressing; most figures
-    /// wait for none.
-    std::vector<QPushButton*> asksFor(const QString& name) const;
+    /// The buttons that start what the figure of that name shows, in the order of pressing; most
+    /// figures have none, as they are drawn by themselves.
+    std::vector<QPushButton*> startButtonsOf(const QString& name) const;
     /// The widget of the first figure, or nullptr.
     PlotWidget* plotWidget() const;
     /// Puts the keyboard focus where units are searched for; false if this view has no such place.
@@ -77,8 +77,9 @@ protected:
 
     /// Makes what the widget shows a figure of this view; to be called when the view is made.
     void addFigure(const QString& name, PlotWidget& widget);
-    /// These figures are drawn once the button is pressed, after those that were named before.
-    void addAsk(const QStringList& names, QPushButton* button);
+    /// These figures are drawn once the button is pressed, after those added earlier for the same
+    /// figure.
+    void addStartButton(const QStringList& names, QPushButton* button);
     /// For a widget that shows another figure of the catalogue from now on.
     void renameFigure(const PlotWidget& widget, const QString& name);
 
@@ -110,7 +111,7 @@ private:
 
     ViewContext m_context;
     std::vector<ShownFigure> m_figures;
-    std::vector<std::pair<QString, QPushButton*>> m_asks;
+    std::vector<std::pair<QString, QPushButton*>> m_startButtons;
     std::vector<Filling> m_fillings; ///< the newest of each kind
     int m_changes = AllChanges;
     QTimer m_timer;

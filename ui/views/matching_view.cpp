@@ -81,7 +81,7 @@ QWidget* MatchingView::makeBar()
     layout->addWidget(m_threshold);
     layout->addWidget(m_summary, 1);
     layout->addWidget(m_allLayers);
-    addAsk({QStringLiteral("a4-layer-averages")}, m_allLayers);
+    addStartButton({QStringLiteral("a4-layer-averages")}, m_allLayers);
     connect(m_threshold, &QDoubleSpinBox::valueChanged, this, &MatchingView::applyThreshold);
     connect(m_allLayers, &QPushButton::clicked, &context().controller,
             &session::AnalysisController::analyseAllLayers);

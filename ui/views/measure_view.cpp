@@ -69,7 +69,7 @@ QWidget* MeasureView::makeComparison()
         tr("The table lists the pairs that are farthest from the line."));
     link(*m_widget);
     addFigure(QStringLiteral("a11-measures"), *m_widget);
-    addAsk({QStringLiteral("a11-measures")}, m_count);
+    addStartButton({QStringLiteral("a11-measures")}, m_count);
     makeTable(page);
     auto* splitter = new QSplitter(Qt::Horizontal, page);
     splitter->addWidget(m_widget);

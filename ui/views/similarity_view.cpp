@@ -67,11 +67,11 @@ QWidget* SimilarityView::makePair()
     splitter->setSizes({500, 400});
     splitter->setChildrenCollapsible(false);
     m_pages->setBody(splitter);
-    addAsk({QStringLiteral("c-coefficients"), QStringLiteral("c-direction"),
-            QStringLiteral("c-samples")},
-           m_pages->startButton());
-    addAsk({QStringLiteral("c-direction")}, m_inputs);
-    addAsk({QStringLiteral("c-samples")}, m_draw);
+    addStartButton({QStringLiteral("c-coefficients"), QStringLiteral("c-direction"),
+                    QStringLiteral("c-samples")},
+                   m_pages->startButton());
+    addStartButton({QStringLiteral("c-direction")}, m_inputs);
+    addStartButton({QStringLiteral("c-samples")}, m_draw);
     return m_pages;
 }
 
@@ -223,7 +223,7 @@ QWidget* SimilarityView::makeLayers()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(makeLayerBar());
-    addAsk({QStringLiteral("s-layer-map")}, m_compare);
+    addStartButton({QStringLiteral("s-layer-map")}, m_compare);
     m_mapWarnings = new QLabel(page);
     m_mapWarnings->setWordWrap(true);
     m_mapWarnings->setMargin(4);

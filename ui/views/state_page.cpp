@@ -72,7 +72,7 @@ void StatePage::showState(const session::AnalysisController& controller, int net
                                "(five lines of h5py write them, see Help) or NumPy arrays. Or "
                                "begin with a bundled example: four small networks trained on "
                                "patches of photographs, or recurrent ones of three widths, one of "
-                               "them at five moments of its training."));
+                               "them at five checkpoints of its training."));
         break;
     case State::Running:
         m_title->setText(tr("Comparing…"));

@@ -37,9 +37,9 @@ SubspaceView::SubspaceView(const ViewContext& context, QWidget* parent)
     m_pages = new ReadingPages(context, {tr("Reading for subspace match"), tr("Match &subspaces"),
                                          tr("Subspace match needs")});
     m_pages->setBody(makeBody());
-    addAsk({QStringLiteral("b-similarity-vs-epsilon"), QStringLiteral("b-simple-matches")},
-           m_pages->startButton());
-    addAsk({QStringLiteral("b-simple-matches")}, m_find);
+    addStartButton({QStringLiteral("b-similarity-vs-epsilon"), QStringLiteral("b-simple-matches")},
+                   m_pages->startButton());
+    addStartButton({QStringLiteral("b-simple-matches")}, m_find);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_pages);

@@ -30,7 +30,7 @@ class MeanActivationsTest : public QObject
 private slots:
     void sortsByFallingMean();
     void leavesDeadUnitsOut();
-    void asksForMoreThanThereAre();
+    void startButtonsOfMoreThanThereAre();
 };
 
 void MeanActivationsTest::sortsByFallingMean()
@@ -48,7 +48,7 @@ void MeanActivationsTest::leavesDeadUnitsOut()
     QCOMPARE(found.least, (std::vector<UnitMean>{entry(2, 3), entry(3, -1)}));
 }
 
-void MeanActivationsTest::asksForMoreThanThereAre()
+void MeanActivationsTest::startButtonsOfMoreThanThereAre()
 {
     const ActiveUnits found = mostAndLeastActive(statistics(), Side::A, 8);
     QCOMPARE(found.most.size(), std::size_t{3});

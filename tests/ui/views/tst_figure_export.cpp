@@ -1,5 +1,6 @@
 #include "plots/zoomed_plot.h"
 #include "session/study_keeper.h"
+#include "tests/ui/views/drop_files.h"
 #include "tests/ui/views/export_bench.h"
 #include "ui/commands/figure_restorer.h"
 #include "ui/commands/file_commands.h"
@@ -14,30 +15,18 @@
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QDragEnterEvent>
 #include <QLabel>
-#include <QMimeData>
 #include <QSlider>
 #include <QSpinBox>
 
 using namespace counterpart;
 using State = session::AnalysisController::State;
+using test::dropFiles;
 using test::exportFigure;
 using test::openBench;
 using test::WindowBench;
 
 namespace {
-
-void drop(QWidget& window, const QString& file)
-{
-    QMimeData data;
-    data.setUrls({QUrl::fromLocalFile(file)});
-    QDragEnterEvent enter({50, 50}, Qt::CopyAction, &data, Qt::LeftButton, {});
-    QApplication::sendEvent(&window, &enter);
-    QVERIFY(enter.isAccepted());
-    QDropEvent event({50, 50}, Qt::CopyAction, &data, Qt::LeftButton, {});
-    QApplication::sendEvent(&window, &event);
-}
 
 QString messageIn(WindowBench& bench)
 {
@@ -117,7 +106,7 @@ private slots:
             QCOMPARE(exportFigure(*bench, path, choose), path);
         }
         WindowBench bench;
-        drop(bench.window(), path);
+        dropFiles(bench.window(), {path});
         QTRY_COMPARE_WITH_TIMEOUT(bench.program->controller().state(), State::Ready, 20'000);
         QVERIFY(bench.settle());
         session::Session& session = bench.program->session();
@@ -150,7 +139,7 @@ private slots:
         exportFigure(*bench, path, [](ui::ExportDialog&) {});
         matrices->setLook({});
         bench->find<ui::Workspaces>()->showNamed("clusters");
-        drop(bench->window(), path);
+        dropFiles(bench->window(), {path});
         QVERIFY(bench->settle());
         QTRY_VERIFY(matrices->look() == look);
         QCOMPARE(bench->find<ui::Workspaces>()->currentName(), QString("correlations"));
@@ -163,7 +152,7 @@ private slots:
         QTemporaryDir folder;
         const QString path = folder.filePath("photo.png");
         QVERIFY(QImage(4, 4, QImage::Format_RGB32).save(path));
-        drop(bench.window(), path);
+        dropFiles(bench.window(), {path});
         QVERIFY(bench.settle());
         QVERIFY2(messageIn(bench).contains("photo.png is a picture that says nothing"),
                  qPrintable(messageIn(bench)));
@@ -192,7 +181,7 @@ private slots:
             asked += missing;
             return QString();
         });
-        drop(bench.window(), path);
+        dropFiles(bench.window(), {path});
         QVERIFY(bench.settle());
         QCOMPARE(asked, QStringList(files.a()));
         QVERIFY2(messageIn(bench).contains("a.h5 is missing"), qPrintable(messageIn(bench)));
@@ -200,7 +189,7 @@ private slots:
             asked += missing;
             return elsewhere.filePath("a.h5");
         });
-        drop(bench.window(), path);
+        dropFiles(bench.window(), {path});
         QTRY_COMPARE_WITH_TIMEOUT(bench.program->controller().state(), State::Ready, 20'000);
         QCOMPARE(asked.size(), 2);
         QCOMPARE(bench.program->session().networks().size(), std::size_t{2});
@@ -278,7 +267,7 @@ private slots:
                     workspaces->showNamed("matches");
             },
             Qt::QueuedConnection);
-        drop(bench->window(), path);
+        dropFiles(bench->window(), {path});
         QTRY_COMPARE_WITH_TIMEOUT(edge->value(), 0.1, 20'000);
         QCOMPARE(workspaces->currentName(), QString("matches"));
     }
@@ -295,7 +284,7 @@ private slots:
         const QString path = files.folder.filePath("figure.svg");
         QCOMPARE(exportFigure(*bench, path, [](ui::ExportDialog&) {}), path);
         QSignalSpy restored(bench->find<ui::FigureRestorer>(), &ui::FigureRestorer::restored);
-        drop(bench->window(), path); // which makes it a recent file
+        dropFiles(bench->window(), {path}); // which makes it a recent file
         QTRY_COMPARE_WITH_TIMEOUT(restored.size(), 1, 20'000);
         bench->program->session().closeAll();
         bench->find<ui::Workspaces>()->showNamed("clusters");
@@ -307,51 +296,6 @@ private slots:
         QCOMPARE(bench->find<ui::Workspaces>()->currentName(), QString("matches"));
         QCOMPARE(bench->program->session().networks().size(), std::size_t{2});
         QCOMPARE(messageIn(*bench), QString());
-    }
-
-    void whatAButtonAskedForComesBack_data()
-    {
-        QTest::addColumn<QString>("figure");
-        for (const char* figure : {"s-layer-map", "c-samples", "c-coefficients"})
-            QTest::newRow(figure) << figure;
-    }
-
-    /// The values too, without another press of the button.
-    void whatAButtonAskedForComesBack()
-    {
-        QFETCH(QString, figure);
-        test::NetworkFiles files;
-        files.write();
-        const QString path = files.folder.filePath("figure.svg");
-        const auto placeOf = [&](WindowBench& bench) {
-            const std::vector<ui::ShownFigure> shown = bench.view()->figures();
-            const auto found = std::ranges::find(shown, figure, &ui::ShownFigure::name);
-            return found == shown.end() ? -1 : static_cast<int>(found - shown.begin());
-        };
-        {
-            const auto bench = openBench(files);
-            QVERIFY(bench);
-            bench->find<ui::Workspaces>()->showNamed("similarity");
-            QVERIFY(bench->settle());
-            QVERIFY(bench->view()->revealFigure(figure));
-            for (QPushButton* button : bench->view()->asksFor(figure)) {
-                if (button->isVisible() && button->isEnabled())
-                    button->click();
-                QVERIFY(bench->settle());
-            }
-            const int place = placeOf(*bench);
-            QVERIFY(place >= 0);
-            bench->window().setFocus();
-            const auto choose = [&](ui::ExportDialog& dialog) {
-                dialog.findChild<QComboBox*>()->setCurrentIndex(place);
-            };
-            QCOMPARE(exportFigure(*bench, path, choose), path);
-            QCOMPARE(ui::readFigureProvenance(path).name, figure.toStdString());
-        }
-        WindowBench other;
-        drop(other.window(), path);
-        QTRY_VERIFY_WITH_TIMEOUT(other.view() && placeOf(other) >= 0, 20'000);
-        QVERIFY(other.settle());
     }
 
     void penaltyComesBack()
@@ -411,7 +355,7 @@ private slots:
             return QString();
         });
         QSignalSpy restored(restorer, &ui::FigureRestorer::restored);
-        drop(bench.window(), path);
+        dropFiles(bench.window(), {path});
         QTRY_COMPARE_WITH_TIMEOUT(restored.size(), 1, 20'000);
         QVERIFY(!isAsked);
         QCOMPARE(bench.find<ui::Workspaces>()->currentName(), QString("correlations"));
@@ -435,7 +379,7 @@ private slots:
         QVERIFY(QFile::remove(files.a()));
         WindowBench bench;
         bench.find<ui::FigureRestorer>()->setLocate([&](const QString&) { return b; });
-        drop(bench.window(), path);
+        dropFiles(bench.window(), {path});
         QTRY_VERIFY_WITH_TIMEOUT(messageIn(bench).contains("other.h5 is not what the figure"),
                                  20'000);
     }
@@ -458,7 +402,7 @@ private slots:
             file.write("activations/fc", {files.inputs, 2, 3, 3}, numbers);
         }
         WindowBench bench;
-        drop(bench.window(), path);
+        dropFiles(bench.window(), {path});
         QTRY_VERIFY_WITH_TIMEOUT(messageIn(bench).contains("cannot be read as NC"), 20'000);
         QVERIFY2(messageIn(bench).contains("a.h5"), qPrintable(messageIn(bench)));
         QVERIFY(bench.settle());
@@ -485,7 +429,7 @@ private slots:
             const bool isReady = QTest::qWaitFor(
                 [&] { return next.program->controller().state() == State::Ready; }, 20'000);
             QSignalSpy restored(next.find<ui::FigureRestorer>(), &ui::FigureRestorer::restored);
-            drop(next.window(), path);
+            dropFiles(next.window(), {path});
             return isReady && restored.wait(20'000) ? restored.front().front().toString()
                                                     : QStringLiteral("nothing came");
         };
@@ -514,7 +458,7 @@ private slots:
         files.inputs = 44;
         files.write();
         WindowBench other;
-        drop(other.window(), path);
+        dropFiles(other.window(), {path});
         QTRY_VERIFY_WITH_TIMEOUT(messageIn(other).contains("a.h5 has changed"), 20'000);
     }
 };

@@ -1,18 +1,18 @@
 #include "tests/support/network_files.h"
 #include "tests/support/ui_test.h"
 #include "tests/support/window_bench.h"
+#include "tests/ui/views/drop_files.h"
 
 #include "ui/commands/export_dialog.h"
 #include "ui/views/inspector.h"
 #include "ui/views/match_table_view.h"
 #include "ui/views/plot_widget.h"
+#include "ui/views/state_page.h"
 
 #include <QClipboard>
 #include <QComboBox>
-#include <QDragEnterEvent>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMimeData>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTextBrowser>
@@ -24,20 +24,6 @@ using State = session::AnalysisController::State;
 using test::WindowBench;
 
 namespace {
-
-void drop(QWidget& window, const QStringList& files)
-{
-    QMimeData data;
-    QList<QUrl> urls;
-    for (const QString& file : files)
-        urls += QUrl::fromLocalFile(file);
-    data.setUrls(urls);
-    QDragEnterEvent enter({50, 50}, Qt::CopyAction, &data, Qt::LeftButton, {});
-    QApplication::sendEvent(&window, &enter);
-    QVERIFY(enter.isAccepted());
-    QDropEvent event({50, 50}, Qt::CopyAction, &data, Qt::LeftButton, {});
-    QApplication::sendEvent(&window, &event);
-}
 
 QString allText(const QWidget& widget)
 {
@@ -96,10 +82,25 @@ private slots:
         files.write();
         WindowBench bench;
         QVERIFY(!bench.view()); // nothing open: the page that says how to begin
-        drop(bench.window(), {files.a(), files.b()});
+        test::dropFiles(bench.window(), {files.a(), files.b()});
         QTRY_COMPARE(bench.program->controller().state(), State::Ready);
         QVERIFY(bench.view());
         QCOMPARE(session::AppSettings().recentFiles().size(), 2);
+    }
+
+    /// By the buttons of the first page.
+    void bothExamplesOpenFromTheFirstPage()
+    {
+        for (const auto& [text, count] :
+             {std::pair("Open the example", 4), std::pair("Open the example of training", 13)}) {
+            WindowBench bench;
+            QPushButton* button = bench.button<ui::StatePage>(QString::fromLatin1(text));
+            QVERIFY(button && button->isVisible());
+            button->click();
+            QTRY_COMPARE_WITH_TIMEOUT(bench.program->session().networks().size(),
+                                      std::size_t(count), test::kLongMs);
+            QVERIFY(bench.settle());
+        }
     }
 
     void clickInTheMatrixReachesInspectorAndTable()
