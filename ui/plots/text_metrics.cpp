@@ -149,6 +149,35 @@ std::vector<TitlePart> partsOf(std::string_view title)
     return parts;
 }
 
+/// The name without the last words, if it shares them with the other one and they differ before.
+std::string withoutSharedEnd(std::string_view name, std::string_view other)
+{
+    const auto [own, others] =
+        std::ranges::mismatch(name.rbegin(), name.rend(), other.rbegin(), other.rend());
+    if (own == name.rend() || others == other.rend())
+        return std::string(name);
+    const auto shared = static_cast<std::size_t>(name.rend() - own);
+    const std::size_t word = name.find(' ', shared);
+    if (word == std::string_view::npos)
+        return std::string(name);
+    const std::size_t last = name.find_last_not_of(" ,", word);
+    return std::string(name.substr(0, last + 1)) + kEllipsis;
+}
+
+/// The names of a title; where its halves are alike, as of two networks, without what a name shares
+/// at its end with that of the other half.
+std::vector<std::string> namesOf(const std::vector<TitlePart>& parts)
+{
+    std::vector<std::string> names;
+    const std::size_t half = parts.size() / 2;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const std::size_t other = i < half ? i + half : i - half;
+        names.push_back(parts.size() % 2 == 0 ? withoutSharedEnd(parts[i].name, parts[other].name)
+                                              : std::string(parts[i].name));
+    }
+    return names;
+}
+
 /// The width that no name may exceed for all to fit into `room`.
 double nameLimit(std::vector<double> widths, double room)
 {
@@ -224,18 +253,19 @@ std::string elided(const std::string& utf8, TextRole role, double width)
     if (textWidth(utf8, role) <= width)
         return utf8;
     const std::vector<TitlePart> parts = partsOf(utf8);
+    const std::vector<std::string> names = namesOf(parts);
     double room = width - 1e-6; // for rounding
     std::vector<double> widths;
-    for (const TitlePart& part : parts) {
-        room -= textWidth(part.separator, role);
-        widths.push_back(textWidth(part.name, role));
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        room -= textWidth(parts[i].separator, role);
+        widths.push_back(textWidth(names[i], role));
     }
     const double limit = nameLimit(widths, room);
     if (limit < textWidth(kEllipsis, role) + kShortestName * textWidth("n", role))
         return cutInTheMiddle(utf8, role, width);
     std::string shown;
-    for (const TitlePart& part : parts)
-        shown.append(part.separator).append(cutInTheMiddle(part.name, role, limit));
+    for (std::size_t i = 0; i < parts.size(); ++i)
+        shown.append(parts[i].separator).append(cutInTheMiddle(names[i], role, limit));
     return shown;
 }
 

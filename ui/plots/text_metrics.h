@@ -19,8 +19,9 @@ double lineHeight(TextRole role);
 int fontSize(TextRole role);
 
 /// The text, shortened so as to fit into `width`. Parts between " · ", arrows, " ~ " or ": "
-/// stay all of them: the longest give way, in their middle, as names often differ at their ends.
-/// Where there is no room for that, the text as a whole is cut in its middle.
+/// stay all of them: names of two halves give way where both end alike, then the longest in their
+/// middle, as names often differ at their ends. Where there is no room for that, the text as a
+/// whole is cut in its middle.
 std::string elided(const std::string& utf8, TextRole role, double width);
 
 /// The text broken at spaces into at most `maxLines` lines of this width, a word that is longer

@@ -36,6 +36,7 @@ private slots:
     void elidedTextFits_data();
     void elidedTextFits();
     void everyNameOfATitleStays();
+    void whatNamesShareAtTheirEndsGoesFirst();
     void whatFitsIsLeftAlone();
     void wrappedTextKeepsItsWords();
     void tooLongTextIsElidedWhenWrapped();
@@ -119,6 +120,21 @@ void TestTextMetrics::everyNameOfATitleStays()
     const auto narrow = QString::fromStdString(elided(title, TextRole::Title, 60));
     QVERIFY(narrow.startsWith(u'R') && narrow.endsWith(QStringLiteral("fc")));
     QCOMPARE(narrow.count(u'…'), 1);
+}
+
+void TestTextMetrics::whatNamesShareAtTheirEndsGoesFirst()
+{
+    const std::string a = "GRU 8, seed 1, step 4000";
+    const std::string b = "GRU 16, seed 2, step 4000";
+    const auto shown = [](const std::string& title) { // where it does not fit
+        const double width = textWidth(title, TextRole::Title) - 20;
+        return QString::fromStdString(elided(title, TextRole::Title, width));
+    };
+    QCOMPARE(shown(a + " ~ " + b), QStringLiteral("GRU 8, seed 1… ~ GRU 16, seed 2…"));
+    QCOMPARE(shown(a + " · fc ~ " + b + " · fc"),
+             QStringLiteral("GRU 8, seed 1… · fc ~ GRU 16, seed 2… · fc"));
+    QVERIFY(shown(a + " ~ " + a).endsWith(QStringLiteral("4000"))); // nothing to tell apart
+    QVERIFY(shown("seed 1, step 4000 ~ step 4000").endsWith(QStringLiteral("step 4000")));
 }
 
 void TestTextMetrics::whatFitsIsLeftAlone()
