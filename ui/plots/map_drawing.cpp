@@ -204,12 +204,9 @@ void MapPlot::State::paintTree(Canvas& canvas) const
     const core::Dendrogram& tree = *content.tree;
     if (tree.merges.empty() || tree.leaves != columns())
         return;
-    const double nearest = -tree.merges.front().height;
-    const double farthest = -tree.merges.back().height;
     const Rect& box = layout.tree;
     const auto yOf = [&](int node) {
-        return tree.isLeaf(node) ? box.bottom() - 3
-                                 : layout.treeY(-tree.mergeOf(node).height, nearest, farthest);
+        return layout.treeY(tree.isLeaf(node) ? 0 : -tree.mergeOf(node).height);
     };
     std::vector<double> x(at(tree.nodes()));
     for (int place = 0; place < tree.leaves; ++place)
@@ -226,7 +223,7 @@ void MapPlot::State::paintTree(Canvas& canvas) const
     }
     const Ticks& ticks = layout.treeTicks;
     for (std::size_t k = 0; k < ticks.positions.size(); ++k) {
-        const double y = layout.treeY(ticks.positions[k], nearest, farthest);
+        const double y = layout.treeY(ticks.positions[k]);
         canvas.line({box.right(), y}, {box.right() + kTreeTick, y}, theme.foreground, 1);
         canvas.text({box.right() + kTreeTick + 3, y}, ticks.labels[k], {.role = TextRole::Tick});
     }
@@ -251,14 +248,14 @@ void MapPlot::State::paintColourBar(Canvas& canvas) const
     const double right = size.width - kMargin / 2;
     const std::string name = elided(content.valueName, TextRole::Tick, right - bar.x + 2 * kMargin);
     const double half = textWidth(name, TextRole::Tick) / 2;
-    // Below where the scale of the tree stands above.
+    // Below where the scale of the tree stands above, and then off the names of columns.
     const bool isBelow = !layout.treeTicks.positions.empty();
-    canvas.text(
-        {std::min(bar.x + bar.width / 2, right - half), isBelow ? bar.bottom() + 9 : bar.y - 9},
-        name,
-        {.role = TextRole::Tick,
-         .horizontal = HorizontalAlign::Centre,
-         .vertical = isBelow ? VerticalAlign::Top : VerticalAlign::Bottom});
+    canvas.text({std::min(isBelow ? bar.x + half : bar.x + bar.width / 2, right - half),
+                 isBelow ? bar.bottom() + 9 : bar.y - 9},
+                name,
+                {.role = TextRole::Tick,
+                 .horizontal = HorizontalAlign::Centre,
+                 .vertical = isBelow ? VerticalAlign::Top : VerticalAlign::Bottom});
 }
 
 } // namespace counterpart::plots

@@ -174,21 +174,16 @@ void placeNamedCells(MapLayout& layout, const MapContent& content, const Room& b
     }
 }
 
-/// Of the smallest and the largest distance at which clusters join.
-Ticks treeTicks(const core::Dendrogram& tree)
-{
-    constexpr int kMostTicks = 3;
-    if (tree.merges.empty())
-        return {};
-    return niceTicks(-tree.merges.front().height, -tree.merges.back().height, kMostTicks);
-}
+constexpr int kMostTreeTicks = 4;
 
 } // namespace
 
-double MapLayout::treeY(double distance, double nearest, double farthest) const
+double MapLayout::treeY(double distance) const
 {
-    const double range = farthest > nearest ? farthest - nearest : 1;
-    return tree.bottom() - 8 - (distance - nearest) / range * (tree.height - 16);
+    constexpr double kFoot = 3;
+    constexpr double kTop = 8;
+    const double share = farthest > 0 ? distance / farthest : 0;
+    return tree.bottom() - kFoot - share * (tree.height - kFoot - kTop);
 }
 
 MapLayout layOutMap(const MapContent& content, Size size)
@@ -212,7 +207,10 @@ MapLayout layOutMap(const MapContent& content, Size size)
                       std::max({textWidth("\u22120.00", TextRole::Tick), 24.0,
                                 widestTickLabel(content.limits.low, content.limits.high)});
     if (content.tree && hasAxes) {
-        layout.treeTicks = treeTicks(*content.tree);
+        layout.farthest =
+            content.tree->merges.empty() ? 0 : std::max(0.0, -content.tree->merges.back().height);
+        if (layout.farthest > 0)
+            layout.treeTicks = niceTicks(0, layout.farthest, kMostTreeTicks);
         room.right = std::max(room.right, kMargin + 6 + widestOf(layout.treeTicks.labels));
     }
     room.top =

@@ -41,9 +41,9 @@ struct MapLayout
     std::vector<MapLegendEntry> legend;
     double usedHeight = 0; ///< what cells of this side need, with all that is above and below
 
-    /// Where in the tree clusters join at this distance, of the smallest and the largest at which
-    /// any do.
-    double treeY(double distance, double nearest, double farthest) const;
+    double farthest = 0; ///< the distance at which all clusters of the tree are one
+    /// Where in the tree clusters join at this distance; leaves are at 0.
+    double treeY(double distance) const;
     Rect cellAt(int row, int column) const
     {
         return {cells.x + column * cell, cells.y + row * cell, cell, cell};

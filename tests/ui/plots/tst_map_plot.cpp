@@ -200,11 +200,13 @@ private slots:
         const MapLayout layout = layOutMap(networks(), kSize);
         QVERIFY(layout.treeTicks.positions.size() >= 2);
         for (const double distance : layout.treeTicks.positions) {
-            QVERIFY(distance >= 0.2 && distance <= 0.75 + 1e-9);
-            const double y = layout.treeY(distance, 0.2, 0.75);
+            QVERIFY(distance >= 0 && distance <= 0.75 + 1e-9);
+            const double y = layout.treeY(distance);
             QVERIFY(y > layout.tree.y && y < layout.tree.bottom());
         }
-        QVERIFY(layout.treeY(0.2, 0.2, 0.75) > layout.treeY(0.75, 0.2, 0.75)); // nearest below
+        QVERIFY(std::abs(layout.farthest - 0.75) < 1e-9);
+        const double half = (layout.treeY(0) + layout.treeY(0.75)) / 2;
+        QVERIFY(std::abs(layout.treeY(0.375) - half) < 1e-9 && layout.treeY(0) > half);
         MapContent bare = networks();
         bare.parts.axes = false;
         QVERIFY(layOutMap(bare, kSize).treeTicks.positions.empty());
