@@ -1,9 +1,11 @@
 #include "ui/figures/network_labels.h"
 
 #include "core/similarity/network_attributes.h"
+#include "ui/figures/comparison_request.h"
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
 namespace counterpart::ui {
@@ -51,6 +53,31 @@ NetworkLabels labelsOf(const std::vector<session::NetworkPtr>& networks, const s
     return labels;
 }
 
+/// Ranges of a number that hardly two networks share; none where it groups them as it is.
+std::optional<NetworkLabels> rangesOf(const std::vector<session::NetworkPtr>& networks,
+                                      const std::string& name)
+{
+    const std::vector<const core::Network*> pointers = pointersTo(networks);
+    const auto numbers = core::numbersIn(pointers, name);
+    if (!numbers)
+        return std::nullopt;
+    const std::vector<std::string> texts = core::attributeGroups(pointers, name);
+    if (texts == core::attributeLabels(pointers, name))
+        return std::nullopt;
+    std::map<double, std::string> byNumber;
+    for (std::size_t i = 0; i < texts.size(); ++i)
+        byNumber.emplace((*numbers)[i], texts[i]);
+    NetworkLabels labels{name, {}, {}, true};
+    for (const auto& [number, text] : byNumber) {
+        if (labels.names.empty() || labels.names.back() != text)
+            labels.names.push_back(text);
+    }
+    for (const std::string& text : texts)
+        labels.category.push_back(
+            static_cast<int>(std::ranges::find(labels.names, text) - labels.names.begin()));
+    return labels;
+}
+
 } // namespace
 
 std::vector<NetworkLabels> distinguishing(const std::vector<session::NetworkPtr>& networks)
@@ -62,7 +89,8 @@ std::vector<NetworkLabels> distinguishing(const std::vector<session::NetworkPtr>
     }
     std::vector<NetworkLabels> found;
     for (const std::string& name : names) {
-        NetworkLabels labels = labelsOf(networks, name);
+        std::optional<NetworkLabels> ranges = rangesOf(networks, name);
+        NetworkLabels labels = ranges ? std::move(*ranges) : labelsOf(networks, name);
         const std::size_t count = labels.names.size();
         if (count > 1 && (labels.isOrdered || count < networks.size()))
             found.push_back(std::move(labels));

@@ -17,7 +17,7 @@ struct NetworkLabels
 };
 
 /// The attributes that tell the networks apart: more than one value, and fewer than there are
-/// networks unless they are numbers.
+/// networks unless they are numbers; those in ranges as core::attributeGroups() makes them.
 std::vector<NetworkLabels> distinguishing(const std::vector<session::NetworkPtr>& networks);
 
 } // namespace counterpart::ui

@@ -72,6 +72,23 @@ private slots:
         QCOMPARE(all[0].category, (std::vector<int>{1, 2, 0}));
     }
 
+    /// A number of their own each is cut into ranges, as on the command line.
+    void lonelyNumbersAreCutIntoRanges()
+    {
+        std::vector<session::NetworkPtr> networks;
+        for (const double accuracy : {0.9, 0.1, 0.5, 0.8, 0.2, 0.6}) {
+            core::Network network;
+            network.attributes["accuracy"] = accuracy;
+            networks.push_back(std::make_shared<const core::Network>(std::move(network)));
+        }
+        const auto all = ui::distinguishing(networks);
+        QCOMPARE(all.size(), std::size_t{1});
+        QVERIFY(all[0].isOrdered);
+        QCOMPARE(all[0].names,
+                 (std::vector<std::string>{"0.1 to 0.2", "0.5 to 0.6", "0.8 to 0.9"}));
+        QCOMPARE(all[0].category, (std::vector<int>{2, 0, 1, 2, 0, 1}));
+    }
+
     /// The trained good networks stand together, and nearer to each other than any others.
     void groupIsArranged()
     {
