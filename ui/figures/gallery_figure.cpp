@@ -146,6 +146,7 @@ plots::GalleryContent loadGroups(const session::PairResult& result,
     std::vector<ShownPair> all;
     plots::GalleryContent content = makeContent(result, cropsPerSide);
     content.valueName = "r";
+    content.noPartner = "no other one here";
     for (const UnitGroup& group : groups) {
         std::vector<ShownPair> pairs = pairedUnits(result, group, progress.part(0, 0.2));
         std::string title = group.title;

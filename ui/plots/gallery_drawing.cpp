@@ -72,7 +72,7 @@ void GalleryDrawing::pairs(const GalleryLayout& layout)
             if (!unit)
                 continue;
             if (unit->slots.empty())
-                box(*unit, layout.hasHeaders);
+                box(*unit, layout);
             for (const auto& picture : unit->slots)
                 slot(picture);
         }
@@ -103,15 +103,15 @@ void GalleryDrawing::slot(const PictureSlot& slot)
         image);
 }
 
-void GalleryDrawing::box(const PlacedUnit& unit, bool hasHeaders)
+void GalleryDrawing::box(const PlacedUnit& unit, const GalleryLayout& layout)
 {
     const Rect& rect = unit.block;
     m_canvas.frame(rect, m_theme.grid, 1);
-    const bool isNamed = unit.unit && !hasHeaders;
+    const bool isNamed = unit.unit && !layout.hasHeaders;
     const auto role = isNamed ? TextRole::Label : TextRole::Tick;
     const auto lines = wrapped(isNamed     ? nameText(*unit.unit)
                                : unit.unit ? "no picture"
-                                           : "no partner",
+                                           : layout.noPartner,
                                role, rect.width - 6, 2);
     const double height = lineHeight(role);
     double y = rect.y + (rect.height - height * (static_cast<double>(lines.size()) - 1)) / 2;

@@ -33,7 +33,7 @@ public:
 
 private:
     void slot(const PictureSlot& slot);
-    void box(const PlacedUnit& unit, bool hasHeaders);
+    void box(const PlacedUnit& unit, const GalleryLayout& layout);
     void frameUnits(const PlacedPair& placed, std::span<const core::UnitRef> units, Colour colour,
                     double inset);
     Colour colourOf(core::Side side) const;

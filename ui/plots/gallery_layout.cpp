@@ -61,6 +61,7 @@ public:
             y = placeSection(section, y);
         }
         m_layout.hasHeaders = m_measure.nameHeight() > 0;
+        m_layout.noPartner = m_content.noPartner;
         m_layout.height = m_measure.height(m_choice) / m_ratio;
         return std::move(m_layout);
     }

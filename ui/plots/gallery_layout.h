@@ -47,7 +47,8 @@ struct GalleryLayout
     std::vector<PlacedPair> pairs;
     std::vector<GalleryText> texts;
     bool hasHeaders = false; ///< the units' names stand above their pictures, not in boxes
-    double height = 0;       ///< taken, with margins
+    std::string noPartner;
+    double height = 0; ///< taken, with margins
 };
 
 /// Lays the content out for a width in logical pixels: all pairs of a section in a line and the

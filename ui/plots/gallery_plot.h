@@ -50,6 +50,7 @@ struct GalleryContent
     FigureParts parts{};  ///< set by the plot
     /// Whose units stand above and below: both may be of one network.
     core::SidePair<core::Side> network{core::Side::A, core::Side::B};
+    std::string noPartner{"no partner"}; ///< in the place of a missing one
 };
 
 /// Pairs of units side by side: two rows (A above, B below) a section, one column a pair
