@@ -64,6 +64,9 @@ private:
     int preferredLayer(const QStringList& layers) const;
     void followLayer();
     const NetworkLabels& labels() const;
+    /// How much was compared, and whether layers differ in width, on which measures depend.
+    QString noteOn(const std::vector<session::NetworkPtr>& networks,
+                   const std::string& layer) const;
     core::Measure measure() const;
     void openCell(const session::Units& cell);
     void compareWith(const session::Units& network);

@@ -221,15 +221,30 @@ void GroupView::showPicture()
                              ? plots::XyContent{}
                              : makeDistancesByLayer(*m_shown, measure(), labels()));
     showWarnings(*m_warnings, m_shown->warnings);
-    m_note->setText(tr("%1 networks, %2 samples")
-                        .arg(of.networks.size())
-                        .arg(QString::fromStdString(
-                            core::sampleCountText(m_shown->samples, m_shown->mostSamples))));
+    m_note->setText(noteOn(of.networks, m_shown->layers[layer].name));
     showTable();
     askWidth();
     markPair();
     for (PlotWidget* widget : {m_mapWidget, m_layersWidget, m_planeWidget, m_cloudWidget})
         widget->plotChanged();
+}
+
+QString GroupView::noteOn(const std::vector<session::NetworkPtr>& networks,
+                          const std::string& layer) const
+{
+    std::vector<core::Index> units;
+    for (const session::NetworkPtr& network : networks)
+        units.push_back(network->layer(network->findLayer(layer)).units());
+    const auto [fewest, most] = std::ranges::minmax(units);
+    const QString note = tr("%1 networks, %2 samples")
+                             .arg(networks.size())
+                             .arg(QString::fromStdString(
+                                 core::sampleCountText(m_shown->samples, m_shown->mostSamples)));
+    return fewest == most ? note
+                          : tr("%1, layers of %2 to %3 units: see Width before comparing widths")
+                                .arg(note)
+                                .arg(fewest)
+                                .arg(most);
 }
 
 /// At the layer and by the measure that are shown.
