@@ -180,9 +180,12 @@ std::vector<ShownFigure> WindowMenus::shownFigures() const
 std::vector<ShownFigure> WindowMenus::readyFigures() const
 {
     std::vector<ShownFigure> ready = shownFigures();
-    for (const LinkedView* view : m_targets.workspaces.views())
-        if (view != m_targets.workspaces.currentView())
-            std::ranges::copy(view->readyFigures(), std::back_inserter(ready));
+    for (const LinkedView* view : m_targets.workspaces.views()) {
+        for (const ShownFigure& figure : view->readyFigures()) {
+            if (std::ranges::find(ready, figure.widget, &ShownFigure::widget) == ready.end())
+                ready.push_back(figure);
+        }
+    }
     return ready;
 }
 

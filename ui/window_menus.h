@@ -57,7 +57,7 @@ private:
     void addHelpMenu();
     /// The figures of the shown workspace and of the inspector, the one that was used last first.
     std::vector<ShownFigure> shownFigures() const;
-    /// Those, and what other workspaces have drawn.
+    /// Those, and what other tabs and workspaces have drawn.
     std::vector<ShownFigure> readyFigures() const;
     /// Lets what works on figures be chosen while there is one.
     void enableFigureActions();

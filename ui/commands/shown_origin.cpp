@@ -7,6 +7,7 @@
 #include "ui/views/workspaces.h"
 
 #include <QJsonDocument>
+#include <QJsonObject>
 
 #include <algorithm>
 
@@ -14,17 +15,21 @@ namespace counterpart::ui {
 
 namespace {
 
-/// What the view with the figure is set to, or its first one if there are several; the shown view
-/// before others. Empty for what the inspector shows.
+/// What the view with the figure is set to, with its tab in front, or of its first one if there are
+/// several; the shown view before others. Empty for what the inspector shows.
 std::string controlsOf(const Workspaces& workspaces, const QString& figure)
 {
     const QString name = figure.section(QLatin1Char('+'), 0, 0);
     for (const LinkedView* view : workspaces.views()) {
-        for (const ShownFigure& shown : view->readyFigures())
-            if (shown.name == name)
-                return QJsonDocument(controlState(*view))
-                    .toJson(QJsonDocument::Compact)
-                    .toStdString();
+        for (const ShownFigure& shown : view->readyFigures()) {
+            if (shown.name != name)
+                continue;
+            QJsonObject controls = controlState(*view);
+            const QJsonObject tabs = view->tabsOf(name);
+            for (auto tab = tabs.begin(); tab != tabs.end(); ++tab)
+                controls[tab.key()] = tab.value();
+            return QJsonDocument(controls).toJson(QJsonDocument::Compact).toStdString();
+        }
     }
     return {};
 }

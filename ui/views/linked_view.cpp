@@ -111,12 +111,36 @@ std::vector<ShownFigure> LinkedView::figures() const
 
 std::vector<ShownFigure> LinkedView::readyFigures() const
 {
-    if (isVisible())
-        return figures();
-    std::vector<ShownFigure> ready;
-    if (m_changes == 0)
-        std::ranges::copy_if(m_figures, std::back_inserter(ready), isDrawn);
+    std::vector<ShownFigure> ready = figures();
+    if (m_changes != 0)
+        return ready;
+    std::ranges::copy_if(m_figures, std::back_inserter(ready), [&](const ShownFigure& figure) {
+        const bool isNew =
+            std::ranges::find(ready, figure.widget, &ShownFigure::widget) == ready.end();
+        return isNew && isDrawn(figure) && !isBehindInvitation(figure);
+    });
     return ready;
+}
+
+/// What a page that invites to press its button covers may be of another pair.
+bool LinkedView::isBehindInvitation(const ShownFigure& figure) const
+{
+    if (startButtonsOf(figure.name).empty())
+        return false;
+    return std::ranges::any_of(pagesOf(figure), [](const Page& page) {
+        return !page.tabs && page.stack->currentWidget() != page.widget;
+    });
+}
+
+std::vector<LinkedView::Page> LinkedView::pagesOf(const ShownFigure& figure) const
+{
+    std::vector<Page> pages;
+    for (QWidget* page = figure.widget; page && page != this; page = page->parentWidget()) {
+        // The stack of tabs is moved by its tabs.
+        if (auto* stack = qobject_cast<QStackedWidget*>(page->parentWidget()))
+            pages.push_back({page, stack, qobject_cast<QTabWidget*>(stack->parentWidget())});
+    }
+    return pages;
 }
 
 bool LinkedView::revealFigure(const QString& name)
@@ -124,17 +148,26 @@ bool LinkedView::revealFigure(const QString& name)
     const auto found = std::ranges::find(m_figures, name, &ShownFigure::name);
     if (found == m_figures.end())
         return false;
-    for (QWidget* page = found->widget; page && page != this; page = page->parentWidget()) {
-        auto* stack = qobject_cast<QStackedWidget*>(page->parentWidget());
-        if (!stack)
-            continue;
-        // The stack of tabs is moved by its tabs.
-        if (auto* tabs = qobject_cast<QTabWidget*>(stack->parentWidget()))
-            tabs->setCurrentWidget(page);
+    for (const Page& page : pagesOf(*found)) {
+        if (page.tabs)
+            page.tabs->setCurrentWidget(page.widget);
         else if (startButtonsOf(name).empty()) // or else its other page may invite to press them
-            stack->setCurrentWidget(page);
+            page.stack->setCurrentWidget(page.widget);
     }
     return true;
+}
+
+QJsonObject LinkedView::tabsOf(const QString& name) const
+{
+    QJsonObject tabs;
+    const auto found = std::ranges::find(m_figures, name, &ShownFigure::name);
+    if (found == m_figures.end())
+        return tabs;
+    for (const Page& page : pagesOf(*found)) {
+        if (page.tabs && !page.tabs->accessibleName().isEmpty())
+            tabs[page.tabs->accessibleName()] = page.tabs->indexOf(page.widget);
+    }
+    return tabs;
 }
 
 PlotWidget* LinkedView::plotWidget() const

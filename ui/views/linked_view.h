@@ -5,6 +5,7 @@
 #include "ui/views/plot_widget.h"
 #include "ui/views/view_context.h"
 
+#include <QJsonObject>
 #include <QStringList>
 #include <QTimer>
 #include <QWidget>
@@ -15,6 +16,8 @@
 #include <vector>
 
 class QPushButton;
+class QStackedWidget;
+class QTabWidget;
 
 namespace counterpart::ui {
 
@@ -49,12 +52,14 @@ public:
 
     /// The figures of this view that are shown now, in the order of importance.
     std::vector<ShownFigure> figures() const;
-    /// Those that could be shown at once, also while another workspace is in front: they are drawn
-    /// and nothing has changed since.
+    /// Those, and others that could be shown at once, by another tab or while another workspace is
+    /// in front: they are drawn and nothing has changed since.
     std::vector<ShownFigure> readyFigures() const;
     /// Brings the figure of that name to the front among the pages of this view; false if this view
     /// has none.
     bool revealFigure(const QString& name);
+    /// The tabs by which that figure comes to the front, as controlState() has them.
+    QJsonObject tabsOf(const QString& name) const;
     /// The buttons that start what the figure of that name shows, in the order of pressing; most
     /// figures have none, as they are drawn by themselves.
     std::vector<QPushButton*> startButtonsOf(const QString& name) const;
@@ -105,6 +110,15 @@ private:
         session::JobId job = 0;
         std::function<void(const QString& reason)> giveUp;
     };
+    /// A page of tabs, or of a stack without, on the way from a figure to the view.
+    struct Page
+    {
+        QWidget* widget;
+        QStackedWidget* stack;
+        QTabWidget* tabs; ///< or nullptr
+    };
+    std::vector<Page> pagesOf(const ShownFigure& figure) const;
+    bool isBehindInvitation(const ShownFigure& figure) const;
     void keepFilling(Filling filling);
     void endFilling(session::JobId job, session::JobOutcome outcome, const QString& message);
     void deliver();

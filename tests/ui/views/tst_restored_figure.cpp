@@ -2,6 +2,7 @@
 #include "tests/ui/views/drop_files.h"
 #include "tests/ui/views/export_bench.h"
 #include "ui/figures/figure_provenance.h"
+#include "ui/views/control_restorer.h"
 #include "ui/views/plot_widget.h"
 #include "ui/views/workspaces.h"
 
@@ -43,6 +44,7 @@ private slots:
     void init() { test::failOnQtWarnings(); }
     void valuesComeBack_data();
     void valuesComeBack();
+    void figureOfAnotherTabComesToTheFront();
 };
 
 void TestRestoredFigure::valuesComeBack_data()
@@ -107,6 +109,37 @@ void TestRestoredFigure::valuesComeBack()
     test::dropFiles(other.window(), {path});
     QTRY_VERIFY_WITH_TIMEOUT(placeOf(other, figure) >= 0, test::kLongMs);
     QTRY_COMPARE(dataOf(other, figure), expected);
+}
+
+/// Offered while another tab of the workspace is in front, and exported from there.
+void TestRestoredFigure::figureOfAnotherTabComesToTheFront()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath("plane.svg");
+    const QString figure = "c5-network-plane";
+    {
+        WindowBench bench;
+        QVERIFY(bench.open(test::exampleFiles(QStringLiteral("/training")), "Group"));
+        bench.view()->startButtonsOf(figure).front()->click();
+        QVERIFY(bench.settle());
+        QTRY_VERIFY(placeOf(bench, figure) >= 0);
+        const int place = placeOf(bench, figure);
+        const QString title = bench.view()->figures()[std::size_t(place)].widget->accessibleName();
+        QVERIFY(bench.view()->revealFigure("c5-network-cloud"));
+        QTRY_COMPARE(placeOf(bench, figure), -1);
+        const auto choose = [&](ui::ExportDialog& dialog) {
+            auto* box = dialog.findChild<QComboBox*>();
+            QVERIFY(box->findText(title) >= 0);
+            box->setCurrentIndex(box->findText(title));
+        };
+        QCOMPARE(test::exportFigure(bench, path, choose), path);
+    }
+    WindowBench other;
+    test::dropFiles(other.window(), {path});
+    QTRY_VERIFY_WITH_TIMEOUT(placeOf(other, figure) >= 0, test::kLongMs);
+    QVERIFY(other.settle());
+    QTRY_VERIFY(!ui::ControlRestorer::of(*other.view())); // nothing more is restored
+    QVERIFY(placeOf(other, figure) >= 0);
 }
 
 QTEST_MAIN(TestRestoredFigure)
