@@ -74,7 +74,8 @@ private:
 void applyTheme(session::ThemeChoice theme)
 {
     static const QPalette systemPalette = QApplication::palette();
-    QApplication::setStyle(new Style);
+    if (!dynamic_cast<Style*>(QApplication::style())) // another one would measure all controls anew
+        QApplication::setStyle(new Style);
     const bool systemIsDark = systemPalette.color(QPalette::Window).lightness() < 128;
     const bool isDark = theme == session::ThemeChoice::Dark ||
                         (theme == session::ThemeChoice::System && systemIsDark);

@@ -1,3 +1,4 @@
+#include "tests/support/example_files.h"
 #include "tests/support/network_files.h"
 #include "tests/support/ui_test.h"
 #include "tests/support/window_bench.h"
@@ -101,6 +102,24 @@ private slots:
                                       std::size_t(count), test::kLongMs);
             QVERIFY(bench.settle());
         }
+    }
+
+    /// What stood in the bar above stays there.
+    void switchingTheThemeKeepsSizes()
+    {
+        WindowBench bench;
+        bench.program->settings().setTheme(session::ThemeChoice::Light);
+        QVERIFY(bench.open(test::exampleFiles(QStringLiteral("/training")), "Correlations"));
+        auto* layer = bench.find<QComboBox>("Layer A");
+        auto* reference = bench.find<QComboBox>("Reference network");
+        QVERIFY(layer && reference && reference->isVisible());
+        const QRect before = reference->geometry();
+        const int width = layer->width();
+        bench.program->settings().setTheme(session::ThemeChoice::Dark);
+        QVERIFY(bench.settle());
+        QCOMPARE(layer->width(), width);
+        QCOMPARE(reference->geometry(), before);
+        QVERIFY(bench.window().palette().color(QPalette::Window).lightness() < 128);
     }
 
     void clickInTheMatrixReachesInspectorAndTable()
