@@ -244,8 +244,9 @@ std::vector<std::string> attributeGroups(std::span<const Network* const> network
     constexpr std::size_t kMostGroups = 8;
     std::vector<std::string> labels = attributeLabels(networks, name);
     const std::set<std::string> different(labels.begin(), labels.end());
-    const auto numbers = numbersIn(networks, name);
-    const bool areFew = different.size() <= kMostGroups;
+    const bool isQuantity = name != "seed"; // whose numbers are names
+    const auto numbers = isQuantity ? numbersIn(networks, name) : std::nullopt;
+    const bool areFew = different.size() <= kMostGroups || !isQuantity;
     // Of one network there is nothing to compare within a value.
     const auto alone = std::ranges::count_if(labels, [&labels](const std::string& label) {
         return std::ranges::count(labels, label) == 1;

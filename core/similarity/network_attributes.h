@@ -37,8 +37,9 @@ std::optional<std::vector<double>> numbersIn(std::span<const Network* const> net
 std::vector<std::string> shortTexts(const std::vector<double>& numbers);
 /// attributeLabels() for a comparison of those that share one: an attribute of more than 8
 /// different numbers, or of so many that most of 4 or more networks have one of their own, is cut
-/// into 4 ranges of about as many networks, two at least ("0.12 to 0.31"). Throws InputError for a
-/// text that is another one in each of more than 8 networks.
+/// into 4 ranges of about as many networks, two at least ("0.12 to 0.31"), but for the seed, whose
+/// numbers are names. Throws InputError for a text that is another one in each of more than 8
+/// networks.
 std::vector<std::string> attributeGroups(std::span<const Network* const> networks,
                                          const std::string& name);
 /// What to know of attributeGroups(): that every network has a value of its own, so that none share

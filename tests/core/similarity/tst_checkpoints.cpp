@@ -151,6 +151,12 @@ void TestCheckpoints::numbersOfOneNetworkEachAreCutToo()
         networks[i].attributes["width"] = widths[i];
     QCOMPARE(attributeGroups(pointersTo(networks), "width"),
              (std::vector<std::string>{"1", "1", "2", "2", "3", "4"}));
+    for (std::size_t i = 0; i < networks.size(); ++i)
+        networks[i].attributes["seed"] = double(i);
+    QCOMPARE(attributeGroups(pointersTo(networks), "seed"), // no quantity
+             (std::vector<std::string>{"0", "1", "2", "3", "4", "5"}));
+    QCOMPARE(groupingRemark(pointersTo(networks), "seed"),
+             std::string("seed: every network has another value, so that it groups nothing."));
     networks.resize(3); // too few to be cut
     QCOMPARE(attributeGroups(pointersTo(networks), "accuracy"),
              (std::vector<std::string>{"0.7143", "0.8571", "1"}));
