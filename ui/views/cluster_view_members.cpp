@@ -77,8 +77,11 @@ void ClusterView::loadMembers()
         fitGallery();
         return;
     }
-    if (m_lists->currentWidget() != m_scroll)
+    if (m_lists->currentWidget() != m_scroll) { // loaded when it comes to the front
+        context().jobs.cancelKind(session::JobKind::LoadGallery, this);
+        m_members->setContent({});
         return;
+    }
     fill(
         *m_membersWidget, session::JobKind::LoadGallery, tr("Loading pictures"),
         [result = context().controller.current(),

@@ -117,16 +117,14 @@ std::vector<ShownFigure> LinkedView::readyFigures() const
     std::ranges::copy_if(m_figures, std::back_inserter(ready), [&](const ShownFigure& figure) {
         const bool isNew =
             std::ranges::find(ready, figure.widget, &ShownFigure::widget) == ready.end();
-        return isNew && isDrawn(figure) && !isBehindInvitation(figure);
+        return isNew && isDrawn(figure) && !isCovered(figure);
     });
     return ready;
 }
 
-/// What a page that invites to press its button covers may be of another pair.
-bool LinkedView::isBehindInvitation(const ShownFigure& figure) const
+/// What another page of a stack covers may be of another pair or method.
+bool LinkedView::isCovered(const ShownFigure& figure) const
 {
-    if (startButtonsOf(figure.name).empty())
-        return false;
     return std::ranges::any_of(pagesOf(figure), [](const Page& page) {
         return !page.tabs && page.stack->currentWidget() != page.widget;
     });

@@ -118,7 +118,7 @@ private:
         QTabWidget* tabs; ///< or nullptr
     };
     std::vector<Page> pagesOf(const ShownFigure& figure) const;
-    bool isBehindInvitation(const ShownFigure& figure) const;
+    bool isCovered(const ShownFigure& figure) const;
     void keepFilling(Filling filling);
     void endFilling(session::JobId job, session::JobOutcome outcome, const QString& message);
     void deliver();
