@@ -34,7 +34,7 @@ constexpr std::array kWordings{
 
 std::string usageMessage(const CLI::ParseError& error)
 {
-    const std::string text = error.what();
+    std::string text = error.what();
     for (const Wording& wording : kWordings) {
         const std::regex pattern(wording.found);
         if (std::regex_match(text, pattern))

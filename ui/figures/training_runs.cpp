@@ -14,6 +14,7 @@ std::vector<session::NetworkPtr> at(const std::vector<std::size_t>& places,
                                     const std::vector<session::NetworkPtr>& networks)
 {
     std::vector<session::NetworkPtr> picked;
+    picked.reserve(places.size());
     for (const std::size_t place : places)
         picked.push_back(networks[place]);
     return picked;

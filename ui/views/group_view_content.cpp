@@ -233,6 +233,7 @@ QString GroupView::noteOn(const std::vector<session::NetworkPtr>& networks,
                           const std::string& layer) const
 {
     std::vector<core::Index> units;
+    units.reserve(networks.size());
     for (const session::NetworkPtr& network : networks)
         units.push_back(network->layer(network->findLayer(layer)).units());
     const auto [fewest, most] = std::ranges::minmax(units);
