@@ -80,21 +80,21 @@ void WindowMenus::addFileMenu()
     menu->addSeparator();
     menu->addAction(tr("&Quit"), QKeySequence::Quit, m_window, &QWidget::close);
 
-    followStatePage(*open->action(), *reading->action());
+    followStatePage();
     const StatePage& page = m_targets.workspaces.statePage();
+    connect(&page, &StatePage::openWanted, open->action(), &QAction::trigger);
     connect(&page, &StatePage::exampleWanted, example->action(), &QAction::trigger);
     connect(&page, &StatePage::trainingExampleWanted, training->action(), &QAction::trigger);
+    connect(&page, &StatePage::readingWanted, reading->action(), &QAction::trigger);
     reportOn(*exportFigure);
     reportOn(*exportData);
 }
 
-void WindowMenus::followStatePage(QAction& open, QAction& reading)
+void WindowMenus::followStatePage()
 {
-    StatePage& page = m_targets.workspaces.statePage();
-    connect(&page, &StatePage::openWanted, &open, &QAction::trigger);
+    const StatePage& page = m_targets.workspaces.statePage();
     connect(&page, &StatePage::retryWanted, &m_context.controller,
             &session::AnalysisController::retry);
-    connect(&page, &StatePage::readingWanted, &reading, &QAction::trigger);
     connect(&page, &StatePage::reorderWanted, this, [this] {
         core::AnalysisOptions options = m_context.session.options();
         options.pass.inputOrder = core::InputOrder::ById;

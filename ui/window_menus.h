@@ -50,7 +50,8 @@ signals:
 
 private:
     void addFileMenu();
-    void followStatePage(QAction& open, QAction& reading);
+    /// In what is no command of a menu.
+    void followStatePage();
     void addStudyActions(QMenu& menu);
     void addEditMenu();
     void addViewMenu();

@@ -284,8 +284,8 @@ void FigureRestorer::follow()
     finish();
 }
 
-/// And presses what starts the panels that the view shows. Of a figure without controls, as the
-/// batch draws them, those stay that are being restored already.
+/// Sets the controls and presses the buttons that start the panels. For a figure without controls,
+/// as the batch draws them, what is being restored already goes on.
 void FigureRestorer::restoreView(LinkedView& view, QJsonObject controls, const QStringList& panels)
 {
     std::vector<QPushButton*> buttons;

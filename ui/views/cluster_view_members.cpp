@@ -69,17 +69,14 @@ void ClusterView::choose(core::LeafSpan span)
 
 void ClusterView::loadMembers()
 {
-    if (m_shown.isEmpty() || m_chosen.size() == 0) {
+    const bool isChosen = !m_shown.isEmpty() && m_chosen.size() > 0;
+    if (!isChosen || m_lists->currentWidget() != m_scroll) { // loaded when they come to the front
         context().jobs.cancelKind(session::JobKind::LoadGallery, this);
         m_members->setContent({});
-        m_membersWidget->setMessage(tr("Click a block of the matrix or a row of the list to see "
-                                       "the members of the cluster."));
+        if (!isChosen)
+            m_membersWidget->setMessage(tr("Click a block of the matrix or a row of the list to "
+                                           "see the members of the cluster."));
         fitGallery();
-        return;
-    }
-    if (m_lists->currentWidget() != m_scroll) { // loaded when it comes to the front
-        context().jobs.cancelKind(session::JobKind::LoadGallery, this);
-        m_members->setContent({});
         return;
     }
     fill(

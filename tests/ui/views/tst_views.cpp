@@ -10,7 +10,6 @@
 
 #include <QPainter>
 #include <QSvgRenderer>
-#include <QTabWidget>
 
 #include <cmath>
 
@@ -52,6 +51,17 @@ class TestViews : public QObject
         const bool isReady = QTest::qWaitFor(
             [&] { return bench->program->controller().state() == State::Ready; }, test::kLongMs);
         return isReady && bench->settle() ? std::move(bench) : nullptr;
+    }
+
+    /// Shows every workspace, and waits until it is drawn.
+    static bool visitWorkspaces(WindowBench& bench)
+    {
+        for (int tab = 0; tab < bench.tabCount(); ++tab) {
+            bench.window().workspaces().showTab(tab);
+            if (!bench.settle())
+                return false;
+        }
+        return true;
     }
 
 private slots:
@@ -111,11 +121,7 @@ private slots:
     {
         const auto bench = openExample(session::ThemeChoice::Light);
         QVERIFY(bench);
-        const int tabs = bench->find<QTabWidget>()->count();
-        for (int tab = 0; tab < tabs; ++tab) {
-            bench->window().workspaces().showTab(tab);
-            QVERIFY(bench->settle());
-        }
+        QVERIFY(visitWorkspaces(*bench));
         const QSize smallest = bench->window().minimumSizeHint();
         QVERIFY2(
             smallest.width() <= 1280 && smallest.height() <= 720,
@@ -127,11 +133,7 @@ private slots:
     {
         const auto bench = openExample(session::ThemeChoice::Light);
         QVERIFY(bench);
-        const int tabs = bench->find<QTabWidget>()->count();
-        for (int tab = 0; tab < tabs; ++tab) {
-            bench->window().workspaces().showTab(tab);
-            QVERIFY(bench->settle());
-        }
+        QVERIFY(visitWorkspaces(*bench));
         QStringList offered;
         for (const ui::LinkedView* view : bench->window().workspaces().views()) {
             for (const ui::ShownFigure& figure : view->readyFigures()) {
